@@ -1,0 +1,70 @@
+"""The commands that need no MkDocs: `python hooks/chronicle check` and `… stage DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, the package is not on the path
+
+from chronicle.build import build, read  # noqa: E402
+from chronicle.problem import Problem, report  # noqa: E402
+
+
+def main() -> int:
+    """Runs one command; the exit code is 1 where something is wrong."""
+    parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, or write its pages as files.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, says in (("check", "say everything that is wrong with data/ and docs/"),
+                       ("stage", "write every page as Markdown into a folder, for another engine")):
+        command = commands.add_parser(name, help=says)
+        command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
+        if name == "stage":
+            command.add_argument("folder", type=Path, help="the folder to write into; must be new or empty")
+    arguments = parser.parse_args()
+    return check(arguments.root) if arguments.command == "check" else stage(arguments.root, arguments.folder)
+
+
+def check(root: Path) -> int:
+    """Prints every problem, or how much was checked."""
+    chronicle, problems = read(root)
+    if problems:
+        return failed(problems)
+    print(f"{len(chronicle.sources)} sources with {len(chronicle.statements)} claims, {len(chronicle.events)} events, "
+          f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
+          "nothing is wrong.")
+    return 0
+
+
+def stage(root: Path, folder: Path) -> int:
+    """Writes every page into `folder` and copies the other files of docs/ beside them."""
+    import shutil
+
+    if folder.exists() and any(folder.iterdir()):
+        print(f"{folder} is not empty; name a new folder.", file=sys.stderr)
+        return 1
+    site = build(root)
+    if site.problems:
+        return failed(site.problems)
+    shutil.copytree(root / "docs", folder, dirs_exist_ok=True)
+    for path, page in site.pages.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.markdown, encoding="utf-8")
+    print(f"{len(site.pages)} pages written to {folder}.")
+    return 0
+
+
+def failed(problems: list[Problem]) -> int:
+    """Prints the problems, in CI also as annotations on the changed lines."""
+    print(report(problems), file=sys.stderr)
+    if os.environ.get("GITHUB_ACTIONS"):
+        for problem in problems:
+            print(problem.annotation())
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""From a chronicle's folder to its pages, or to its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .check import check
+from .load import load
+from .problem import Problem
+from .relate import Chronicle
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown. `edits` are the files it is made from, the most particular first, relative to the root."""
+
+    title: str
+    markdown: str
+    edits: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Site:
+    """All pages by path (relative to docs/, ending in .md), or all problems."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(root: Path) -> tuple[Chronicle, list[Problem]]:
+    """The chronicle in a folder, with everything that is wrong with it."""
+    records = load(root)
+    chronicle = Chronicle(records)
+    problems = list(records.problems)
+    if records.vocabulary and records.site:
+        problems += check(chronicle)
+    return chronicle, sorted(set(problems))
+
+
+def build(root: Path) -> Site:
+    """All pages of the chronicle in `root`; no pages where something is wrong."""
+    from .render import render  # the only user of Jinja; checking needs neither it nor Pandoc
+
+    chronicle, problems = read(root)
+    return Site(problems=problems) if problems else Site(pages=render(chronicle, root / "overrides" / "pages"))

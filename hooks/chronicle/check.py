@@ -1,0 +1,444 @@
+"""Every rule that the records and the prose must keep. The docstring of a rule is the rule."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from . import cite, model
+from .blocks import BLOCKS, MARKER
+from .document import Document, Location
+from .load import Located, Prose
+from .model import Ref, Word
+from .problem import Problem, nearest
+from .relate import Chronicle, full_reference
+
+Rule = Callable[[Chronicle], Iterator[Problem]]
+RULES: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Adds a rule to the list that `check` goes through."""
+    RULES.append(function)
+    return function
+
+
+def check(chronicle: Chronicle) -> list[Problem]:
+    """Everything that is wrong, all at once."""
+    return [problem for found in RULES for problem in found(chronicle)]
+
+
+def located(chronicle: Chronicle) -> Iterator[tuple[str, Located[Any]]]:
+    """Every record with its kind."""
+    for kind in model.KINDS:
+        for record in chronicle.records.of(kind).values():
+            yield kind, record
+    if chronicle.records.site:
+        yield "site", chronicle.records.site
+
+
+@rule
+def ids_belong_to_one_record(chronicle: Chronicle) -> Iterator[Problem]:
+    """An id belongs to one record only, whatever its kind."""
+    owners: dict[str, str] = {}
+    for _, record in located(chronicle):
+        if record.id in owners:
+            yield Problem(record.document.path, 1, 1, f"the id '{record.id}' is also that of {owners[record.id]}",
+                          "rename one of the two files")
+        owners.setdefault(record.id, record.document.path)
+
+
+@rule
+def claim_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
+    """A claim's id is used once in its file; so is a position's id in its question."""
+    for kind, name in (("source", "claims"), ("question", "positions")):
+        for record in chronicle.records.of(kind).values():
+            seen: set[str] = set()
+            for index, part in enumerate(getattr(record.record, name)):
+                if part.id in seen:
+                    yield record.document.problem((name, index, "id"), f"the id '{part.id}' is used twice in this file",
+                                                  "give this one another id")
+                seen.add(part.id)
+
+
+@rule
+def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every id that a record names belongs to a record of the right kind, and every word to its list."""
+    for _, record in located(chronicle):
+        for location, mark, value in mentions(record.record):
+            yield from _missing(chronicle, record, location, mark, value)
+
+
+def _missing(
+    chronicle: Chronicle, record: Located[Any], location: Location, mark: Ref | Word, value: str
+) -> Iterator[Problem]:
+    if isinstance(mark, Word):
+        known = chronicle.vocabulary.words(mark.vocabulary)
+        if value not in known:
+            what = mark.vocabulary.replace("_", " ")
+            yield record.document.problem(location, f"'{value}' is not one of the {what}", nearest(value, known) or
+                                          f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words")
+        return
+    if mark.kind == "claim-here":
+        value, kind = full_reference(record.id, value), "claim"
+    else:
+        kind = mark.kind
+    fault = unknown(chronicle, kind, value)
+    if fault:
+        yield record.document.problem(location, *fault)
+
+
+def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with a reference and what to do, or None if it names a record of that kind."""
+    if kind == "citation":
+        kind = "claim" if "#" in value else "source"
+    if kind == "claim":
+        if value in chronicle.statements:
+            return None
+        source = value.partition("#")[0]
+        if "#" not in value or source not in chronicle.sources:
+            return f"unknown claim '{value}'", nearest(source, chronicle.sources) or "write source-id#claim-id"
+        own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims]
+        return f"unknown claim '{value}'", nearest(value, own) or f"'{source}' has {len(own)} claims; use one of their ids"
+    known = chronicle.kind_of if kind == "any" else chronicle.records.of(kind)
+    if value in known:
+        return None
+    other = chronicle.kind_of.get(value)
+    if other:
+        return f"'{value}' is of kind {other}, not {kind}", f"name a record of data/{model.FOLDERS[kind]}/"
+    what = "id" if kind == "any" else kind
+    return f"unknown {what} '{value}'", nearest(value, known) or f"add its record, or use the id of an existing {what}"
+
+
+@rule
+def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
+    """A claim answers a question with one of the question's positions, and not with the same one twice."""
+    for record in chronicle.records.source.values():
+        for index, claim in enumerate(record.record.claims):
+            taken: set[tuple[str, str]] = set()
+            for name in ("answers", "beside"):
+                for number, answer in enumerate(getattr(claim, name)):
+                    question = chronicle.questions.get(answer.question)
+                    location = ("claims", index, name, number, "position")
+                    known = [position.id for position in question.positions] if question else []
+                    if question and answer.position not in known:
+                        hint = nearest(answer.position, known) or f"its positions are {', '.join(known)}"
+                        yield record.document.problem(
+                            location, f"'{answer.question}' has no position '{answer.position}'", hint)
+                    if (answer.question, answer.position) in taken:
+                        yield record.document.problem(location, "this position is given twice in one claim", "keep one")
+                    taken.add((answer.question, answer.position))
+
+
+@rule
+def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
+    """Two sources never have the same address."""
+    owners: dict[str, str] = {}
+    for record in chronicle.records.source.values():
+        address = re.sub(r"^https?://(www\.)?", "", record.record.url or "").rstrip("/")
+        if address and address in owners:
+            yield record.document.problem(("URL",), f"the address is also that of '{owners[address]}'",
+                                          "join the two records")
+        owners.setdefault(address, record.id)
+
+
+@rule
+def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
+    """No source rests on itself, directly or through others; nor does an actor speak for itself in a circle."""
+    for record in chronicle.records.source.values():
+        works = [parent.work for parent in record.record.derives_from.works]
+        if _reaches(record.id, works, lambda id_: [
+            parent.work for parent in chronicle.sources[id_].derives_from.works] if id_ in chronicle.sources else []):
+            yield record.document.problem(("derives_from",), "its derivation leads back to itself", "break the circle")
+    for actor in chronicle.records.actor.values():
+        first = [actor.record.speaks_for] if actor.record.speaks_for else []
+        if _reaches(actor.id, first, lambda id_: [
+            spoken for spoken in [chronicle.actors[id_].speaks_for] if spoken] if id_ in chronicle.actors else []):
+            yield actor.document.problem(("speaks_for",), "speaks_for leads back to itself", "break the circle")
+
+
+def _reaches(goal: str, start: list[str], following: Callable[[str], list[str]]) -> bool:
+    waiting, seen = list(start), set()
+    while waiting:
+        current = waiting.pop()
+        if current == goal:
+            return True
+        if current not in seen:
+            seen.add(current)
+            waiting += following(current)
+    return False
+
+
+@rule
+def places_lie_in_larger_ones(chronicle: Chronicle) -> Iterator[Problem]:
+    """A place does not lie within itself, directly or through others."""
+    for place in chronicle.records.place.values():
+        first = [place.record.within] if place.record.within else []
+        if _reaches(place.id, first, lambda id_: [
+            around for around in [chronicle.places[id_].within] if around] if id_ in chronicle.places else []):
+            yield place.document.problem(("within",), "the place lies within itself", "break the circle")
+
+
+@rule
+def events_have_an_order(chronicle: Chronicle) -> Iterator[Problem]:
+    """No event comes after itself, directly or through others."""
+    later: dict[str, list[str]] = defaultdict(list)
+    for id_, event in chronicle.events.items():
+        later[id_] += event.before
+        for other in event.after:
+            later[other].append(id_)
+    for record in chronicle.records.event.values():
+        if _reaches(record.id, later[record.id], lambda id_: later.get(id_, [])):
+            yield record.document.problem(("title",), "after and before put this event before itself", "break the circle")
+
+
+@rule
+def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
+    """The title of an alleged event holds one of the vocabulary's alleged words."""
+    words = [word.casefold() for word in chronicle.vocabulary.alleged_words]
+    for record in chronicle.records.event.values():
+        found = set(re.findall(r"\w+", record.record.title.casefold()))
+        if record.record.status == "alleged" and not found & set(words):
+            yield record.document.problem(("title",), "an alleged event whose title does not say so",
+                                          f"use one of: {', '.join(words)}")
+
+
+@rule
+def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
+    """An undisputed event has an undisputed sentence; each has claims of two sides at least and of every side that spoke
+    of the event (or names it as silent on the matter), and no recorded claim contradicts them."""
+    for record in chronicle.records.event.values():
+        event = record.record
+        if (event.status == "undisputed") != bool(event.undisputed):
+            yield record.document.problem(("status",), f"status {event.status} does not fit the list 'undisputed'",
+                                          "an undisputed event needs a sentence there, an alleged one has none")
+        spoke = {chronicle.side(statement) for statement in chronicle.about.get(record.id, [])}
+        for index, agreed in enumerate(event.undisputed):
+            yield from _disputed(chronicle, record, index, agreed, spoke)
+
+
+def _disputed(
+    chronicle: Chronicle, record: Located[model.Event], index: int, agreed: model.Agreed, spoke: set[str]
+) -> Iterator[Problem]:
+    named = [chronicle.statements[ref] for ref in agreed.agreed_by if ref in chronicle.statements]
+    sides = {chronicle.side(statement) for statement in named}
+    location = ("undisputed", index, "agreed_by")
+    if len(sides) < 2:
+        yield record.document.problem(location, "a thing that only one side has spoken of is not undisputed",
+                                      "add a claim of another side, or move the sentence into a claim")
+    for side in sorted(spoke - sides - set(agreed.silent)):
+        yield record.document.problem(location, f"'{side}' has spoken of this event and is not in the list",
+                                      "add a claim of that side, or name it under silent:")
+    for ref in agreed.agreed_by:
+        for other, kind in chronicle.related_from.get(ref, []):
+            if kind == "contradicts":
+                yield record.document.problem(location, f"'{other.ref}' contradicts '{ref}'", "it is disputed, then")
+
+
+@rule
+def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every party that a question asks has a statement on it, or a row that says what was searched; never both."""
+    for record in chronicle.records.question.values():
+        question = record.record
+        asked = chronicle.vocabulary.party_lists.get(question.asked, [])
+        answered = {chronicle.side(statement) for position in question.positions
+                    for statement in [*chronicle.answering.get((record.id, position.id), []),
+                                      *(s for s, _ in chronicle.beside.get((record.id, position.id), []))]}
+        empty = {row.party: index for index, row in enumerate(question.none_found)}
+        for party in asked:
+            if party not in answered and party not in empty:
+                yield record.document.problem(("asked",), f"'{party}' has neither a statement nor a row under none_found",
+                                              "add { party, words, places, date } under none_found")
+        for party, index in empty.items():
+            if party in answered or party not in asked:
+                yield record.document.problem(("none_found", index), f"'{party}' needs no row here",
+                                              "delete it: the party has a statement, or is not asked")
+
+
+@rule
+def empty_rows_differ(chronicle: Chronicle) -> Iterator[Problem]:
+    """The same text about a search stands in no more than two rows of 'none found'."""
+    seen: dict[str, int] = defaultdict(int)
+    for record in chronicle.records.question.values():
+        for index, row in enumerate(record.record.none_found):
+            text = f"{row.words} {row.places} {row.note or ''}"
+            seen[text] += 1
+            if seen[text] > 2:
+                yield record.document.problem(("none_found", index, "words"), "this text stands in more than two rows",
+                                              "say what was searched for here")
+
+
+@rule
+def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
+    """A person named as dead is cited with sources of two different publishers at least."""
+    from .origins import publisher
+
+    for record in chronicle.records.actor.values():
+        if record.record.why_named == "named-as-dead":
+            cited = [ref.partition("#")[0] for ref in record.record.why_named_because]
+            publishers = {publisher(chronicle.sources[id_]) for id_ in cited if id_ in chronicle.sources}
+            if len(publishers) < 2:
+                yield record.document.problem(("why_named_because",), "named as dead by fewer than two publishers",
+                                              "add a source of another publisher, or delete the record")
+
+
+@rule
+def no_two_spellings_alike(chronicle: Chronicle) -> Iterator[Problem]:
+    """A record gives each spelling of its name once, and marks one at the most as preferred."""
+    for kind in ("actor", "place"):
+        for record in chronicle.records.of(kind).values():
+            seen: set[str] = set()
+            for index, name in enumerate(record.record.names):
+                if name.text in seen:
+                    yield record.document.problem(("names", index, "text"), f"the spelling '{name.text}' stands twice",
+                                                  "join the two entries")
+                seen.add(name.text)
+            if sum(name.preferred for name in record.record.names) > 1:
+                yield record.document.problem(("names",), "more than one name is preferred", "keep one")
+
+
+@rule
+def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
+    """A page docs/<kind>s/<id>.md tells of the record with that id; there are no others in these folders."""
+    folders = {folder: kind for kind, folder in model.FOLDERS.items()}
+    for prose in chronicle.records.prose.values():
+        folder, _, name = prose.path.rpartition("/")
+        if folder in folders and name.removesuffix(".md") not in chronicle.records.of(folders[folder]):
+            known = chronicle.records.of(folders[folder])
+            id_ = name.removesuffix(".md")
+            yield Problem(f"docs/{prose.path}", 1, 1, f"no {folders[folder]} has the id '{id_}'",
+                          nearest(id_, known) or f"add data/{folder}/{id_}.yml, or move the page")
+
+
+@rule
+def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
+    """Prose cites sources and claims that exist, in the form [@source-id#claim-id, locator]."""
+    for prose in chronicle.records.prose.values():
+        for group in cite.groups(prose.text):
+            for cited in group.cited:
+                fault = unknown(chronicle, "citation", cited.ref)
+                if fault:
+                    yield _in_prose(prose, group.start, *fault)
+            for fault_ in group.faults:
+                yield _in_prose(prose, group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]")
+
+
+@rule
+def notes_are_used_and_defined(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every note [^x] of a page is defined once and used."""
+    for prose in chronicle.records.prose.values():
+        text = cite.masked(prose.text)
+        defined: dict[str, int] = {}
+        for match in cite.NOTE.finditer(text):
+            if match[1] in defined:
+                yield _in_prose(prose, match.start(), f"the note '{match[1]}' is defined twice", "rename one")
+            defined.setdefault(match[1], match.start())
+        used = {match[1]: match.start() for match in cite.NOTE_USE.finditer(text)}
+        for name, offset in used.items():
+            if name not in defined:
+                yield _in_prose(prose, offset, f"the note '{name}' is not defined",
+                                nearest(name, defined) or f"add a line [^{name}]: …")
+        for name, offset in defined.items():
+            if name not in used:
+                yield _in_prose(prose, offset, f"the note '{name}' is not used", "use it, or delete it")
+
+
+@rule
+def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
+    """A block is placed in prose by a marker of the closed list, on a line of its own, with what it asks for."""
+    for prose in chronicle.records.prose.values():
+        for match in re.finditer(r"<!--.*?(-->|\Z)", cite.masked(prose.text), re.S):
+            marker = MARKER.fullmatch(match[0])
+            if not marker or marker[1] not in BLOCKS:
+                name = marker[1] if marker else ""
+                hint = nearest(name, BLOCKS) or "the blocks are " + ", ".join(sorted(BLOCKS))
+                yield _in_prose(prose, match.start(), "no block is placed by this comment", hint)
+                continue
+            kind = BLOCKS[marker[1]]
+            argument = (marker[2] or "").strip()
+            if kind and not argument:
+                yield _in_prose(prose, match.start(), f"the block '{marker[1]}' needs the id of a {kind}", "add it")
+            elif kind and (fault := unknown(chronicle, kind, argument)):
+                yield _in_prose(prose, match.start(), *fault)
+            elif not kind and argument:
+                yield _in_prose(prose, match.start(), f"the block '{marker[1]}' takes nothing", f"delete '{argument}'")
+
+
+ATTRIBUTES = re.compile(r"\{:|\{\s*[.#]\w|\{\s*\w+=")
+MARKUP = re.compile(r"<\s*/?\s*[A-Za-z][^>]*>|<!(?!--)|<\?")
+LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
+HARMLESS = re.compile(r"(https?://|mailto:[^\s]+@|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//))", re.I)
+
+
+@rule
+def prose_is_markdown_only(chronicle: Chronicle) -> Iterator[Problem]:
+    """Prose holds no HTML and no attributes, and links lead to http, https, mail or a page of this site."""
+    for prose in chronicle.records.prose.values():
+        text = cite.masked(prose.text)
+        for match in MARKUP.finditer(text):
+            yield _in_prose(prose, match.start(), f"HTML in prose: {match[0][:40]}", "use Markdown; write &lt; for a <")
+        for match in ATTRIBUTES.finditer(text):
+            yield _in_prose(prose, match.start(), "attributes in prose", "delete what stands in braces")
+        for match in LINK.finditer(text):
+            address = re.sub(r"[\x00-\x20]|&#?\w+;?", "", match[1] or match[2] or "")
+            if match[2] and cite.NOTE.match(match[0].lstrip()):
+                continue
+            if not HARMLESS.match(address) or re.search(r"&(#|\w+;)", match[1] or match[2] or ""):
+                yield _in_prose(prose, match.start(), f"a link to '{address[:40]}'", "link to https://… or to a page")
+
+
+def _in_prose(prose: Prose, offset: int, message: str, hint: str) -> Problem:
+    return Problem(f"docs/{prose.path}", *cite.place(prose.text, offset), message, hint)
+
+
+@rule
+def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
+    """The corrections name records that exist."""
+    document = next((d for d in chronicle.records.lists if d.path.endswith("corrections.yml")), Document(""))
+    for index, correction in enumerate(chronicle.records.corrections):
+        for number, id_ in enumerate(correction.records):
+            fault = unknown(chronicle, "any", id_)
+            if fault:
+                yield document.problem((index, "records", number), *fault)
+
+
+def mentions(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, Ref | Word, str]]:
+    """Every field of a record, however deep, that names a record or takes a word of the vocabulary."""
+    for name, key, mark in _marks(type(record)):
+        value = getattr(record, name)
+        yield from _mentioned(value, (*location, key), mark)
+
+
+def _mentioned(value: Any, location: Location, mark: Ref | Word | None) -> Iterator[tuple[Location, Ref | Word, str]]:
+    if isinstance(value, BaseModel):
+        yield from mentions(value, location)
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _mentioned(item, (*location, index), mark)
+    elif isinstance(value, str) and mark:
+        yield location, mark, value
+
+
+@cache
+def _marks(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | Word | None], ...]:
+    return tuple(
+        (name, field.alias or name, _mark([*field.metadata, field.annotation]))
+        for name, field in shape.model_fields.items()
+    )
+
+
+def _mark(annotations: list[Any]) -> Ref | Word | None:
+    for annotation in annotations:
+        if isinstance(annotation, (Ref, Word)):
+            return annotation
+        inner = [*getattr(annotation, "__metadata__", ()), *typing.get_args(annotation)]
+        found = _mark(inner) if inner else None
+        if found:
+            return found
+    return None

@@ -1,0 +1,138 @@
+"""One YAML file as plain values that remember where they were written.
+
+Every scalar stays a text (an empty one becomes None): YAML would read `no` as False, `12:30` as 750 and `1.10` as 1.1.
+The model converts. Anchors, aliases and tags are refused: a record needs none, and an alias can be made to explode.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problem import Problem
+
+try:
+    from yaml import CBaseLoader as Loader
+except ImportError:  # a PyYAML without libyaml: slower, the same result
+    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+
+Location = tuple[str | int, ...]
+
+PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
+
+
+@dataclass(slots=True)
+class Document:
+    """A file's values. `values` and `keys` give the line and column (from 1) of each value and each key."""
+
+    path: str
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+
+    def where(self, location: Location, *, key: bool = False) -> tuple[int, int]:
+        """The line and column of a value, or of its key; of the nearest value around it where it has no place."""
+        known: Location = ()
+        for step in location:
+            if known + (step,) in self.values:
+                known = known + (step,)
+        return (self.keys if key and known in self.keys else self.values).get(known, (1, 1))
+
+    def problem(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem at the place of that value (or key)."""
+        return Problem(self.path, *self.where(location, key=key), message, hint)
+
+
+def read(path: str, raw: bytes) -> Document:
+    """The document in `raw`. What cannot be read is in its problems; nothing is raised."""
+    document = Document(path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        document.problems.append(Problem(path, line, 1, "this is not UTF-8 text", "save the file as UTF-8"))
+        return document
+    try:
+        node = yaml.compose(text.replace("\r\n", "\n"), Loader=Loader)
+    except yaml.YAMLError as error:
+        document.problems.append(_unreadable(path, text, error))
+        return document
+    if node is None:
+        document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
+        return document
+    document.data = _Reader(document).value(node, ())
+    return document
+
+
+class _Reader:
+    """Turns the nodes of one file into values, and notes their places."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.seen: set[int] = set()
+
+    def value(self, node: Any, location: Location) -> Any:
+        self.document.values[location] = _place(node)
+        if id(node) in self.seen:
+            self._refuse(node, "an alias (*name) stands for another part of the file", "write the value out")
+            return None
+        self.seen.add(id(node))
+        if node.tag not in PLAIN_TAGS:
+            self._refuse(node, f"a tag ({node.tag}) stands before a value", "delete it")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
+        return None if node.value == "" and not node.style else node.value
+
+    def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "a key must be one word", "see the example of this record in contributing")
+                continue
+            step = (*location, key.value)
+            if key.value in found:
+                first = self.document.keys[step][0]
+                self._refuse(key, f"the key '{key.value}' is given twice (first on line {first})", "keep one of them")
+                continue
+            self.document.keys[step] = _place(key)
+            found[key.value] = self.value(child, step)
+        return found
+
+    def _refuse(self, node: Any, message: str, hint: str) -> None:
+        self.document.problems.append(Problem(self.document.path, *_place(node), message, hint))
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+REMEDIES = (
+    ("mapping values are not allowed", "a text with a colon in it needs quotation marks around it, or a >- block"),
+    ("cannot start any token", "indent with spaces, not tabs; put quotation marks round a text that begins with a sign"),
+    ("could not find expected ':'", "a key needs a colon and a space; a longer text is indented under its key"),
+    ("did not find expected key", "lines of one record begin in the same column; close every quotation mark"),
+    ("did not find expected ',' or ']'", "close the list with ]"),
+    ("did not find expected ',' or '}'", "close the braces with }"),
+    ("unexpected end of stream", "close the quotation mark"),
+    ("control characters", "delete the invisible character"),
+    ("alias", "an asterisk at the start of a text needs quotation marks around the text"),
+)
+
+
+def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    position = getattr(error, "position", None)
+    if mark is None and isinstance(position, int):
+        line = text.count("\n", 0, position) + 1
+    lines = text.splitlines()
+    if 0 < line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+        return Problem(path, line, 1, "the line begins with a tab", "indent with spaces")
+    hint = next((remedy for sign, remedy in REMEDIES if sign in said), "compare with the example of this record")
+    return Problem(path, line, column, f"not valid YAML: {said}", hint)

@@ -1,0 +1,262 @@
+"""Read every record and every page of prose. The only module that opens the chronicle's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from . import document, model
+from .document import Document, Location
+from .problem import Mistake, Problem, nearest
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A record with its id and the document it was read from."""
+
+    id: str
+    record: T
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown page that a person wrote. `path` is relative to docs/."""
+
+    path: str
+    text: str
+
+
+@dataclass(slots=True)
+class Records:
+    """All that was read, by kind and id, and what could not be read."""
+
+    source: dict[str, Located[model.Source]] = field(default_factory=dict)
+    event: dict[str, Located[model.Event]] = field(default_factory=dict)
+    question: dict[str, Located[model.Question]] = field(default_factory=dict)
+    actor: dict[str, Located[model.Actor]] = field(default_factory=dict)
+    place: dict[str, Located[model.Place]] = field(default_factory=dict)
+    vocabulary: Located[model.Vocabulary] | None = None
+    site: Located[model.About] | None = None
+    corrections: list[model.Correction] = field(default_factory=list)
+    not_used: list[model.NotUsed] = field(default_factory=list)
+    lists: list[Document] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    prose: dict[str, Prose] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, kind: str) -> dict[str, Located[Any]]:
+        """The records of one kind, by id."""
+        found: dict[str, Located[Any]] = getattr(self, kind)
+        return found
+
+
+def load(root: Path) -> Records:
+    """Everything under `root`/data and `root`/docs. Never raises on content: what is wrong is in `problems`."""
+    records = Records()
+    for kind, shape in model.KINDS.items():
+        for path in sorted((root / "data" / model.FOLDERS[kind]).glob("*.yml")):
+            located = _record(root, path, shape, records.problems)
+            if located:
+                records.of(kind)[path.stem] = located
+    for path in sorted((root / "data").glob("*/*.yaml")):
+        records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
+    records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
+    records.site = _required(root, "site.yml", model.About, records)
+    records.corrections = _list(root, "corrections.yml", model.Correction, records)
+    records.not_used = _list(root, "not-used.yml", model.NotUsed, records)
+    records.texts = _texts(root, records)
+    records.prose = _prose(root, records.problems)
+    return records
+
+
+def _record(root: Path, path: Path, shape: type[T], problems: list[Problem]) -> Located[T] | None:
+    name = path.relative_to(root).as_posix()
+    read = document.read(name, path.read_bytes())
+    problems += read.problems
+    if not model.ID.fullmatch(path.stem):
+        problems.append(Problem(name, 1, 1, f"the file's name '{path.stem}' is not an id",
+                                "use lower-case words and digits joined by hyphens"))
+    if read.problems:
+        return None
+    record = _valid(read, shape, problems)
+    return Located(path.stem, record, read) if record is not None else None
+
+
+def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
+    if not isinstance(read.data, dict):
+        problems.append(Problem(read.path, 1, 1, "expects keys and values", "write key: value, one a line"))
+        return None
+    try:
+        return shape.model_validate(read.data)
+    except ValidationError as errors:
+        problems += [_translated(read, shape, error) for error in errors.errors()]
+        return None
+
+
+def _required(root: Path, name: str, shape: type[T], records: Records) -> Located[T] | None:
+    path = root / "data" / name
+    if not path.exists():
+        records.problems.append(Problem(f"data/{name}", 1, 1, "the file is missing", "every chronicle needs it"))
+        return None
+    return _record(root, path, shape, records.problems)
+
+
+def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
+    path = root / "data" / name
+    if not path.exists():
+        return []
+    read = document.read(f"data/{name}", path.read_bytes())
+    records.lists.append(read)
+    records.problems += read.problems
+    if read.problems or read.data is None:
+        return []
+    try:
+        return TypeAdapter(list[shape]).validate_python(read.data)  # type: ignore[valid-type]
+    except ValidationError as errors:
+        records.problems += [_translated(read, list[shape], error) for error in errors.errors()]  # type: ignore[valid-type]
+        return []
+
+
+def _texts(root: Path, records: Records) -> dict[str, str]:
+    path = root / "data" / "texts.yml"
+    if not path.exists():
+        records.problems.append(Problem("data/texts.yml", 1, 1, "the file is missing", "it holds the pages' own texts"))
+        return {}
+    read = document.read("data/texts.yml", path.read_bytes())
+    records.problems += read.problems
+    if not isinstance(read.data, dict) or read.problems:
+        return {}
+    for key, value in read.data.items():
+        if not isinstance(value, str):
+            records.problems.append(read.problem((key,), f"'{key}' expects a text", "write it in one line or a >- block"))
+    return {key: value for key, value in read.data.items() if isinstance(value, str)}
+
+
+def _prose(root: Path, problems: list[Problem]) -> dict[str, Prose]:
+    pages = {}
+    for path in sorted((root / "docs").rglob("*.md")):
+        name = path.relative_to(root / "docs").as_posix()
+        try:
+            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            problems.append(_misplaced(root, path, "this is not UTF-8 text", "save the file as UTF-8"))
+            continue
+        pages[name] = Prose(name, text)
+    return pages
+
+
+def _misplaced(root: Path, path: Path, message: str, hint: str) -> Problem:
+    return Problem(path.relative_to(root).as_posix(), 1, 1, message, hint)
+
+
+# What pydantic's kinds of error mean to somebody who edits a record: (message, hint).
+PHRASES = {
+    "string_type": ("'{key}' expects a text", "put the text after the colon, with quotation marks if it is a number"),
+    "list_type": ("'{key}' expects a list", "write each entry on its own line after a hyphen"),
+    "tuple_type": ("'{key}' expects two numbers", "write [longitude, latitude]"),
+    "dict_type": ("'{key}' expects keys and values", "indent them under it"),
+    "model_type": ("'{key}' expects keys and values", "write { key: value, … }"),
+    "model_attributes_type": ("'{key}' expects keys and values", "write { key: value, … }"),
+    "int_parsing": ("'{key}' expects a whole number, not '{value}'", "digits only; leave it blank if not known"),
+    "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
+    "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
+    "bool_parsing": ("'{key}' expects yes or no, not '{value}'", "write yes or no"),
+    "bool_type": ("'{key}' expects yes or no", "write yes or no"),
+    "greater_than_equal": ("'{key}' cannot be below zero", "write the number as it was said"),
+    "string_too_short": ("'{key}' is empty", "write it, or delete the key"),
+    "too_short": ("'{key}' holds too few entries", "add the missing ones"),
+    "too_long": ("'{key}' holds too many entries", "write two numbers"),
+    "missing": ("'{key}' is missing", ""),
+}
+
+
+def _translated(read: Document, shape: Any, error: Any) -> Problem:
+    """One of pydantic's errors as a problem with a place, in plain words."""
+    location: Location = error["loc"]
+    key, kind, value = _key(location), error["type"], error.get("input")
+    field_ = _field(shape, location)
+    about = getattr(field_, "description", None) or ""
+    if kind == "extra_forbidden":
+        known = _keys(_shape(shape, location[:-1]))
+        return read.problem(location, f"unknown key '{key}'", nearest(key, known) or f"known are {', '.join(known)}", key=True)
+    if kind == "missing":
+        hint = f"add {key}: {about}".rstrip(": ")
+        return read.problem(location[:-1], f"the key '{key}' is missing{_owner(read, location)}", hint)
+    if kind == "value_error" and isinstance(error["ctx"]["error"], Mistake):
+        mistake = error["ctx"]["error"]
+        return read.problem(location, _curly(str(mistake), value), mistake.hint, key=isinstance(value, dict))
+    if kind == "string_pattern_mismatch":
+        words = error["ctx"]["pattern"].strip("^$()").split("|")
+        hint = f"write {about}" if about else nearest(str(value), words) or f"one of {', '.join(words)}"
+        return read.problem(location, f"'{key}' cannot be '{value}'", nearest(str(value), words) or hint)
+    if value is None and kind != "missing":
+        return read.problem(location, f"'{key}' is empty", about and f"{key}: {about}" or "write it, or delete the key", key=True)
+    message, hint = PHRASES.get(kind, (f"'{{key}}': {error['msg']}", "compare with the example in contributing"))
+    return read.problem(location, message.format(key=key, value=value), hint.format(key=key, value=value))
+
+
+def _curly(message: str, value: Any) -> str:
+    if isinstance(value, str) and value[:1] in "“”„‘’«" and value:
+        return f"{message}: typographic quotation marks belong to the text; use straight ones or none"
+    return message
+
+
+def _key(location: Location) -> str:
+    """The name of the nearest key, for a value in a list as well."""
+    return str(next((step for step in reversed(location) if isinstance(step, str)), "the record"))
+
+
+def _owner(read: Document, location: Location) -> str:
+    """Names the claim (or other entry with an id) that a problem is in."""
+    value = read.data
+    for step in location[:-1]:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    named = value.get("id") if isinstance(value, dict) else None
+    return f" in '{named}'" if named else ""
+
+
+def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The record types that an annotation can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Union, UnionType, list, tuple) or hasattr(annotation, "__metadata__"):
+        for argument in get_args(annotation):
+            yield from _parts(argument)
+
+
+def _shape(shape: Any, location: Location) -> type[BaseModel] | None:
+    """The record type at a location."""
+    current = next(_parts(shape), None)
+    for step in location:
+        if current is None or isinstance(step, int):
+            continue
+        field_ = _named(current, step)
+        current = next(_parts(field_.annotation), None) if field_ else current
+    return current
+
+
+def _named(shape: type[BaseModel], name: str) -> Any:
+    return next((f for key, f in shape.model_fields.items() if name in (key, f.alias)), None)
+
+
+def _field(shape: Any, location: Location) -> Any:
+    names = [index for index, step in enumerate(location) if isinstance(step, str)]
+    if not names:
+        return None
+    owner = _shape(shape, location[: names[-1]])
+    return _named(owner, str(location[names[-1]])) if owner else None
+
+
+def _keys(shape: type[BaseModel] | None) -> list[str]:
+    return [f.alias or key for key, f in shape.model_fields.items()] if shape else []

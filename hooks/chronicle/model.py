@@ -1,0 +1,621 @@
+"""What each kind of record holds: names, types and one line of description for every field.
+
+Field names follow CSL, EDTF and GeoJSON where those have a word. `Ref` marks a field that names another record, `Word`
+one that takes a word of the vocabulary; `check` reads both marks, so a new field of either sort needs no rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from . import dates
+from .problem import Mistake
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks the id of a record: a kind, `any` kind, a `claim` (source#claim) or a `citation` (a source or a claim)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """Marks a word of one list of the vocabulary."""
+
+    vocabulary: str
+
+
+def _text(value: str) -> str:
+    if any(ord(sign) < 32 and sign not in "\n\t" or 0x7F <= ord(sign) < 0xA0 for sign in value):
+        raise Mistake("holds an invisible control character", "delete it")
+    if re.search("[\u202a-\u202e\u2066-\u2069]", value):
+        raise Mistake("holds an invisible sign that turns the direction of writing", "delete it")
+    return value
+
+
+def _identifier(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise Mistake(f"'{value}' is not an id", "use lower-case words and digits joined by hyphens")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
+        raise Mistake(f"'{value}' is not a web address", "it begins with http:// or https:// and holds no spaces")
+    return value
+
+
+def _date(value: Any) -> dates.When:
+    return value if isinstance(value, dates.When) else dates.parse(value)
+
+
+def _short(value: str) -> str:
+    if len(value.split()) > MOST_QUOTED_WORDS:
+        raise Mistake(f"a quotation of {len(value.split())} words", f"keep to {MOST_QUOTED_WORDS} at the most")
+    return value
+
+
+MOST_QUOTED_WORDS = 20
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
+Id = Annotated[Text, AfterValidator(_identifier)]
+Url = Annotated[Text, AfterValidator(_address)]
+Quotation = Annotated[Text, AfterValidator(_short)]
+When = Annotated[
+    dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})
+]
+ActorId = Annotated[Text, Ref("actor")]
+PlaceId = Annotated[Text, Ref("place")]
+EventId = Annotated[Text, Ref("event")]
+QuestionId = Annotated[Text, Ref("question")]
+SourceId = Annotated[Text, Ref("source")]
+ClaimId = Annotated[Text, Ref("claim")]
+Citation = Annotated[Text, Ref("citation")]
+AnyId = Annotated[Text, Ref("any")]
+Side = Annotated[Text, Word("sides")]
+
+
+class Part(BaseModel):
+    """The base of everything below: no unknown keys, no changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Author(Part):
+    """Who wrote a work: a person by `family` and `given` name, or a body or byline as it stands (`literal`)."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @model_validator(mode="after")
+    def one_form(self) -> Author:
+        if bool(self.literal) == bool(self.family) or (self.given and not self.family):
+            raise Mistake("an author needs a family name or a literal", "{ family: …, given: … } or { literal: … }")
+        return self
+
+
+class Archive(Part):
+    """An archived copy that was seen, or the reason why none is given."""
+
+    url: Url | None = None
+    date: When | None = None
+    reason: Annotated[Text, Word("reasons_without_archive")] | None = None
+
+
+class Reading(Part):
+    """How far a source was read."""
+
+    extent: Annotated[Text, Word("extents")] = Field(description="whole, opening, part or cited")
+    seen: Text | None = Field(None, pattern="^(original|copy)$", description="original or copy")
+    at: Text | None = Field(None, description="the host of the copy, where somebody else keeps it")
+    quotations: Text = Field("not-compared", pattern="^(compared|not-compared)$", description="compared or not-compared")
+    cited_by: list[SourceId] = Field([], description="with extent cited: the sources that name it")
+
+
+class Parent(Part):
+    """A work that a source or a claim rests on, what was taken from it, and how sure that is."""
+
+    work: SourceId = Field(description="the id of the work's record")
+    what: Text = Field(pattern="^(text|facts|quotation)$", description="text, facts or quotation")
+    sure: Text = Field(pattern="^(stated|probable)$", description="stated (the text says so) or probable")
+    why: Text | None = Field(None, description="with probable: why we think so")
+
+    @model_validator(mode="after")
+    def reason_where_probable(self) -> Parent:
+        if self.sure == "probable" and not self.why:
+            raise Mistake("a probable parent needs a reason", "add why: with the reason")
+        return self
+
+
+class Derivation(Part):
+    """What a source rests on: its `own` work, `unknown`, or a list of `works`."""
+
+    stands: Text = Field("works", pattern="^(own|unknown|works)$")
+    works: list[Parent] = []
+
+
+def _derivation(value: Any) -> Any:
+    if value in ("own", "unknown"):
+        return {"stands": value}
+    if isinstance(value, list) and value:
+        return {"stands": "works", "works": value}
+    if isinstance(value, Derivation):
+        return value
+    raise Mistake("expects own, unknown, or a list of works", "write unknown where it is not known")
+
+
+def _archive(value: Any) -> Any:
+    return {"reason": value} if isinstance(value, str) else value
+
+
+def _speaker(value: Any) -> Any:
+    return {"actor": value} if isinstance(value, str) else value
+
+
+DerivedFrom = Annotated[Derivation, BeforeValidator(_derivation)]
+
+
+class Speaker(Part):
+    """Who speaks: an `actor`, or somebody `described` in words, with the side that their words are shown with."""
+
+    actor: ActorId | None = None
+    described: Text | None = Field(None, description="who it is, in words")
+    named: bool = Field(False, description="yes if the person spoke publicly under the name given")
+    side: Side | None = Field(None, description="the party with which the statement is shown")
+
+    @model_validator(mode="after")
+    def one_form(self) -> Speaker:
+        if bool(self.actor) == bool(self.described):
+            raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
+        if self.described and not self.side:
+            raise Mistake("a described speaker needs a side", "add side: with a word of the vocabulary's sides")
+        return self
+
+
+class Answer(Part):
+    """The question that a claim answers with its own words, and the position that it takes."""
+
+    question: QuestionId = Field(description="the id of the question")
+    position: Text = Field(description="the id of one of its positions")
+
+
+class Beside(Answer):
+    """An account set beside a position and not counted, with the reason."""
+
+    because: Text = Field(description="why it does not count")
+
+
+class Figure(Part):
+    """A number as it was worded, and the numbers named in it. A word such as 'dozens' has neither low nor high."""
+
+    what: Annotated[Text, Word("figures")] = Field(description="what is counted")
+    part: Annotated[Text, Word("figure_parts")] = Field("all", description="all, or the part that is covered")
+    said: Text = Field(description="as worded")
+    low: int | None = Field(None, ge=0, description="the lowest number named")
+    high: int | None = Field(None, ge=0, description="the highest number named")
+    approximate: bool = Field(False, description="yes if the words say about, around, some")
+    as_of: When | None = Field(None, description="the day for which it is given")
+
+    @model_validator(mode="after")
+    def in_order(self) -> Figure:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise Mistake(f"the figure runs from {self.low} down to {self.high}", "write the lower number as low")
+        return self
+
+
+RELATIONS = ("revises", "withdraws", "contradicts", "repeats", "accepts")
+
+
+class Relation(Part):
+    """What a claim does to another one: a claim of the same file by its id, of another file by source#claim."""
+
+    revises: Annotated[Text, Ref("claim-here")] | None = None
+    withdraws: Annotated[Text, Ref("claim-here")] | None = None
+    contradicts: Annotated[Text, Ref("claim-here")] | None = None
+    repeats: Annotated[Text, Ref("claim-here")] | None = None
+    accepts: Annotated[Text, Ref("claim-here")] | None = None
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def one_relation(self) -> Relation:
+        if sum(getattr(self, name) is not None for name in RELATIONS) != 1:
+            raise Mistake("one relation, one claim", "for example { contradicts: claim-id }")
+        return self
+
+    @property
+    def kind(self) -> str:
+        return next(name for name in RELATIONS if getattr(self, name) is not None)
+
+    @property
+    def target(self) -> str:
+        return str(getattr(self, self.kind))
+
+
+class Claim(Part):
+    """One assertion by one speaker, as one source carries it. Readers see it called a statement."""
+
+    id: Id = Field(description="what it says, in words; unique in the file; never changed")
+    by: Annotated[Speaker, BeforeValidator(_speaker)] = Field(
+        description="who says it: an actor's id, or { described: residents, named: no, side: … }"
+    )
+    said: When | None = Field(None, description="when the speaker said it")
+    when: When | None = Field(None, description="the time that it speaks of")
+    where: PlaceId | None = Field(None, description="the place that it speaks of")
+    where_sure: Text | None = Field(None, pattern="^probable$", description="probable, if the place is our reading")
+    basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
+    says: Text = Field(description="what is said, in our own words")
+    quote: Quotation | None = Field(None, description="the exact words, at most 20")
+    quote_language: Text | None = Field(None, description="the language of the quotation, such as ar")
+    quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
+    quote_en: Text | None = Field(None, description="a translation of the quotation")
+    quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
+    locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
+    in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
+    sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
+    derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
+    about: list[AnyId] = Field(min_length=1, description="the events, actors and places that it concerns")
+    answers: list[Answer] = []
+    beside: list[Beside] = []
+    figures: list[Figure] = []
+    relates: list[Relation] = []
+    note: Text | None = Field(None, description="what the reader must know")
+
+    @model_validator(mode="after")
+    def quotation_is_whole(self) -> Claim:
+        if self.quote and not self.quote_language:
+            raise Mistake("a quotation without its language", "add quote_language: such as en or ar")
+        if self.quote_en and not (self.quote and self.quote_en_by):
+            raise Mistake("a translation needs the quotation and the translator", "add quote_en_by: editors, if it is ours")
+        if self.sensitive and self.quote:
+            raise Mistake("a second-hand account of such violence is not quoted", "delete quote")
+        return self
+
+
+class Source(Part):
+    """One publication, with the claims that it carries. One address is one record."""
+
+    type: Text = Field(
+        pattern="^(article|article-journal|article-magazine|article-newspaper|book|broadcast|chapter|"
+        "entry-encyclopedia|personal_communication|post-weblog|report|speech|webpage)$",
+        description="the type in CSL",
+    )
+    title: Text | None = Field(description="as published; blank if none was seen")
+    title_shown: bool = Field(True, description="no, if no title was seen")
+    title_en: Text | None = Field(None, description="a translation of the title")
+    title_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
+    author: list[Author] = []
+    container_title: Text | None = Field(None, alias="container-title", description="the paper, site or channel")
+    publisher: Text | None = Field(None, description="the body that published it")
+    publisher_place: Text | None = Field(None, alias="publisher-place")
+    isbn: Text | None = Field(None, alias="ISBN")
+    page: Text | None = Field(None, description="the pages meant, such as 16-17")
+    issued: When | None = Field(None, description="when it was published")
+    issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
+    issued_note: Text | None = None
+    language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    url: Url | None = Field(None, alias="URL", description="the address at which it was published")
+    url_status: Text | None = Field(None, alias="URL_status", pattern="^(dead|plain-http|proxy)$")
+    archive: Annotated[Archive, BeforeValidator(_archive)] = Field(
+        description="the address of an archived copy with its date, or a reason such as not-looked-for"
+    )
+    kind: Annotated[Text, Word("kinds_of_source")] = Field(description="what it is; not whose side it is on")
+    side: Side | None = Field(None, description="the party that the outlet itself belongs to, if not the journalists")
+    read: Reading = Field(description="how far it was read")
+    derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
+    derives_note: Text | None = Field(None, description="with own: the reason")
+    note: Text | None = None
+    claims: list[Claim] = []
+
+    @model_validator(mode="after")
+    def honest(self) -> Source:
+        if self.title is None and self.title_shown and self.read.extent != "cited":
+            raise Mistake("a source without a title", "give the title as published, or write title_shown: no")
+        if self.derives_from.stands == "own" and not self.derives_note:
+            raise Mistake("derives_from: own needs its reason", "add derives_note: with the byline, place or statement")
+        if self.read.extent == "cited" and (self.claims or not self.read.cited_by):
+            raise Mistake("a work known only as cited has no claims, and names who cites it", "add cited_by under read")
+        if self.read.extent != "cited" and not self.read.seen:
+            raise Mistake("a source that was read says what was seen", "add seen: original or seen: copy under read")
+        return self
+
+
+class Name(Part):
+    """One spelling of a name, and the sources that use it."""
+
+    text: Text
+    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    preferred: bool = False
+    pseudonym: bool = False
+    sources: list[SourceId] = Field([], alias="in", description="the sources that use this spelling")
+
+
+class PerhapsSame(Part):
+    """Another record that may be of the same, with the reason."""
+
+    actor: ActorId
+    because: Text
+
+
+class Affiliation(Part):
+    """An office or membership, with its dates and a citation."""
+
+    actor: ActorId
+    as_what: Text = Field(alias="as")
+    begin: When | None = Field(None, alias="from")
+    end: When | None = Field(None, alias="to")
+    because: Citation
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Actor(Part):
+    """A person, body, unit, movement or medium."""
+
+    names: list[Name] = Field(min_length=1)
+    kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="person, body, unit, movement or medium")
+    side: Side = Field(description="the party with which the actor's statements are shown")
+    speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
+    speaks_for_because: Text | None = None
+    role: Text | None = Field(None, description="one neutral line: who this is")
+    why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
+    why_named_because: Annotated[list[Citation], BeforeValidator(_listed)] = []
+    affiliations: list[Affiliation] = []
+    perhaps_same_as: PerhapsSame | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def reasons(self) -> Actor:
+        if self.speaks_for and not self.speaks_for_because:
+            raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
+        if (self.kind == "person") == (self.why_named == "public-body"):
+            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", "see reasons_for_naming")
+        if self.kind == "person" and not self.why_named_because:
+            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id")
+        return self
+
+    @property
+    def name(self) -> str:
+        return preferred(self.names).text
+
+
+class Place(Part):
+    """A town, building, camp, region, bridge or crossing. Coordinates are longitude, latitude (GeoJSON), WGS 84."""
+
+    names: list[Name] = Field(min_length=1)
+    kind: Annotated[Text, Word("kinds_of_place")] = Field(description="country, region, town, building, camp, crossing")
+    within: PlaceId | None = Field(None, description="the place that it lies in")
+    coordinates: tuple[float, float] | None = Field(None, description="[longitude, latitude]; blank if not known")
+    coordinates_from: Text | None = None
+    precision: Text = Field(pattern="^(building|village|town|district|region|country|unknown)$")
+    disputed: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def on_earth(self) -> Place:
+        if self.coordinates and not (-180 <= self.coordinates[0] <= 180 and -90 <= self.coordinates[1] <= 90):
+            raise Mistake("no place on earth has these coordinates", "write longitude first, then latitude")
+        if self.coordinates and not self.coordinates_from:
+            raise Mistake("coordinates need their source", "add coordinates_from:")
+        return self
+
+    @property
+    def name(self) -> str:
+        return preferred(self.names).text
+
+
+def preferred(names: list[Name]) -> Name:
+    """The name marked as preferred, or the first."""
+    return next((name for name in names if name.preferred), names[0])
+
+
+class PlaceRole(Part):
+    place: PlaceId
+    role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
+    claim: ClaimId | None = None
+
+    @model_validator(mode="after")
+    def alleged_by_someone(self) -> PlaceRole:
+        if self.role == "alleged" and not self.claim:
+            raise Mistake("an alleged place needs the claim that places it there", "add claim: source-id#claim-id")
+        return self
+
+
+class ActorRole(Part):
+    actor: ActorId
+    as_what: Text = Field(alias="as")
+    role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
+    claim: ClaimId | None = None
+
+    @model_validator(mode="after")
+    def alleged_by_someone(self) -> ActorRole:
+        if self.role == "alleged" and not self.claim:
+            raise Mistake("an alleged part needs the claim that says so", "add claim: source-id#claim-id")
+        return self
+
+
+class Agreed(Part):
+    """A sentence that no party disputes, and a claim of each side that has spoken of it."""
+
+    says: Text
+    agreed_by: list[ClaimId] = Field(min_length=2)
+    silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
+
+
+class Event(Part):
+    """Something that happened or is said to have happened."""
+
+    title: Text = Field(description="no more than every party would accept")
+    status: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
+    date: When | None = Field(description="when, no finer than it is known")
+    date_note: Text | None = None
+    after: list[EventId] = []
+    before: list[EventId] = []
+    kind: Annotated[Text, Word("kinds_of_event")]
+    content_note: Text | None = Field(None, pattern="^(killings|bodies|sexual-violence)$")
+    part_of: EventId | None = None
+    places: list[PlaceRole] = []
+    actors: list[ActorRole] = []
+    undisputed: list[Agreed] = []
+    questions: list[QuestionId] = []
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def placed_in_time(self) -> Event:
+        if self.date is None and not (self.after or self.before):
+            raise Mistake("an event without a date", "give date:, or after: and before: with ids of events")
+        return self
+
+
+class Position(Part):
+    """One answer that somebody gives, in neutral words."""
+
+    id: Id
+    text: Text
+
+
+class NoneFound(Part):
+    """A party of which no statement was found, and what was searched."""
+
+    party: Side
+    words: Text = Field(description="the words that were searched for")
+    places: Text = Field(description="what was searched")
+    date: When = Field(description="when it was searched")
+    note: Text | None = None
+
+
+class Question(Part):
+    """One disputed question, its positions, and the parties whose answer was looked for."""
+
+    question: Text = Field(description="the question, in neutral words")
+    why: Text = Field(description="why it matters")
+    positions: list[Position] = Field(min_length=1)
+    asked: Annotated[Text, Word("party_lists")] = Field(description="the list of parties that are asked")
+    none_found: list[NoneFound] = []
+    figures: list[Annotated[Text, Word("figures")]] = []
+    would_settle: Text | None = Field(None, description="what would settle it")
+    note: Text | None = None
+
+
+class Correction(Part):
+    """What this chronicle said, until when, and why it changed."""
+
+    date: When
+    said: Text
+    now: Text
+    why: Text
+    records: list[AnyId] = []
+    reported_by: Text | None = None
+
+
+class NotUsed(Part):
+    """A page of the evidence base that is no record here, with the reason."""
+
+    base_id: Text
+    title: Text | None = None
+    url: Url | None = Field(None, alias="URL")
+    because: Text
+
+
+class Term(Part):
+    """A word of the vocabulary: its id, the label that readers see, what it means."""
+
+    id: Id
+    label: Text
+    means: Text | None = None
+    mark: Text | None = None
+    unit: Text | None = None
+
+
+class Vocabulary(Part):
+    """The words and labels of a chronicle, each list in the order in which pages show it."""
+
+    sides: list[Term]
+    party_lists: dict[str, list[Side]]
+    bases: list[Term]
+    extents: list[Term]
+    kinds_of_source: list[Term]
+    kinds_of_event: list[Term]
+    kinds_of_actor: list[Term]
+    kinds_of_place: list[Term]
+    reasons_for_naming: list[Term]
+    reasons_without_archive: list[Term]
+    figures: list[Term]
+    figure_parts: list[Term]
+    alleged_words: list[Text]
+
+    def words(self, name: str) -> list[str]:
+        """The ids of one list."""
+        terms = getattr(self, name)
+        return list(terms) if isinstance(terms, dict) else [term.id for term in terms]
+
+    def term(self, name: str, word: str) -> Term:
+        """The term with that id; the id itself as its label where it is unknown."""
+        return next((term for term in getattr(self, name) if term.id == word), Term(id="unknown", label=word))
+
+
+class About(Part):
+    """The chronicle itself."""
+
+    title: Text
+    subtitle: Text | None = None
+    description: Text
+    language: Text = "en"
+    period: When
+    place: PlaceId | None = None
+    editors: Text
+    version: Text
+    version_date: When
+    licence: Text
+    repository: Url | None = None
+    branch: Text = "main"
+    starting_extract: StartingExtract | None = None
+
+
+class StartingExtract(Part):
+    """The text that started this chronicle: the source it comes from, and what is known of each of its lines."""
+
+    source: SourceId
+    lines: list[ExtractLine]
+
+
+class ExtractLine(Part):
+    """One line of the starting extract."""
+
+    locator: Text
+    footnote: Text = Field(description="what is known of its footnote")
+    footnote_status: Text = Field(pattern="^(seen|inferred|unresolved|none)$")
+    support: list[ClaimId] = []
+    contradict: list[ClaimId] = []
+    silent: list[SourceId] = []
+    unanswered: Text | None = Field(None, description="why it answers no question, if it answers none")
+
+
+About.model_rebuild()
+
+KINDS: dict[str, type[Part]] = {
+    "source": Source,
+    "event": Event,
+    "question": Question,
+    "actor": Actor,
+    "place": Place,
+}
+FOLDERS = {kind: f"{kind}s" for kind in KINDS}

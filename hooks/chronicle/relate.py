@@ -1,0 +1,192 @@
+"""The records connected: every claim with its source, who is spoken of where, what answers what, what rests on what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import model, origins
+from .load import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as it stands in its source. `ref` is source#claim; `index` its place in the file, from 0."""
+
+    source_id: str
+    source: model.Source
+    claim: model.Claim
+    index: int
+
+    @property
+    def ref(self) -> str:
+        return f"{self.source_id}#{self.claim.id}"
+
+    @property
+    def quotable(self) -> bool:
+        """Whether its quotation may be shown: only one that was compared with the source."""
+        return self.source.read.quotations == "compared"
+
+
+class Chronicle:
+    """All records with their connections, each computed on first use."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    @cached_property
+    def sources(self) -> dict[str, model.Source]:
+        return {id_: located.record for id_, located in self.records.source.items()}
+
+    @cached_property
+    def actors(self) -> dict[str, model.Actor]:
+        return {id_: located.record for id_, located in self.records.actor.items()}
+
+    @cached_property
+    def places(self) -> dict[str, model.Place]:
+        return {id_: located.record for id_, located in self.records.place.items()}
+
+    @cached_property
+    def events(self) -> dict[str, model.Event]:
+        return {id_: located.record for id_, located in self.records.event.items()}
+
+    @cached_property
+    def questions(self) -> dict[str, model.Question]:
+        return {id_: located.record for id_, located in self.records.question.items()}
+
+    @property
+    def vocabulary(self) -> model.Vocabulary:
+        assert self.records.vocabulary
+        return self.records.vocabulary.record
+
+    @property
+    def site(self) -> model.About:
+        assert self.records.site
+        return self.records.site.record
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Every claim by source#claim, in the order of the sources' ids and of their files."""
+        found = {}
+        for id_, source in sorted(self.sources.items()):
+            for index, claim in enumerate(source.claims):
+                statement = Statement(id_, source, claim, index)
+                found[statement.ref] = statement
+        return found
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """The kind of every record's id."""
+        return {id_: kind for kind in model.KINDS for id_ in self.records.of(kind)}
+
+    @cached_property
+    def about(self) -> dict[str, list[Statement]]:
+        """The statements that concern a record: they name it, happen there, or are set in it."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            for id_ in dict.fromkeys([*statement.claim.about, statement.claim.where or ""]):
+                if id_:
+                    found[id_].append(statement)
+        return found
+
+    @cached_property
+    def spoken_by(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            if statement.claim.by.actor:
+                found[statement.claim.by.actor].append(statement)
+        return found
+
+    @cached_property
+    def answering(self) -> dict[tuple[str, str], list[Statement]]:
+        """The statements that answer (question, position)."""
+        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            for answer in statement.claim.answers:
+                found[answer.question, answer.position].append(statement)
+        return found
+
+    @cached_property
+    def beside(self) -> dict[tuple[str, str], list[tuple[Statement, str]]]:
+        """The statements set beside (question, position), with the reason."""
+        found: dict[tuple[str, str], list[tuple[Statement, str]]] = defaultdict(list)
+        for statement in self.statements.values():
+            for answer in statement.claim.beside:
+                found[answer.question, answer.position].append((statement, answer.because))
+        return found
+
+    @cached_property
+    def derived(self) -> dict[str, list[str]]:
+        """The ids of the sources that rest on a source, for the whole or for one of their claims."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, source in self.sources.items():
+            for parent in parents(source):
+                found[parent.work].add(id_)
+        return {work: sorted(ids) for work, ids in found.items()}
+
+    @cached_property
+    def withdrawn(self) -> set[str]:
+        return {target for statement, relation, target in self.relations() if relation.kind == "withdraws"}
+
+    def relations(self) -> Iterator[tuple[Statement, model.Relation, str]]:
+        """Every relation between claims, with the full reference of its target."""
+        for statement in self.statements.values():
+            for relation in statement.claim.relates:
+                yield statement, relation, full_reference(statement.source_id, relation.target)
+
+    @cached_property
+    def related_from(self) -> dict[str, list[tuple[Statement, str]]]:
+        """For a claim, the statements that revise, withdraw, contradict, repeat or accept it, with the kind."""
+        found: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
+        for statement, relation, target in self.relations():
+            found[target].append((statement, relation.kind))
+        return found
+
+    @cached_property
+    def standings(self) -> dict[str, origins.Standing]:
+        return {
+            ref: origins.standing(s.source_id, s.claim, self.sources, self.actors, withdrawn=ref in self.withdrawn)
+            for ref, s in self.statements.items()
+        }
+
+    def support(self, question: str, position: str) -> origins.Support:
+        """What stands behind a position of a question."""
+        found = self.answering.get((question, position), [])
+        return origins.support(((s.source_id, s.claim, self.standings[s.ref]) for s in found), self.sources)
+
+    def side(self, statement: Statement) -> str:
+        """The party with whose words a statement is shown: the holder's for somebody in custody, else the speaker's."""
+        claim = statement.claim
+        actor = claim.in_custody or claim.by.actor
+        if actor:
+            return self.actors[actor].side if actor in self.actors else ""
+        return str(claim.by.side)
+
+    def sides(self) -> list[str]:
+        return self.vocabulary.words("sides")
+
+    def name(self, id_: str) -> str:
+        """What a record is called on the pages."""
+        kind = self.kind_of.get(id_)
+        if kind in ("actor", "place"):
+            return str(self.records.of(kind)[id_].record.name)
+        if kind == "event":
+            return self.events[id_].title
+        if kind == "question":
+            return self.questions[id_].question
+        return self.sources[id_].title or id_ if kind == "source" else id_
+
+
+def parents(source: model.Source) -> Iterator[model.Parent]:
+    """Every work that a source or one of its claims rests on."""
+    yield from source.derives_from.works
+    for claim in source.claims:
+        if claim.derives_from:
+            yield from claim.derives_from.works
+
+
+def full_reference(source_id: str, target: str) -> str:
+    """A claim's reference as source#claim, where it may be given by its id within the same file."""
+    return target if "#" in target else f"{source_id}#{target}"
