@@ -26,6 +26,10 @@ class Site:
 
     pages: dict[str, Page] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    styles: str = ""
+    version: str = ""
+    licence: str = ""
 
 
 def read(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -38,9 +42,23 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def build(root: Path) -> Site:
-    """All pages of the chronicle in `root`; no pages where something is wrong."""
-    from .render import render  # the only user of Jinja; checking needs neither it nor Pandoc
+def build(root: Path, repository: str = "") -> Site:
+    """All pages of the chronicle in `root`; no pages where something is wrong. `repository` is where edit links lead."""
+    from .render import missing_texts, render  # the only user of Jinja; checking needs neither it nor Pandoc
 
     chronicle, problems = read(root)
-    return Site(problems=problems) if problems else Site(pages=render(chronicle, root / "overrides" / "pages"))
+    templates = root / "overrides" / "pages"
+    problems = problems or missing_texts(chronicle, templates)
+    if problems:
+        return Site(problems=problems)
+    return Site(
+        pages=render(chronicle, templates, repository), texts=chronicle.records.texts, styles=styles(chronicle),
+        version=f"{chronicle.site.version}, {chronicle.site.version_date.text}", licence=chronicle.site.licence,
+    )
+
+
+def styles(chronicle: Chronicle) -> str:
+    """The colour of each party: the palette's ten in the order of the vocabulary, from the first again after the tenth."""
+    return "".join(
+        f'[data-party="{side}"]{{--p:var(--c{index % 10 + 1})}}\n' for index, side in enumerate(chronicle.sides())
+    )

@@ -41,6 +41,8 @@ def located(chronicle: Chronicle) -> Iterator[tuple[str, Located[Any]]]:
             yield kind, record
     if chronicle.records.site:
         yield "site", chronicle.records.site
+    if chronicle.records.extract:
+        yield "extract", chronicle.records.extract
 
 
 @rule

@@ -45,6 +45,7 @@ class Records:
     place: dict[str, Located[model.Place]] = field(default_factory=dict)
     vocabulary: Located[model.Vocabulary] | None = None
     site: Located[model.About] | None = None
+    extract: Located[model.StartingExtract] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
     lists: list[Document] = field(default_factory=list)
@@ -70,6 +71,8 @@ def load(root: Path) -> Records:
         records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
     records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
     records.site = _required(root, "site.yml", model.About, records)
+    if (root / "data" / "extract.yml").exists():
+        records.extract = _record(root, root / "data" / "extract.yml", model.StartingExtract, records.problems)
     records.corrections = _list(root, "corrections.yml", model.Correction, records)
     records.not_used = _list(root, "not-used.yml", model.NotUsed, records)
     records.texts = _texts(root, records)

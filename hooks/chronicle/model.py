@@ -587,7 +587,6 @@ class About(Part):
     licence: Text
     repository: Url | None = None
     branch: Text = "main"
-    starting_extract: StartingExtract | None = None
 
 
 class StartingExtract(Part):
@@ -606,10 +605,11 @@ class ExtractLine(Part):
     support: list[ClaimId] = []
     contradict: list[ClaimId] = []
     silent: list[SourceId] = []
+    treated: list[AnyId] = Field([], description="the records that treat the matter")
     unanswered: Text | None = Field(None, description="why it answers no question, if it answers none")
 
 
-About.model_rebuild()
+StartingExtract.model_rebuild()
 
 KINDS: dict[str, type[Part]] = {
     "source": Source,

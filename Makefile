@@ -1,0 +1,66 @@
+# All the work of this project, each line one command. `make help` lists them. Every command sets up what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+# The date of the last commit is the date of the build, so that two builds of one commit are the same.
+export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.PHONY: help serve build check test stage benchmark audit lock lint clean
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+serve: .venv/build  ## set up, build and serve the site at http://127.0.0.1:8000, again at every change
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+build: .venv/build  ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
+	@$(BIN)/python hooks/chronicle check
+
+test: .venv/test .venv/browser  ## set up and pass every test, those in a browser included
+	$(BIN)/ruff check hooks tests tools
+	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
+	$(BIN)/pytest -q
+
+stage: .venv/build  ## write every page as Markdown into DIR=folder, for another engine
+	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
+	@$(BIN)/python hooks/chronicle stage $(DIR)
+
+benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
+	$(BIN)/python tools/benchmark.py
+
+audit: .venv/test .venv/browser build  ## what needs Java and Node: the Nu HTML checker and Lighthouse
+	tools/audit.sh
+
+lock: .venv/test  ## lock the dependencies anew, with hashes
+	tools/lock.sh
+
+lint: .venv/test  ## only the style and the types of the code
+	$(BIN)/ruff check hooks tests tools
+	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
+
+clean:  ## delete what the commands made
+	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache
+
+# Debian's Python may come without ensurepip, so the environment borrows the pip that is there.
+.venv/bin/python:
+	@echo "Making the virtual environment …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv --without-pip .venv
+
+.venv/build: requirements.txt | .venv/bin/python
+	@echo "Installing what the build needs (locked, with hashes) …"
+	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test: requirements-dev.txt .venv/build
+	@echo "Installing what the tests need …"
+	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/browser: .venv/test
+	@$(BIN)/python tools/browser.py
+	@touch $@

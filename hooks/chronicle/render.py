@@ -1,0 +1,166 @@
+"""From the view to Markdown pages. The only user of Jinja.
+
+Pages are Markdown with blocks of HTML. Every value that comes from a record is escaped for both, so that neither can be
+smuggled in: prose is never a template, and a record never markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import escape as html_escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from . import cite, model
+from .blocks import MARKER
+from .build import Page
+from .cite import Cited
+from .notes import Notes
+from .problem import Problem
+from .reference import references
+from .relate import Chronicle
+from .view import View
+
+SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~^$:@=-]")
+INDEXES = ("chronology", "questions", "events", "actors", "places", "sources")
+
+
+def escape(value: Any) -> Markup:
+    """A value as text in HTML and in Markdown alike: markup of either becomes character references."""
+    if isinstance(value, Markup):
+        return value
+    text = html_escape(" ".join(str(value).split()) if "\n" in str(value) else str(value), quote=True)
+    return Markup(SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", text))
+
+
+def missing_texts(chronicle: Chronicle, templates: Path) -> list[Problem]:
+    """The texts that a template asks for and data/texts.yml lacks."""
+    wanted = {name for path in sorted(templates.rglob("*.md")) for name in
+              re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))}
+    lacking = sorted(wanted - set(chronicle.records.texts))
+    return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
+
+
+def render(chronicle: Chronicle, templates: Path, repository: str = "") -> dict[str, Page]:
+    """All pages by path: one for each record, the indexes, and the pages of prose with their blocks filled in."""
+    return dict(sorted(_Renderer(chronicle, templates, repository).pages()))
+
+
+class _Renderer:
+    def __init__(self, chronicle: Chronicle, templates: Path, repository: str) -> None:
+        self.chronicle = chronicle
+        self.view = View(chronicle)
+        self.repository = repository.rstrip("/")
+        self.references = references(chronicle.sources, templates.parent / "reference.csl")
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True,
+            finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        )
+        self.environment.globals.update(t=chronicle.records.texts, site=chronicle.site, cite=_citation)
+
+    def pages(self) -> Iterator[tuple[str, Page]]:
+        for kind in model.KINDS:
+            for id_ in self.chronicle.records.of(kind):
+                yield self._record(kind, id_)
+        for name in INDEXES:
+            if f"{name}.md" not in self.chronicle.records.prose:
+                yield self._index(name)
+        for path, prose in self.chronicle.records.prose.items():
+            if not self._narrates(path):
+                yield path, self._prose(path, prose.text)
+
+    def _narrates(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        return any(folder == f and name[:-3] in self.chronicle.records.of(kind) for kind, f in model.FOLDERS.items())
+
+    def _record(self, kind: str, id_: str) -> tuple[str, Page]:
+        path = f"{model.FOLDERS[kind]}/{id_}.md"
+        prose = self.chronicle.records.prose.get(path)
+        context = getattr(self.view, kind)(id_)
+        narrative = Markup(self._body(prose.text, path)) if prose else ""
+        edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
+        text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
+        return path, self._page(path, str(context["title"]), text, edits)
+
+    def _index(self, name: str) -> tuple[str, Page]:
+        path = f"{name}.md"
+        text = self._filled(f"{name}.md", path, {"groups": getattr(self.view, name if name != "events" else "chronology")(),
+                                                 "numbers": self.view.numbers()})
+        return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
+
+    def _prose(self, path: str, text: str) -> Page:
+        title = re.search(r"^#\s+(.+)$", text, re.M)
+        return self._page(path, title[1].strip() if title else path, self._body(text, path, heading=True), [f"docs/{path}"])
+
+    def _body(self, text: str, path: str, *, heading: bool = False) -> str:
+        """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""
+        if not heading:
+            text = re.sub(r"\A\s*#\s+.*\n", "", text)
+        return MARKER.sub(lambda match: self._block(match, text, path), text)
+
+    def _block(self, match: re.Match[str], text: str, path: str) -> str:
+        if not cite.masked(text)[match.start() : match.end()].strip():
+            return match[0]
+        argument = (match[2] or "").strip()
+        return self._filled(f"blocks/{match[1]}.md", path, self._block_context(match[1], argument)).strip("\n")
+
+    def _block_context(self, name: str, argument: str) -> dict[str, Any]:
+        view = self.view
+        contexts: Mapping[str, Any] = {
+            "accounts": lambda: view.event(argument), "support": lambda: view.question(argument),
+            "statement": lambda: {"s": view.said[argument]},
+            "agreed": lambda: {"rows": view.agreed()}, "figures": lambda: {"rows": view.range_of_figures()},
+            "questions": lambda: {"groups": view.questions()}, "chronology-short": lambda: {"groups": view.chronology()},
+            "extract": lambda: {"lines": view.extract()}, "numbers": lambda: {"numbers": view.numbers()},
+            "not-used": lambda: {"rows": self.chronicle.records.not_used},
+            "corrections": lambda: {"rows": [
+                {"date": view.date(c.date), "said": c.said, "now": c.now, "why": c.why, "records": view.links(c.records),
+                 "reported_by": c.reported_by} for c in self.chronicle.records.corrections]},
+            "vocabulary": lambda: {"v": self.chronicle.vocabulary}, "gaps": view.gaps,
+        }
+        found: dict[str, Any] = contexts[name]()
+        return found
+
+    def _filled(self, template: str, path: str, context: Mapping[str, Any]) -> str:
+        root = "../" * path.count("/")
+        return self.environment.get_template(template).render({**context, "root": Markup(root)})
+
+    def _page(self, path: str, title: str, text: str, edits: list[str]) -> Page:
+        root = "../" * path.count("/")
+        notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
+        body = notes.number(text)
+        foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        return Page(title, f"{head}{body.strip()}\n\n{foot.strip()}\n", tuple(edits))
+
+    def _edit(self, path: str) -> dict[str, str]:
+        address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
+        return {"path": path, "url": address}
+
+    def _reference(self, id_: str) -> Markup:
+        return Markup(_without_brackets(self.references.get(id_, "")))
+
+    def _note(self, cited: Cited, root: str) -> str:
+        source = self.chronicle.sources[cited.source]
+        context = {
+            "reference": self._reference(cited.source), "locator": cited.locator,
+            "archive": self.view.archive(source), "reading": self.view.reading(source),
+            "said": self.view.said.get(cited.ref), "page": self.view.url(cited.source), "claim": cited.claim,
+            "root": Markup(root),
+        }
+        return " ".join(self.environment.get_template("_note.md").render(context).split())
+
+
+def _citation(ref: str) -> Markup:
+    """A citation for a template to place."""
+    return Markup(f"[@{ref}]")
+
+
+def _without_brackets(html: str) -> str:
+    """HTML in which no bracket can be taken for a citation or a note."""
+    return html.replace("[", "&#91;").replace("]", "&#93;")

@@ -1,0 +1,61 @@
+"""Publish the chronicle with MkDocs. All the thinking is in `chronicle`; this only hands over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from chronicle import Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
+
+log = get_plugin_logger("chronicle")
+PARTIES = "assets/stylesheets/parties.css"
+_site = Site()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build all pages before MkDocs empties the site's folder, so that a mistake leaves the last good site as it was."""
+    global _site
+    root = Path(config.config_file_path).parent
+    config.watch += [str(root / "data"), str(root / "overrides")]
+    _site = build(root, repository=config.extra.get("repository") or "")
+    if _site.problems:
+        for problem in _site.problems:
+            log.error(str(problem))
+            if os.environ.get("GITHUB_ACTIONS"):
+                print(problem.annotation())
+        count = len(_site.problems)
+        raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
+    config.extra["build"] = _version(root)
+    config.extra.update(texts=_site.texts, version=_site.version, licence=_site.licence)
+    config.extra_css = [*config.extra_css, PARTIES]
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Put every page of the chronicle in the place of its prose, and those of records out of the navigation."""
+    for path, page in _site.pages.items():
+        prose = files.get_file_from_path(path)
+        if prose:
+            files.remove(prose)
+        file = File.generated(config, path, content=page.markdown)
+        if "/" in path:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    files.append(File.generated(config, PARTIES, content=_site.styles))
+    return files
+
+
+def _version(root: Path) -> dict[str, str]:
+    """The commit and its date, for the foot of every page; empty outside a repository."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%h %cs"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    return {"commit": found[0], "date": found[1]} if len(found) == 2 else {}
