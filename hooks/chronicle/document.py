@@ -77,7 +77,7 @@ class _Reader:
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
         if id(node) in self.seen:
-            self._refuse(node, "an alias (*name) stands for another part of the file", "write the value out")
+            self._refuse(node, "this value is used again elsewhere by an alias (*name)", "write it out in both places")
             return None
         self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:

@@ -26,7 +26,7 @@ from .reference import references
 from .relate import Chronicle
 from .view import View
 
-SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~^$:@=-]")
+SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 INDEXES = ("chronology", "questions", "events", "actors", "places", "sources")
 
 

@@ -1,0 +1,21 @@
+"""The package under test, the invented world, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools")]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """A copy of the invented world, with the real templates beside it, to spoil at will."""
+    folder = tmp_path / "world"
+    shutil.copytree(ROOT / "tests" / "world", folder, ignore=shutil.ignore_patterns("expected"))
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    return folder

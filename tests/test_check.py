@@ -1,0 +1,73 @@
+"""Golden mistakes: each spoils one file of the world and must give exactly these lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from chronicle.build import read
+from chronicle.check import RULES
+
+MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
+
+
+def spoil(world: Path, mistake: dict[str, Any]) -> None:
+    path = world / mistake["file"]
+    if "find" in mistake:
+        text = path.read_text(encoding="utf-8")
+        assert mistake["find"] in text, "the mistake no longer finds its place in the world"
+        path.write_text(text.replace(mistake["find"], mistake["put"], 1), encoding="utf-8")
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(mistake["put"], encoding="utf-8")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake["name"] for mistake in MISTAKES])
+def test_mistakes_are_named(world: Path, mistake: dict[str, Any]) -> None:
+    spoil(world, mistake)
+    own = {line.split(":")[0] for line in mistake["says"]}
+    found = [str(problem) for problem in read(world)[1]]
+    assert [line for line in found if line.split(":")[0] in own] == sorted(mistake["says"], key=_place)
+    assert found, "a mistake that gives no line"
+
+
+def _place(line: str) -> tuple[str, int, int, str]:
+    path, row, column, rest = line.split(":", 3)
+    return path, int(row), int(column), rest
+
+
+def test_every_rule_has_a_golden_mistake_and_says_what_it_demands() -> None:
+    shown = {mistake["rule"] for mistake in MISTAKES if "rule" in mistake}
+    assert {rule.__name__ for rule in RULES} == shown
+    assert all(rule.__doc__ and rule.__doc__.strip().endswith(".") for rule in RULES)
+
+
+def test_all_mistakes_at_once(world: Path) -> None:
+    """Mistakes in several files are all reported in one run."""
+    chosen = [m for m in MISTAKES if m["name"] in ("a misspelt field", "an alias", "a date as people write it")]
+    for mistake in chosen:
+        spoil(world, mistake)
+    found = {str(problem) for problem in read(world)[1]}
+    assert {line for mistake in chosen for line in mistake["says"]} <= found
+
+
+def test_the_world_is_sound(world: Path) -> None:
+    assert read(world)[1] == []
+
+
+@pytest.mark.parametrize("change", [
+    lambda raw: b"\xef\xbb\xbf" + raw,
+    lambda raw: raw.replace(b"\n", b"\r\n"),
+], ids=["a byte order mark", "line ends of Windows"])
+def test_ordinary_editors_are_taken(world: Path, change: Any) -> None:
+    for path in [*world.glob("data/*/*.yml"), *world.glob("docs/**/*.md")]:
+        path.write_bytes(change(path.read_bytes()))
+    assert read(world)[1] == []
+
+
+def test_a_file_in_another_encoding_is_named(world: Path) -> None:
+    path = world / "data/places/mill.yml"
+    path.write_bytes(path.read_bytes().replace(b"The mill", b"The m\xfchle"))
+    assert [str(p) for p in read(world)[1]][0] == "data/places/mill.yml:2:1: this is not UTF-8 text (save the file as UTF-8)"
