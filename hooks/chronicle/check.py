@@ -30,8 +30,10 @@ def rule(function: Rule) -> Rule:
 
 
 def check(chronicle: Chronicle) -> list[Problem]:
-    """Everything that is wrong, all at once."""
-    return [problem for found in RULES for problem in found(chronicle)]
+    """Everything that is wrong, all at once. A rule about the whole waits until every record can be read: before that it
+    would blame others for what the unreadable record lacks."""
+    incomplete = bool(chronicle.records.unreadable)
+    return [problem for found in RULES if not (incomplete and found in WHOLE) for problem in found(chronicle)]
 
 
 def located(chronicle: Chronicle) -> Iterator[tuple[str, Located[Any]]]:
@@ -100,6 +102,8 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
     """What is wrong with a reference and what to do, or None if it names a record of that kind."""
     if kind == "citation":
         kind = "claim" if "#" in value else "source"
+    if value.partition("#")[0] in chronicle.records.unreadable:
+        return None  # its own problem is reported already
     if kind == "claim":
         if value in chronicle.statements:
             return None
@@ -311,9 +315,9 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
     folders = {folder: kind for kind, folder in model.FOLDERS.items()}
     for prose in chronicle.records.prose.values():
         folder, _, name = prose.path.rpartition("/")
-        if folder in folders and name.removesuffix(".md") not in chronicle.records.of(folders[folder]):
+        id_ = name.removesuffix(".md")
+        if folder in folders and id_ not in {*chronicle.records.of(folders[folder]), *chronicle.records.unreadable}:
             known = chronicle.records.of(folders[folder])
-            id_ = name.removesuffix(".md")
             yield Problem(f"docs/{prose.path}", 1, 1, f"no {folders[folder]} has the id '{id_}'",
                           nearest(id_, known) or f"add data/{folder}/{id_}.yml, or move the page")
 
@@ -408,6 +412,9 @@ def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
             fault = unknown(chronicle, "any", id_)
             if fault:
                 yield document.problem((index, "records", number), *fault)
+
+
+WHOLE = (undisputed_means_all_sides, every_party_has_a_row, the_dead_are_named_by_two)
 
 
 def mentions(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, Ref | Word, str]]:

@@ -52,6 +52,7 @@ class Records:
     texts: dict[str, str] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def of(self, kind: str) -> dict[str, Located[Any]]:
         """The records of one kind, by id."""
@@ -67,6 +68,8 @@ def load(root: Path) -> Records:
             located = _record(root, path, shape, records.problems)
             if located:
                 records.of(kind)[path.stem] = located
+            else:
+                records.unreadable.add(path.stem)
     for path in sorted((root / "data").glob("*/*.yaml")):
         records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
     records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
