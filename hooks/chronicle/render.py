@@ -56,7 +56,7 @@ class _Renderer:
         self.chronicle = chronicle
         self.view = View(chronicle)
         self.repository = repository.rstrip("/")
-        self.references = references(chronicle.sources, templates.parent / "reference.csl")
+        self.references = references(chronicle.sources)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True,
             finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
@@ -135,7 +135,7 @@ class _Renderer:
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
         return Page(title, f"{head}{body.strip()}\n\n{foot.strip()}\n", tuple(edits))
 
     def _edit(self, path: str) -> dict[str, str]:
