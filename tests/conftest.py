@@ -19,3 +19,7 @@ def world(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "world", folder, ignore=shutil.ignore_patterns("expected"))
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write the expected pages of the invented world anew")
