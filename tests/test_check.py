@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from chronicle.build import read
 from chronicle.check import RULES
 
@@ -57,10 +58,14 @@ def test_the_world_is_sound(world: Path) -> None:
     assert read(world)[1] == []
 
 
-@pytest.mark.parametrize("change", [
-    lambda raw: b"\xef\xbb\xbf" + raw,
-    lambda raw: raw.replace(b"\n", b"\r\n"),
-], ids=["a byte order mark", "line ends of Windows"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: b"\xef\xbb\xbf" + raw,
+        lambda raw: raw.replace(b"\n", b"\r\n"),
+    ],
+    ids=["a byte order mark", "line ends of Windows"],
+)
 def test_ordinary_editors_are_taken(world: Path, change: Any) -> None:
     for path in [*world.glob("data/*/*.yml"), *world.glob("docs/**/*.md")]:
         path.write_bytes(change(path.read_bytes()))
@@ -70,4 +75,4 @@ def test_ordinary_editors_are_taken(world: Path, change: Any) -> None:
 def test_a_file_in_another_encoding_is_named(world: Path) -> None:
     path = world / "data/places/mill.yml"
     path.write_bytes(path.read_bytes().replace(b"The mill", b"The m\xfchle"))
-    assert [str(p) for p in read(world)[1]][0] == "data/places/mill.yml:2:1: this is not UTF-8 text (save the file as UTF-8)"
+    assert next(str(p) for p in read(world)[1]) == "data/places/mill.yml:2:1: this is not UTF-8 text (save the file as UTF-8)"

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 import pytest
-from chronicle import dates, wording
-from chronicle.problem import Mistake
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle import dates, wording
+from chronicle.problem import Mistake
+
 TEXTS = {
     "months": "January February March April May June July August September October November December",
-    "date_day": "{day} {month} {year}", "date_day_short": "{day} {month}", "date_month": "{month} {year}",
-    "date_year": "{year}", "date_by": "by {date}", "date_from": "from {date} on", "date_range": "{begin} to {end}",
-    "date_about": "about {date}", "date_uncertain": "{date} (uncertain)",
+    "date_day": "{day} {month} {year}",
+    "date_day_short": "{day} {month}",
+    "date_month": "{month} {year}",
+    "date_year": "{year}",
+    "date_by": "by {date}",
+    "date_from": "from {date} on",
+    "date_range": "{begin} to {end}",
+    "date_about": "about {date}",
+    "date_uncertain": "{date} (uncertain)",
 }
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("2011-06-04", "4 June 2011"), ("2011-06", "June 2011"), ("2011", "2011"), ("2011-06~", "about June 2011"),
-    ("2011?", "2011 (uncertain)"), ("2011-06-04/2011-06-06", "4 to 6 June 2011"), ("/2011-06-06", "by 6 June 2011"),
-    ("2011-05-31/2011-06-02", "31 May to 2 June 2011"), ("2010-12-31/2011-01-01", "31 December 2010 to 1 January 2011"),
-    ("2011-06/", "from June 2011 on"), ("2011-06-04/..", "from 4 June 2011 on"), ("2011-03/2011-06-04", "March 2011 to 4 June 2011"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2011-06-04", "4 June 2011"),
+        ("2011-06", "June 2011"),
+        ("2011", "2011"),
+        ("2011-06~", "about June 2011"),
+        ("2011?", "2011 (uncertain)"),
+        ("2011-06-04/2011-06-06", "4 to 6 June 2011"),
+        ("/2011-06-06", "by 6 June 2011"),
+        ("2011-05-31/2011-06-02", "31 May to 2 June 2011"),
+        ("2010-12-31/2011-01-01", "31 December 2010 to 1 January 2011"),
+        ("2011-06/", "from June 2011 on"),
+        ("2011-06-04/..", "from 4 June 2011 on"),
+        ("2011-03/2011-06-04", "March 2011 to 4 June 2011"),
+    ],
+)
 def test_dates_are_said_no_finer_than_written(text: str, words: str) -> None:
     assert wording.say(dates.parse(text), TEXTS) == words
 
 
-@pytest.mark.parametrize("text", ["2011-06-31", "2011-13", "2011-6-4", "", "/", "2011-06-06/2011-06-04", "4 June", "2011/2012/2013", "20110604"])
+@pytest.mark.parametrize(
+    "text",
+    ["2011-06-31", "2011-13", "2011-6-4", "", "/", "2011-06-06/2011-06-04", "4 June", "2011/2012/2013", "20110604"],
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(Mistake):
         dates.parse(text)

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from chronicle import model, origins
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle import model, origins
+
 
 def source(derives: Any = "own", publisher: str = "Paper") -> model.Source:
-    return model.Source.model_validate({
-        "type": "article", "title": "T", "container-title": publisher, "issued_basis": "unknown", "archive": "none",
-        "kind": "wire", "read": {"extent": "opening", "seen": "copy"}, "derives_from": derives, "derives_note": "its own",
-    })
+    return model.Source.model_validate(
+        {
+            "type": "article",
+            "title": "T",
+            "container-title": publisher,
+            "issued_basis": "unknown",
+            "archive": "none",
+            "kind": "wire",
+            "read": {"extent": "opening", "seen": "copy"},
+            "derives_from": derives,
+            "derives_note": "its own",
+        }
+    )
 
 
 def claim(by: Any, basis: str = "told", **more: Any) -> model.Claim:
@@ -22,10 +32,15 @@ def claim(by: Any, basis: str = "told", **more: Any) -> model.Claim:
 
 
 def actor(speaks_for: str | None = None) -> model.Actor:
-    return model.Actor.model_validate({
-        "names": [{"text": "A", "language": "en"}], "kind": "body", "side": "s", "why_named": "public-body",
-        **({"speaks_for": speaks_for, "speaks_for_because": "it does"} if speaks_for else {}),
-    })
+    return model.Actor.model_validate(
+        {
+            "names": [{"text": "A", "language": "en"}],
+            "kind": "body",
+            "side": "s",
+            "why_named": "public-body",
+            **({"speaks_for": speaks_for, "speaks_for_because": "it does"} if speaks_for else {}),
+        }
+    )
 
 
 def text_of(work: str) -> list[dict[str, str]]:
@@ -36,29 +51,49 @@ RESIDENT = {"described": "a resident", "named": "no", "side": "s"}
 NAMED = [{"described": f"Witness {n}", "named": "yes", "side": "s"} for n in range(5)]
 ACTORS = {"state": actor(), "agency": actor("state"), "television": actor("state"), "minister": actor("television")}
 PAPERS = {f"paper{n}": source(text_of("wire"), f"Paper {n}") for n in range(10)}
-SOURCES = {"wire": source(publisher="Wire"), "wire2": source(publisher="Second Wire"), **PAPERS,
-           "own1": source(publisher="One"), "own2": source(publisher="Two"), "lost": source("unknown", "Lost")}
+SOURCES = {
+    "wire": source(publisher="Wire"),
+    "wire2": source(publisher="Second Wire"),
+    **PAPERS,
+    "own1": source(publisher="One"),
+    "own2": source(publisher="Two"),
+    "lost": source("unknown", "Lost"),
+}
 
 
 def count(*claims: tuple[str, model.Claim]) -> origins.Support:
     return origins.support(((s, c, origins.standing(s, c, SOURCES, ACTORS)) for s, c in claims), SOURCES)
 
 
-@pytest.mark.parametrize(("claims", "numbers"), [
-    ([(f"paper{n}", claim(RESIDENT)) for n in range(10)], (10, 10, 1, 1)),
-    ([(f"paper{n}", claim(NAMED[0])) for n in range(3)], (3, 1, 1, 0)),
-    ([("wire", claim(NAMED[n])) for n in range(5)], (1, 5, 1, 0)),
-    ([("wire", claim("television", "stated")), ("wire2", claim("agency", "stated"))], (2, 2, 1, 0)),
-    ([("own1", claim("minister", "stated")), ("own2", claim("agency", "stated"))], (2, 2, 1, 0)),
-    ([("own1", claim(RESIDENT)), ("own2", claim(RESIDENT))], (2, 2, 2, 2)),
-    ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0]))], (2, 1, 1, 0)),
-    ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0])), ("own2", claim(NAMED[1]))], (2, 2, 2, 0)),
-    ([("lost", claim(NAMED[0]))], (1, 1, 0, 0)),
-    ([("own1", claim(NAMED[0], "heard")), ("own2", claim(NAMED[1], "inferred"))], (2, 2, 0, 0)),
-    ([("own1", claim(NAMED[0], in_custody="state")), ("own2", claim("state", "stated"))], (2, 2, 1, 0)),
-], ids=["ten papers, one text", "one witness in three papers", "five witnesses in one text", "one state, two agencies",
-        "minister and agency", "two papers with their own residents", "one named witness in two papers",
-        "the second paper has another witness too", "unknown root", "heard and inferred", "in custody: the holder's voice"])
+@pytest.mark.parametrize(
+    ("claims", "numbers"),
+    [
+        ([(f"paper{n}", claim(RESIDENT)) for n in range(10)], (10, 10, 1, 1)),
+        ([(f"paper{n}", claim(NAMED[0])) for n in range(3)], (3, 1, 1, 0)),
+        ([("wire", claim(NAMED[n])) for n in range(5)], (1, 5, 1, 0)),
+        ([("wire", claim("television", "stated")), ("wire2", claim("agency", "stated"))], (2, 2, 1, 0)),
+        ([("own1", claim("minister", "stated")), ("own2", claim("agency", "stated"))], (2, 2, 1, 0)),
+        ([("own1", claim(RESIDENT)), ("own2", claim(RESIDENT))], (2, 2, 2, 2)),
+        ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0]))], (2, 1, 1, 0)),
+        ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0])), ("own2", claim(NAMED[1]))], (2, 2, 2, 0)),
+        ([("lost", claim(NAMED[0]))], (1, 1, 0, 0)),
+        ([("own1", claim(NAMED[0], "heard")), ("own2", claim(NAMED[1], "inferred"))], (2, 2, 0, 0)),
+        ([("own1", claim(NAMED[0], in_custody="state")), ("own2", claim("state", "stated"))], (2, 2, 1, 0)),
+    ],
+    ids=[
+        "ten papers, one text",
+        "one witness in three papers",
+        "five witnesses in one text",
+        "one state, two agencies",
+        "minister and agency",
+        "two papers with their own residents",
+        "one named witness in two papers",
+        "the second paper has another witness too",
+        "unknown root",
+        "heard and inferred",
+        "in custody: the holder's voice",
+    ],
+)
 def test_the_rule_on_its_own_examples(claims: list[Any], numbers: tuple[int, int, int, int]) -> None:
     found = count(*claims)
     assert (found.reports, found.speakers, found.origins, found.unnamed) == numbers
@@ -77,8 +112,10 @@ def test_one_unknown_parent_leaves_no_root() -> None:
     assert origins.roots("mixed", claim(RESIDENT), sources) is None
 
 
-edges = st.lists(st.tuples(
-    st.frozensets(st.sampled_from("abcde"), min_size=1, max_size=2), st.sampled_from("uvwxy"), st.booleans()), max_size=7)
+edges = st.lists(
+    st.tuples(st.frozensets(st.sampled_from("abcde"), min_size=1, max_size=2), st.sampled_from("uvwxy"), st.booleans()),
+    max_size=7,
+)
 
 
 @given(edges, edges)

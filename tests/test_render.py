@@ -8,16 +8,28 @@ from pathlib import Path
 
 import markdown
 import pytest
-from chronicle import build
-from chronicle.build import read
-from chronicle.render import escape, render
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle import build
+from chronicle.build import read
+from chronicle.render import escape, render
+
 EXPECTED = ROOT / "tests" / "world" / "expected"
-PAGES = ["events/fire.md", "events/march.md", "questions/who-set-the-fire.md", "sources/courier-fire.md", "sources/post-fire.md",
-         "sources/agency-dispatch.md", "actors/ada-lund.md", "places/arden.md", "index.md", "chronology.md", "questions.md"]
+PAGES = [
+    "events/fire.md",
+    "events/march.md",
+    "questions/who-set-the-fire.md",
+    "sources/courier-fire.md",
+    "sources/post-fire.md",
+    "sources/agency-dispatch.md",
+    "actors/ada-lund.md",
+    "places/arden.md",
+    "index.md",
+    "chronology.md",
+    "questions.md",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -76,7 +88,9 @@ def test_a_record_cannot_bring_markup_into_a_page(world: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("Saw the owner's men run from the mill.", HOSTILE)
     path.write_text(text, encoding="utf-8")
     for name, page in build(world).pages.items():
-        html = markdown.markdown(re.sub(r"\A---\n.*?\n---\n", "", page.markdown, flags=re.S), extensions=["tables", "sane_lists", "toc"])
+        html = markdown.markdown(
+            re.sub(r"\A---\n.*?\n---\n", "", page.markdown, flags=re.S), extensions=["tables", "sane_lists", "toc"]
+        )
         assert "<script" not in html, name
         assert 'href="javascript' not in html, name
         if name == "sources/post-fire.md":
@@ -86,7 +100,9 @@ def test_a_record_cannot_bring_markup_into_a_page(world: Path) -> None:
 @given(st.text(alphabet="ab<>&\"'*_`[]()#!|{}\\~@^: -+=$%1.\n", min_size=1, max_size=30))
 def test_every_value_comes_out_as_it_was_written(value: str) -> None:
     """Within a paragraph of a page, any text is shown as it stands (blanks joined), and makes no element."""
-    html = markdown.markdown(f"<p>{escape(value)}</p>\n\nx {escape(value)} y", extensions=["tables", "sane_lists", "toc"])
+    html = markdown.markdown(
+        f"<p>{escape(value)}</p>\n\nx {escape(value)} y", extensions=["tables", "sane_lists", "toc"]
+    )
     assert re.findall(r"<(?!/?p>)", html) == []
     shown = [" ".join(unescape(part).split()) for part in re.findall(r"<p>(.*?)</p>", html, re.S)]
     assert shown == [" ".join(value.split()), " ".join(f"x {value} y".split())]
@@ -96,7 +112,8 @@ def test_a_missing_text_is_named(world: Path) -> None:
     path = world / "data/texts.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("positions_intro:", "position_intro:"), encoding="utf-8")
     assert [str(problem) for problem in build(world).problems] == [
-        "data/texts.yml:1:1: the text 'positions_intro' is missing (add it)"]
+        "data/texts.yml:1:1: the text 'positions_intro' is missing (add it)"
+    ]
 
 
 def test_support_is_shown_with_what_was_not_counted(world: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from chronicle.build import read
 from conftest import ROOT
+
+from chronicle.build import read
 
 EXTRACT_LINES = [f"line {number}" for number in range(3, 42, 2)]
 
@@ -20,11 +21,18 @@ def test_the_data_is_sound() -> None:
 def test_the_engine_knows_nothing_of_this_event() -> None:
     """No name of a person, place or party of the records in the code, the templates or the tests of the code."""
     chronicle, _ = read(ROOT)
-    words = {name.text for kind in (chronicle.actors, chronicle.places) for record in kind.values() for name in record.names}
+    words = {
+        name.text for kind in (chronicle.actors, chronicle.places) for record in kind.values() for name in record.names
+    }
     words |= {"Syria", "Jisr", "Shughur", "Turkey", "Assad", "Idlib"} | set(chronicle.sides())
     pattern = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words) if len(word) > 4))
-    engine = [*ROOT.glob("hooks/**/*.py"), *ROOT.glob("overrides/**/*.md"), *ROOT.glob("overrides/**/*.html"),
-              *ROOT.glob("tools/*.py"), *(path for path in ROOT.glob("tests/test_*.py") if path.name != "test_repository.py")]
+    engine = [
+        *ROOT.glob("hooks/**/*.py"),
+        *ROOT.glob("overrides/**/*.md"),
+        *ROOT.glob("overrides/**/*.html"),
+        *ROOT.glob("tools/*.py"),
+        *(path for path in ROOT.glob("tests/test_*.py") if path.name != "test_repository.py"),
+    ]
     assert len(engine) > 20
     for path in engine:
         found = pattern.findall(path.read_text(encoding="utf-8"))
@@ -40,7 +48,9 @@ def test_every_line_of_the_extract_is_a_claim() -> None:
     for line in extract.lines:
         told = [claim for claim in claims if claim.locator == line.locator]
         assert told, line.locator
-        assert any(claim.answers for claim in told) or line.unanswered, f"{line.locator} answers nothing and says not why"
+        assert any(claim.answers for claim in told) or line.unanswered, (
+            f"{line.locator} answers nothing and says not why"
+        )
 
 
 def test_no_registry_and_no_machine_is_named() -> None:

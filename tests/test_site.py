@@ -27,13 +27,22 @@ WIDTHS = {"phone": 360, "desktop": 1440}
 
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=ENVIRONMENT, capture_output=True,
-                          text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def digest(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def project(tmp_path: Path) -> Path:
@@ -64,8 +73,10 @@ def chromium() -> Iterator[Browser]:
     if not path:
         pytest.fail(browser_tool.ASK)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=[
-            "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"])
+        yield playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
 
 
 def one_of_each_kind(site: Path) -> list[str]:
@@ -84,11 +95,15 @@ def test_bad_data_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
     before = digest(root / "site")
     path = root / "data" / "events" / "fire.yml"
     good = path.read_text(encoding="utf-8")
-    path.write_text(good.replace("date: 1901-05-01", "date: soon").replace("kind: fire", "kind: flood"), encoding="utf-8")
+    path.write_text(
+        good.replace("date: 1901-05-01", "date: soon").replace("kind: fire", "kind: flood"), encoding="utf-8"
+    )
     done = mkdocs(root, "build", "--strict")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert len(re.findall(r"data/events/fire\.yml:\d+:\d+: ", done.stderr)) == 1, "the bad date hides the bad word until read"
+    assert len(re.findall(r"data/events/fire\.yml:\d+:\d+: ", done.stderr)) == 1, (
+        "the bad date hides the bad word until read"
+    )
     assert digest(root / "site") == before
     path.write_text(good, encoding="utf-8")
     assert mkdocs(root, "build", "--strict").returncode == 0
@@ -96,8 +111,10 @@ def test_bad_data_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
 
 def test_check_needs_no_mkdocs(tmp_path: Path) -> None:
     root = project(tmp_path)
-    code = "import sys; sys.modules['mkdocs'] = sys.modules['jinja2'] = None; sys.argv = ['chronicle', 'check']; " \
-           "import runpy; runpy.run_path('hooks/chronicle', run_name='__main__')"
+    code = (
+        "import sys; sys.modules['mkdocs'] = sys.modules['jinja2'] = None; sys.argv = ['chronicle', 'check']; "
+        "import runpy; runpy.run_path('hooks/chronicle', run_name='__main__')"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     (root / "data" / "places" / "mill.yml").write_text("names: []\n", encoding="utf-8")
@@ -112,7 +129,9 @@ def test_stage_writes_every_page(tmp_path: Path) -> None:
     assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
     assert "Fire at the mill" in (target / "events" / "fire.md").read_text(encoding="utf-8")
     assert (target / "method.md").exists() and (target / "assets" / "stylesheets" / "chronicle.css").exists()
-    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1, "never into a used folder"
+    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1, (
+        "never into a used folder"
+    )
 
 
 def test_serve_shows_edits_and_survives_mistakes(tmp_path: Path) -> None:
@@ -121,8 +140,13 @@ def test_serve_shows_edits_and_survives_mistakes(tmp_path: Path) -> None:
     port = 8753
     log = tmp_path / "serve.log"
     with log.open("w") as stream:
-        process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"], cwd=root,
-                                   env=ENVIRONMENT, stdout=stream, stderr=stream)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=root,
+            env=ENVIRONMENT,
+            stdout=stream,
+            stderr=stream,
+        )
     try:
         path = root / "data" / "events" / "fire.yml"
         good = path.read_text(encoding="utf-8")
@@ -158,7 +182,9 @@ def _until(holds: functools.partial[bool] | object, seconds: float = 30) -> bool
     return False
 
 
-def opened(chromium: Browser, address: str, width: int, scheme: str = "light", **options: object) -> tuple[Page, list[str], list[str]]:
+def opened(
+    chromium: Browser, address: str, width: int, scheme: str = "light", **options: object
+) -> tuple[Page, list[str], list[str]]:
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)  # type: ignore[arg-type]
     asked: list[str] = []
     errors: list[str] = []
@@ -254,9 +280,9 @@ def test_all_links_and_anchors_of_the_site_lead_somewhere(site: Path) -> None:
                 continue
             address, _, fragment = link.partition("#")
             target = os.path.normpath(os.path.join(os.path.dirname(name), address)) if address else name
-            if address and not (site / target).exists():
-                broken.append((name, link))
-            elif fragment and not fragment.startswith("__") and target in ids and fragment not in ids[target]:
+            if (address and not (site / target).exists()) or (
+                fragment and not fragment.startswith("__") and target in ids and fragment not in ids[target]
+            ):
                 broken.append((name, link))
     assert broken == []
 

@@ -22,8 +22,11 @@ def seconds(config: Path, site: Path) -> float:
     """The wall time of one build into an empty folder."""
     shutil.rmtree(site, ignore_errors=True)
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)], check=True,
-                   env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)],
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     return time.perf_counter() - begin
 
 
@@ -31,8 +34,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain"
         shutil.copytree(ROOT / "overrides", plain / "overrides")
-        subprocess.run([sys.executable, str(ROOT / "hooks" / "chronicle"), "stage", str(plain / "docs"),
-                        "--root", str(ROOT)], check=True)
+        subprocess.run(
+            [sys.executable, str(ROOT / "hooks" / "chronicle"), "stage", str(plain / "docs"), "--root", str(ROOT)],
+            check=True,
+        )
         config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         config = config.replace("hooks: [hooks/publish.py]\n", "not_in_nav: '*/*'\n")
         config = config.replace("  generator: false\n", "  generator: false\n  texts: {}\n  build: {}\n")
@@ -41,8 +46,10 @@ def main() -> None:
         for run in range(RUNS):
             times["plain"].append(seconds(plain / "mkdocs.yml", Path(folder) / "a"))
             times["chronicle"].append(seconds(ROOT / "mkdocs.yml", Path(folder) / "b"))
-            print(f"run {run + 1} of {RUNS}: plain {times['plain'][-1]:.2f} s, "
-                  f"chronicle {times['chronicle'][-1]:.2f} s", flush=True)
+            print(
+                f"run {run + 1} of {RUNS}: plain {times['plain'][-1]:.2f} s, chronicle {times['chronicle'][-1]:.2f} s",
+                flush=True,
+            )
         ratio = statistics.median(times["chronicle"]) / statistics.median(times["plain"])
         print(f"ratio of the medians: {ratio:.2f}")
 

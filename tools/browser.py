@@ -35,8 +35,12 @@ def install() -> bool:
         print("Installing Debian's chromium …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-        done = subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-                              env=environment, check=False, stdout=subprocess.DEVNULL)
+        done = subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            env=environment,
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
         if done.returncode == 0 and find():
             return True
     print("Asking Playwright for its Chromium …", flush=True)

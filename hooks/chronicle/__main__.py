@@ -9,16 +9,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, the package is not on the path
 
-from chronicle.build import build, read  # noqa: E402
-from chronicle.problem import Problem, report  # noqa: E402
+from chronicle.build import build, read
+from chronicle.problem import Problem, report
 
 
 def main() -> int:
     """Runs one command; the exit code is 1 where something is wrong."""
     parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, or write its pages as files.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, says in (("check", "say everything that is wrong with data/ and docs/"),
-                       ("stage", "write every page as Markdown into a folder, for another engine")):
+    for name, says in (
+        ("check", "say everything that is wrong with data/ and docs/"),
+        ("stage", "write every page as Markdown into a folder, for another engine"),
+    ):
         command = commands.add_parser(name, help=says)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
         if name == "stage":
@@ -32,9 +34,11 @@ def check(root: Path) -> int:
     chronicle, problems = read(root)
     if problems:
         return failed(problems)
-    print(f"{len(chronicle.sources)} sources with {len(chronicle.statements)} claims, {len(chronicle.events)} events, "
-          f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
-          "nothing is wrong.")
+    print(
+        f"{len(chronicle.sources)} sources with {len(chronicle.statements)} claims, {len(chronicle.events)} events, "
+        f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
+        "nothing is wrong."
+    )
     return 0
 
 

@@ -52,8 +52,11 @@ def build(root: Path, repository: str = "") -> Site:
     if problems:
         return Site(problems=problems)
     return Site(
-        pages=render(chronicle, templates, repository), texts=chronicle.records.texts, styles=styles(chronicle),
-        version=f"{chronicle.site.version}, {chronicle.site.version_date.text}", licence=chronicle.site.licence,
+        pages=render(chronicle, templates, repository),
+        texts=chronicle.records.texts,
+        styles=styles(chronicle),
+        version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
+        licence=chronicle.site.licence,
     )
 
 

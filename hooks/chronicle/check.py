@@ -53,8 +53,13 @@ def ids_belong_to_one_record(chronicle: Chronicle) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for _, record in located(chronicle):
         if record.id in owners:
-            yield Problem(record.document.path, 1, 1, f"the id '{record.id}' is also that of {owners[record.id]}",
-                          "rename one of the two files")
+            yield Problem(
+                record.document.path,
+                1,
+                1,
+                f"the id '{record.id}' is also that of {owners[record.id]}",
+                "rename one of the two files",
+            )
         owners.setdefault(record.id, record.document.path)
 
 
@@ -66,8 +71,11 @@ def claim_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
             seen: set[str] = set()
             for index, part in enumerate(getattr(record.record, name)):
                 if part.id in seen:
-                    yield record.document.problem((name, index, "id"), f"the id '{part.id}' is used twice in this file",
-                                                  "give this one another id")
+                    yield record.document.problem(
+                        (name, index, "id"),
+                        f"the id '{part.id}' is used twice in this file",
+                        "give this one another id",
+                    )
                 seen.add(part.id)
 
 
@@ -86,8 +94,11 @@ def _missing(
         known = chronicle.vocabulary.words(mark.vocabulary)
         if value not in known:
             what = mark.vocabulary.replace("_", " ")
-            yield record.document.problem(location, f"'{value}' is not one of the {what}", nearest(value, known) or
-                                          f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words")
+            yield record.document.problem(
+                location,
+                f"'{value}' is not one of the {what}",
+                nearest(value, known) or f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words",
+            )
         return
     if mark.kind == "claim-here":
         value, kind = full_reference(record.id, value), "claim"
@@ -111,7 +122,9 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
         if "#" not in value or source not in chronicle.sources:
             return f"unknown claim '{value}'", nearest(source, chronicle.sources) or "write source-id#claim-id"
         own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims]
-        return f"unknown claim '{value}'", nearest(value, own) or f"'{source}' has {len(own)} claims; use one of their ids"
+        return f"unknown claim '{value}'", nearest(
+            value, own
+        ) or f"'{source}' has {len(own)} claims; use one of their ids"
     known = chronicle.kind_of if kind == "any" else chronicle.records.of(kind)
     if value in known:
         return None
@@ -136,7 +149,8 @@ def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
                     if question and answer.position not in known:
                         hint = nearest(answer.position, known) or f"its positions are {', '.join(known)}"
                         yield record.document.problem(
-                            location, f"'{answer.question}' has no position '{answer.position}'", hint)
+                            location, f"'{answer.question}' has no position '{answer.position}'", hint
+                        )
                     if (answer.question, answer.position) in taken:
                         yield record.document.problem(location, "this position is given twice in one claim", "keep one")
                     taken.add((answer.question, answer.position))
@@ -149,8 +163,9 @@ def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
     for record in chronicle.records.source.values():
         address = re.sub(r"^https?://(www\.)?", "", record.record.url or "").rstrip("/")
         if address and address in owners:
-            yield record.document.problem(("URL",), f"the address is also that of '{owners[address]}'",
-                                          "join the two records")
+            yield record.document.problem(
+                ("URL",), f"the address is also that of '{owners[address]}'", "join the two records"
+            )
         owners.setdefault(address, record.id)
 
 
@@ -159,13 +174,25 @@ def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
     """No source rests on itself, directly or through others; nor does an actor speak for itself in a circle."""
     for record in chronicle.records.source.values():
         works = [parent.work for parent in record.record.derives_from.works]
-        if _reaches(record.id, works, lambda id_: [
-            parent.work for parent in chronicle.sources[id_].derives_from.works] if id_ in chronicle.sources else []):
+        if _reaches(
+            record.id,
+            works,
+            lambda id_: (
+                [parent.work for parent in chronicle.sources[id_].derives_from.works]
+                if id_ in chronicle.sources
+                else []
+            ),
+        ):
             yield record.document.problem(("derives_from",), "its derivation leads back to itself", "break the circle")
     for actor in chronicle.records.actor.values():
         first = [actor.record.speaks_for] if actor.record.speaks_for else []
-        if _reaches(actor.id, first, lambda id_: [
-            spoken for spoken in [chronicle.actors[id_].speaks_for] if spoken] if id_ in chronicle.actors else []):
+        if _reaches(
+            actor.id,
+            first,
+            lambda id_: (
+                [spoken for spoken in [chronicle.actors[id_].speaks_for] if spoken] if id_ in chronicle.actors else []
+            ),
+        ):
             yield actor.document.problem(("speaks_for",), "speaks_for leads back to itself", "break the circle")
 
 
@@ -186,8 +213,13 @@ def places_lie_in_larger_ones(chronicle: Chronicle) -> Iterator[Problem]:
     """A place does not lie within itself, directly or through others."""
     for place in chronicle.records.place.values():
         first = [place.record.within] if place.record.within else []
-        if _reaches(place.id, first, lambda id_: [
-            around for around in [chronicle.places[id_].within] if around] if id_ in chronicle.places else []):
+        if _reaches(
+            place.id,
+            first,
+            lambda id_: (
+                [around for around in [chronicle.places[id_].within] if around] if id_ in chronicle.places else []
+            ),
+        ):
             yield place.document.problem(("within",), "the place lies within itself", "break the circle")
 
 
@@ -201,7 +233,9 @@ def events_have_an_order(chronicle: Chronicle) -> Iterator[Problem]:
             later[other].append(id_)
     for record in chronicle.records.event.values():
         if _reaches(record.id, later[record.id], lambda id_: later.get(id_, [])):
-            yield record.document.problem(("title",), "after and before put this event before itself", "break the circle")
+            yield record.document.problem(
+                ("title",), "after and before put this event before itself", "break the circle"
+            )
 
 
 @rule
@@ -211,8 +245,9 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
     for record in chronicle.records.event.values():
         found = set(re.findall(r"\w+", record.record.title.casefold()))
         if record.record.status == "alleged" and not found & set(words):
-            yield record.document.problem(("title",), "an alleged event whose title does not say so",
-                                          f"use one of: {', '.join(words)}")
+            yield record.document.problem(
+                ("title",), "an alleged event whose title does not say so", f"use one of: {', '.join(words)}"
+            )
 
 
 @rule
@@ -222,8 +257,11 @@ def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
     for record in chronicle.records.event.values():
         event = record.record
         if (event.status == "undisputed") != bool(event.undisputed):
-            yield record.document.problem(("status",), f"status {event.status} does not fit the list 'undisputed'",
-                                          "an undisputed event needs a sentence there, an alleged one has none")
+            yield record.document.problem(
+                ("status",),
+                f"status {event.status} does not fit the list 'undisputed'",
+                "an undisputed event needs a sentence there, an alleged one has none",
+            )
         spoke = {chronicle.side(statement) for statement in chronicle.about.get(record.id, [])}
         for index, agreed in enumerate(event.undisputed):
             yield from _disputed(chronicle, record, index, agreed, spoke)
@@ -236,11 +274,17 @@ def _disputed(
     sides = {chronicle.side(statement) for statement in named}
     location = ("undisputed", index, "agreed_by")
     if len(sides) < 2:
-        yield record.document.problem(location, "a thing that only one side has spoken of is not undisputed",
-                                      "add a claim of another side, or move the sentence into a claim")
+        yield record.document.problem(
+            location,
+            "a thing that only one side has spoken of is not undisputed",
+            "add a claim of another side, or move the sentence into a claim",
+        )
     for side in sorted(spoke - sides - set(agreed.silent)):
-        yield record.document.problem(location, f"'{side}' has spoken of this event and is not in the list",
-                                      "add a claim of that side, or name it under silent:")
+        yield record.document.problem(
+            location,
+            f"'{side}' has spoken of this event and is not in the list",
+            "add a claim of that side, or name it under silent:",
+        )
     for ref in agreed.agreed_by:
         for other, kind in chronicle.related_from.get(ref, []):
             if kind == "contradicts":
@@ -253,18 +297,29 @@ def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
     for record in chronicle.records.question.values():
         question = record.record
         asked = chronicle.vocabulary.party_lists.get(question.asked, [])
-        answered = {chronicle.side(statement) for position in question.positions
-                    for statement in [*chronicle.answering.get((record.id, position.id), []),
-                                      *(s for s, _ in chronicle.beside.get((record.id, position.id), []))]}
+        answered = {
+            chronicle.side(statement)
+            for position in question.positions
+            for statement in [
+                *chronicle.answering.get((record.id, position.id), []),
+                *(s for s, _ in chronicle.beside.get((record.id, position.id), [])),
+            ]
+        }
         empty = {row.party: index for index, row in enumerate(question.none_found)}
         for party in asked:
             if party not in answered and party not in empty:
-                yield record.document.problem(("asked",), f"'{party}' has neither a statement nor a row under none_found",
-                                              "add { party, words, places, date } under none_found")
+                yield record.document.problem(
+                    ("asked",),
+                    f"'{party}' has neither a statement nor a row under none_found",
+                    "add { party, words, places, date } under none_found",
+                )
         for party, index in empty.items():
             if party in answered or party not in asked:
-                yield record.document.problem(("none_found", index), f"'{party}' needs no row here",
-                                              "delete it: the party has a statement, or is not asked")
+                yield record.document.problem(
+                    ("none_found", index),
+                    f"'{party}' needs no row here",
+                    "delete it: the party has a statement, or is not asked",
+                )
 
 
 @rule
@@ -276,8 +331,11 @@ def empty_rows_differ(chronicle: Chronicle) -> Iterator[Problem]:
             text = f"{row.words} {row.places} {row.note or ''}"
             seen[text] += 1
             if seen[text] > 2:
-                yield record.document.problem(("none_found", index, "words"), "this text stands in more than two rows",
-                                              "say what was searched for here")
+                yield record.document.problem(
+                    ("none_found", index, "words"),
+                    "this text stands in more than two rows",
+                    "say what was searched for here",
+                )
 
 
 @rule
@@ -290,8 +348,11 @@ def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
             cited = [ref.partition("#")[0] for ref in record.record.why_named_because]
             publishers = {publisher(chronicle.sources[id_]) for id_ in cited if id_ in chronicle.sources}
             if len(publishers) < 2:
-                yield record.document.problem(("why_named_because",), "named as dead by fewer than two publishers",
-                                              "add a source of another publisher, or delete the record")
+                yield record.document.problem(
+                    ("why_named_because",),
+                    "named as dead by fewer than two publishers",
+                    "add a source of another publisher, or delete the record",
+                )
 
 
 @rule
@@ -302,8 +363,9 @@ def no_two_spellings_alike(chronicle: Chronicle) -> Iterator[Problem]:
             seen: set[str] = set()
             for index, name in enumerate(record.record.names):
                 if name.text in seen:
-                    yield record.document.problem(("names", index, "text"), f"the spelling '{name.text}' stands twice",
-                                                  "join the two entries")
+                    yield record.document.problem(
+                        ("names", index, "text"), f"the spelling '{name.text}' stands twice", "join the two entries"
+                    )
                 seen.add(name.text)
             if sum(name.preferred for name in record.record.names) > 1:
                 yield record.document.problem(("names",), "more than one name is preferred", "keep one")
@@ -318,8 +380,13 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
         id_ = name.removesuffix(".md")
         if folder in folders and id_ not in {*chronicle.records.of(folders[folder]), *chronicle.records.unreadable}:
             known = chronicle.records.of(folders[folder])
-            yield Problem(f"docs/{prose.path}", 1, 1, f"no {folders[folder]} has the id '{id_}'",
-                          nearest(id_, known) or f"add data/{folder}/{id_}.yml, or move the page")
+            yield Problem(
+                f"docs/{prose.path}",
+                1,
+                1,
+                f"no {folders[folder]} has the id '{id_}'",
+                nearest(id_, known) or f"add data/{folder}/{id_}.yml, or move the page",
+            )
 
 
 @rule
@@ -332,7 +399,9 @@ def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
                 if fault:
                     yield _in_prose(prose, group.start, *fault)
             for fault_ in group.faults:
-                yield _in_prose(prose, group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]")
+                yield _in_prose(
+                    prose, group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]"
+                )
 
 
 @rule
@@ -348,8 +417,12 @@ def notes_are_used_and_defined(chronicle: Chronicle) -> Iterator[Problem]:
         used = {match[1]: match.start() for match in cite.NOTE_USE.finditer(text)}
         for name, offset in used.items():
             if name not in defined:
-                yield _in_prose(prose, offset, f"the note '{name}' is not defined",
-                                nearest(name, defined) or f"add a line [^{name}]: …")
+                yield _in_prose(
+                    prose,
+                    offset,
+                    f"the note '{name}' is not defined",
+                    nearest(name, defined) or f"add a line [^{name}]: …",
+                )
         for name, offset in defined.items():
             if name not in used:
                 yield _in_prose(prose, offset, f"the note '{name}' is not used", "use it, or delete it")

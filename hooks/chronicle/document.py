@@ -37,8 +37,8 @@ class Document:
         """The line and column of a value, or of its key; of the nearest value around it where it has no place."""
         known: Location = ()
         for step in location:
-            if known + (step,) in self.values:
-                known = known + (step,)
+            if (*known, step) in self.values:
+                known = (*known, step)
         return (self.keys if key and known in self.keys else self.values).get(known, (1, 1))
 
     def problem(self, location: Location, message: str, hint: str = "", *, key: bool = False) -> Problem:
@@ -113,7 +113,10 @@ def _place(node: Any) -> tuple[int, int]:
 
 REMEDIES = (
     ("mapping values are not allowed", "a text with a colon in it needs quotation marks around it, or a >- block"),
-    ("cannot start any token", "indent with spaces, not tabs; put quotation marks round a text that begins with a sign"),
+    (
+        "cannot start any token",
+        "indent with spaces, not tabs; put quotation marks round a text that begins with a sign",
+    ),
     ("could not find expected ':'", "a key needs a colon and a space; a longer text is indented under its key"),
     ("did not find expected key", "lines of one record begin in the same column; close every quotation mark"),
     ("did not find expected ',' or ']'", "close the list with ]"),

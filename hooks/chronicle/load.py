@@ -88,8 +88,15 @@ def _record(root: Path, path: Path, shape: type[T], problems: list[Problem]) -> 
     read = document.read(name, path.read_bytes())
     problems += read.problems
     if not model.ID.fullmatch(path.stem):
-        problems.append(Problem(name, 1, 1, f"the file's name '{path.stem}' is not an id",
-                                "use lower-case words and digits joined by hyphens"))
+        problems.append(
+            Problem(
+                name,
+                1,
+                1,
+                f"the file's name '{path.stem}' is not an id",
+                "use lower-case words and digits joined by hyphens",
+            )
+        )
     if read.problems:
         return None
     record = _valid(read, shape, problems)
@@ -142,7 +149,9 @@ def _texts(root: Path, records: Records) -> dict[str, str]:
         return {}
     for key, value in read.data.items():
         if not isinstance(value, str):
-            records.problems.append(read.problem((key,), f"'{key}' expects a text", "write it in one line or a >- block"))
+            records.problems.append(
+                read.problem((key,), f"'{key}' expects a text", "write it in one line or a >- block")
+            )
     return {key: value for key, value in read.data.items() if isinstance(value, str)}
 
 
@@ -192,7 +201,9 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     about = getattr(field_, "description", None) or ""
     if kind == "extra_forbidden":
         known = _keys(_shape(shape, location[:-1]))
-        return read.problem(location, f"unknown key '{key}'", nearest(key, known) or f"known are {', '.join(known)}", key=True)
+        return read.problem(
+            location, f"unknown key '{key}'", nearest(key, known) or f"known are {', '.join(known)}", key=True
+        )
     if kind == "missing":
         hint = f"add {key}: {about}".rstrip(": ")
         return read.problem(location[:-1], f"the key '{key}' is missing{_owner(read, location)}", hint)
@@ -204,7 +215,9 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
         hint = f"write {about}" if about else nearest(str(value), words) or f"one of {', '.join(words)}"
         return read.problem(location, f"'{key}' cannot be '{value}'", nearest(str(value), words) or hint)
     if value is None and kind != "missing":
-        return read.problem(location, f"'{key}' is empty", about and f"{key}: {about}" or "write it, or delete the key", key=True)
+        return read.problem(
+            location, f"'{key}' is empty", (about and f"{key}: {about}") or "write it, or delete the key", key=True
+        )
     message, hint = PHRASES.get(kind, (f"'{{key}}': {error['msg']}", "compare with the example in contributing"))
     return read.problem(location, message.format(key=key, value=value), hint.format(key=key, value=value))
 

@@ -43,7 +43,7 @@ class Word:
 
 
 def _text(value: str) -> str:
-    if any(ord(sign) < 32 and sign not in "\n\t" or 0x7F <= ord(sign) < 0xA0 for sign in value):
+    if any((ord(sign) < 32 and sign not in "\n\t") or 0x7F <= ord(sign) < 0xA0 for sign in value):
         raise Mistake("holds an invisible control character", "delete it")
     if re.search("[\u202a-\u202e\u2066-\u2069]", value):
         raise Mistake("holds an invisible sign that turns the direction of writing", "delete it")
@@ -77,9 +77,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Id = Annotated[Text, AfterValidator(_identifier)]
 Url = Annotated[Text, AfterValidator(_address)]
 Quotation = Annotated[Text, AfterValidator(_short)]
-When = Annotated[
-    dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})
-]
+When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
 EventId = Annotated[Text, Ref("event")]
@@ -125,7 +123,9 @@ class Reading(Part):
     extent: Annotated[Text, Word("extents")] = Field(description="whole, opening, part or cited")
     seen: Text | None = Field(None, pattern="^(original|copy)$", description="original or copy")
     at: Text | None = Field(None, description="the host of the copy, where somebody else keeps it")
-    quotations: Text = Field("not-compared", pattern="^(compared|not-compared)$", description="compared or not-compared")
+    quotations: Text = Field(
+        "not-compared", pattern="^(compared|not-compared)$", description="compared or not-compared"
+    )
     cited_by: list[SourceId] = Field([], description="with extent cited: the sources that name it")
 
 
@@ -282,7 +282,9 @@ class Claim(Part):
         if self.quote and not self.quote_language:
             raise Mistake("a quotation without its language", "add quote_language: such as en or ar")
         if self.quote_en and not (self.quote and self.quote_en_by):
-            raise Mistake("a translation needs the quotation and the translator", "add quote_en_by: editors, if it is ours")
+            raise Mistake(
+                "a translation needs the quotation and the translator", "add quote_en_by: editors, if it is ours"
+            )
         if self.sensitive and self.quote:
             raise Mistake("a second-hand account of such violence is not quoted", "delete quote")
         return self

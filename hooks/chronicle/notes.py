@@ -35,7 +35,9 @@ class Notes:
         return f"{text.rstrip()}\n\n{listed}\n" if listed else text
 
     def _referred(self, text: str) -> str:
-        spots = [(group.start, group.end, list(group.cited)) for group in cite.groups(text)]
+        spots: list[tuple[int, int, list[Cited | str]]] = [
+            (group.start, group.end, list(group.cited)) for group in cite.groups(text)
+        ]
         spots += [(m.start(), m.end(), [m[1]]) for m in cite.NOTE_USE.finditer(cite.masked(text)) if m[1] in self.own]
         parts, last = [], 0
         for start, end, keys in sorted(spots, key=lambda spot: spot[0]):
@@ -47,8 +49,10 @@ class Notes:
         number = self.order.setdefault(key, len(self.order) + 1)
         use = self.uses[key] = self.uses.get(key, 0) + 1
         label = escape(self.texts["note"].format(n=number))
-        return (f'<sup class="ref" id="ref-{number}-{use}"><a class="ref__mark" href="#note-{number}" '
-                f'aria-label="{label}">{number}</a></sup>')
+        return (
+            f'<sup class="ref" id="ref-{number}-{use}"><a class="ref__mark" href="#note-{number}" '
+            f'aria-label="{label}">{number}</a></sup>'
+        )
 
     def _list(self) -> str:
         # A note of prose may cite: what it cites is numbered after all that the page itself cites.
@@ -68,7 +72,7 @@ class Notes:
     def _content(self, key: Cited | str) -> str:
         if isinstance(key, Cited):
             return self.describe(key)
-        html = markdown.markdown(self._referred(" ".join(self.own[key].split())))
+        html = str(markdown.markdown(self._referred(" ".join(self.own[key].split()))))
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def _back(self, key: Cited | str, number: int) -> str:

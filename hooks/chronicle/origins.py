@@ -56,7 +56,11 @@ def _follow(source: str, sources: Mapping[str, model.Source], passed: tuple[str,
 
 
 def _ends(
-    source: str, derivation: model.Derivation, sources: Mapping[str, model.Source], passed: tuple[str, ...], *,
+    source: str,
+    derivation: model.Derivation,
+    sources: Mapping[str, model.Source],
+    passed: tuple[str, ...],
+    *,
     quotations: bool,
 ) -> frozenset[str] | None:
     if derivation.stands == "own":
@@ -77,7 +81,11 @@ def voice(actor: str, actors: Mapping[str, model.Actor]) -> str:
 
 
 def standing(
-    source: str, claim: model.Claim, sources: Mapping[str, model.Source], actors: Mapping[str, model.Actor], *,
+    source: str,
+    claim: model.Claim,
+    sources: Mapping[str, model.Source],
+    actors: Mapping[str, model.Actor],
+    *,
     withdrawn: bool = False,
 ) -> Standing:
     """The root, the voice and the reason why a claim does not count, if there is one."""
@@ -94,7 +102,9 @@ def standing(
 
 
 def _voice_of(
-    claim: model.Claim, ends: frozenset[str] | None, sources: Mapping[str, model.Source],
+    claim: model.Claim,
+    ends: frozenset[str] | None,
+    sources: Mapping[str, model.Source],
     actors: Mapping[str, model.Actor],
 ) -> tuple[str, bool]:
     if claim.in_custody:

@@ -65,10 +65,18 @@ def references(sources: Mapping[str, Source], style: Path = STYLE) -> dict[str, 
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "sources.json"
         bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
-        command = [_pandoc(), "--from=markdown", "--to=html", "--citeproc", "--wrap=none",
-                   f"--csl={style}", f"--bibliography={bibliography}"]
-        done = subprocess.run(command, input='---\nnocite: "@*"\n---\n', capture_output=True, text=True, encoding="utf-8",
-                              check=False)
+        command = [
+            _pandoc(),
+            "--from=markdown",
+            "--to=html",
+            "--citeproc",
+            "--wrap=none",
+            f"--csl={style}",
+            f"--bibliography={bibliography}",
+        ]
+        done = subprocess.run(
+            command, input='---\nnocite: "@*"\n---\n', capture_output=True, text=True, encoding="utf-8", check=False
+        )
     if done.returncode:
         raise RuntimeError(f"Pandoc could not format the references: {done.stderr.strip()}")
     return {match["id"]: _clean(match["entry"]) for match in ENTRY.finditer(done.stdout)}
@@ -111,7 +119,9 @@ def _clean(entry: str) -> str:
 
 def _isolated(text: str) -> str:
     """A run of text from right to left within <bdi>, so that neighbours keep their places."""
+
     def wrapped(match: re.Match[str]) -> str:
-        return f"<bdi dir=\"rtl\">{match[0]}</bdi>"
+        return f'<bdi dir="rtl">{match[0]}</bdi>'
+
     pattern = r"[\u0590-\u08ff](?:[^\u201c\u201d<\[\]]*[\u0590-\u08ff])?"
     return re.sub(pattern, wrapped, text) if RIGHT_TO_LEFT.search(html.unescape(text)) else text

@@ -40,8 +40,11 @@ def escape(value: Any) -> Markup:
 
 def missing_texts(chronicle: Chronicle, templates: Path) -> list[Problem]:
     """The texts that a template asks for and data/texts.yml lacks."""
-    wanted = {name for path in sorted(templates.rglob("*.md")) for name in
-              re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))}
+    wanted = {
+        name
+        for path in sorted(templates.rglob("*.md"))
+        for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
+    }
     lacking = sorted(wanted - set(chronicle.records.texts))
     return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
 
@@ -58,8 +61,13 @@ class _Renderer:
         self.repository = repository.rstrip("/")
         self.references = references(chronicle.sources)
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True,
-            finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+            loader=jinja2.FileSystemLoader(templates),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=escape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
         )
         self.environment.globals.update(t=chronicle.records.texts, site=chronicle.site, cite=_citation)
 
@@ -89,13 +97,21 @@ class _Renderer:
 
     def _index(self, name: str) -> tuple[str, Page]:
         path = f"{name}.md"
-        text = self._filled(f"{name}.md", path, {"groups": getattr(self.view, name if name != "events" else "chronology")(),
-                                                 "numbers": self.view.numbers()})
+        text = self._filled(
+            f"{name}.md",
+            path,
+            {
+                "groups": getattr(self.view, name if name != "events" else "chronology")(),
+                "numbers": self.view.numbers(),
+            },
+        )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
 
     def _prose(self, path: str, text: str) -> Page:
         title = re.search(r"^#\s+(.+)$", text, re.M)
-        return self._page(path, title[1].strip() if title else path, self._body(text, path, heading=True), [f"docs/{path}"])
+        return self._page(
+            path, title[1].strip() if title else path, self._body(text, path, heading=True), [f"docs/{path}"]
+        )
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""
@@ -112,16 +128,31 @@ class _Renderer:
     def _block_context(self, name: str, argument: str) -> dict[str, Any]:
         view = self.view
         contexts: Mapping[str, Any] = {
-            "accounts": lambda: view.event(argument), "support": lambda: view.question(argument),
+            "accounts": lambda: view.event(argument),
+            "support": lambda: view.question(argument),
             "statement": lambda: {"s": view.said[argument]},
-            "agreed": lambda: {"rows": view.agreed()}, "figures": lambda: {"rows": view.range_of_figures()},
-            "questions": lambda: {"groups": view.questions()}, "chronology-short": lambda: {"groups": view.chronology()},
-            "extract": lambda: {"lines": view.extract()}, "numbers": lambda: {"numbers": view.numbers()},
+            "agreed": lambda: {"rows": view.agreed()},
+            "figures": lambda: {"rows": view.range_of_figures()},
+            "questions": lambda: {"groups": view.questions()},
+            "chronology-short": lambda: {"groups": view.chronology()},
+            "extract": lambda: {"lines": view.extract()},
+            "numbers": lambda: {"numbers": view.numbers()},
             "not-used": lambda: {"rows": self.chronicle.records.not_used},
-            "corrections": lambda: {"rows": [
-                {"date": view.date(c.date), "said": c.said, "now": c.now, "why": c.why, "records": view.links(c.records),
-                 "reported_by": c.reported_by} for c in self.chronicle.records.corrections]},
-            "vocabulary": lambda: {"v": self.chronicle.vocabulary}, "gaps": view.gaps,
+            "corrections": lambda: {
+                "rows": [
+                    {
+                        "date": view.date(c.date),
+                        "said": c.said,
+                        "now": c.now,
+                        "why": c.why,
+                        "records": view.links(c.records),
+                        "reported_by": c.reported_by,
+                    }
+                    for c in self.chronicle.records.corrections
+                ]
+            },
+            "vocabulary": lambda: {"v": self.chronicle.vocabulary},
+            "gaps": view.gaps,
         }
         found: dict[str, Any] = contexts[name]()
         return found
@@ -148,9 +179,13 @@ class _Renderer:
     def _note(self, cited: Cited, root: str) -> str:
         source = self.chronicle.sources[cited.source]
         context = {
-            "reference": self._reference(cited.source), "locator": cited.locator,
-            "archive": self.view.archive(source), "reading": self.view.reading(source),
-            "said": self.view.said.get(cited.ref), "page": self.view.url(cited.source), "claim": cited.claim,
+            "reference": self._reference(cited.source),
+            "locator": cited.locator,
+            "archive": self.view.archive(source),
+            "reading": self.view.reading(source),
+            "said": self.view.said.get(cited.ref),
+            "page": self.view.url(cited.source),
+            "claim": cited.claim,
             "root": Markup(root),
         }
         return " ".join(self.environment.get_template("_note.md").render(context).split())

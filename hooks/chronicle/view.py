@@ -170,7 +170,10 @@ class View:
     def _party(self, side: str, statements: list[Statement]) -> dict[str, Any]:
         term = self.vocabulary.term("sides", side)
         return {
-            "id": side, "label": term.label, "mark": term.mark or "dot", "statements": self.listed(statements),
+            "id": side,
+            "label": term.label,
+            "mark": term.mark or "dot",
+            "statements": self.listed(statements),
             "reports": wording.count(len({s.source_id for s in statements}), "reports", self.texts),
             "number": wording.count(len(statements), "statements", self.texts),
         }
@@ -183,15 +186,20 @@ class View:
             for figure in self.said[statement.ref]["figures"]:
                 if not wanted or figure["what"] in wanted:
                     groups[figure["what"]].append({**figure, "statement": self.said[statement.ref]})
-        return [{"label": term.label, "id": term.id, "rows": sorted(groups[term.id], key=_by_time)}
-                for term in self.vocabulary.figures if groups[term.id]]
+        return [
+            {"label": term.label, "id": term.id, "rows": sorted(groups[term.id], key=_by_time)}
+            for term in self.vocabulary.figures
+            if groups[term.id]
+        ]
 
     # --- support
 
     def support(self, question: str, position: str) -> dict[str, Any]:
         """The support of a position in words and numbers."""
         found = self.chronicle.support(question, position)
-        reasons = [f"{number} {self.texts['not_counted_' + reason.replace('-', '_')]}" for reason, number in found.not_counted]
+        reasons = [
+            f"{number} {self.texts['not_counted_' + reason.replace('-', '_')]}" for reason, number in found.not_counted
+        ]
         unnamed = self.texts["of_them_unnamed"].format(n=found.unnamed) if found.unnamed else ""
         return {
             "reports": wording.count(found.reports, "reports", self.texts),
@@ -209,17 +217,27 @@ class View:
         event = self.chronicle.events[id_]
         statements = self.chronicle.about.get(id_, [])
         return {
-            "id": id_, "title": event.title, "status": event.status,
+            "id": id_,
+            "title": event.title,
+            "status": event.status,
             "kind": self.label("kinds_of_event", event.kind),
-            "date": self.date(event.date), "date_note": event.date_note,
+            "date": self.date(event.date),
+            "date_note": event.date_note,
             "content_note": self.texts.get(f"content_{(event.content_note or '').replace('-', '_')}", ""),
-            "after": self.links(event.after), "before": self.links(event.before),
+            "after": self.links(event.after),
+            "before": self.links(event.before),
             "part_of": self.link(event.part_of) if event.part_of else None,
             "parts": self.links(i for i in self.event_order if self.chronicle.events[i].part_of == id_),
             "places": [self._role(role.place, "", role.role, role.claim) for role in event.places],
             "actors": [self._role(role.actor, role.as_what, role.role, role.claim) for role in event.actors],
-            "undisputed": [{"says": a.says, "by": [self.said[ref] for ref in a.agreed_by],
-                            "silent": [self.label("sides", side) for side in a.silent]} for a in event.undisputed],
+            "undisputed": [
+                {
+                    "says": a.says,
+                    "by": [self.said[ref] for ref in a.agreed_by],
+                    "silent": [self.label("sides", side) for side in a.silent],
+                }
+                for a in event.undisputed
+            ],
             "questions": self.links(self.event_questions(id_)),
             "parties": self.by_party(statements),
             "figures": self.figures(statements),
@@ -228,8 +246,12 @@ class View:
         }
 
     def _role(self, id_: str, as_what: str, role: str, claim: str | None) -> dict[str, Any]:
-        return {"link": self.link(id_), "as": as_what, "alleged": role == "alleged",
-                "claim": self.said[claim] if claim else None}
+        return {
+            "link": self.link(id_),
+            "as": as_what,
+            "alleged": role == "alleged",
+            "claim": self.said[claim] if claim else None,
+        }
 
     def event_questions(self, id_: str) -> list[str]:
         """The questions that an event bears on: those it names, and those that statements about it answer."""
@@ -265,11 +287,15 @@ class View:
         positions = [self._position(id_, position) for position in question.positions]
         answering = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
         return {
-            "id": id_, "title": question.question, "why": question.why, "positions": positions,
+            "id": id_,
+            "title": question.question,
+            "why": question.why,
+            "positions": positions,
             "parties": self._asked(id_, question, list(answering.values())),
             "figures": self.figures(self._figured(question), question.figures),
             "changes": self._changes(answering),
-            "would_settle": question.would_settle, "note": question.note,
+            "would_settle": question.would_settle,
+            "note": question.note,
             "events": self.links(i for i in self.event_order if id_ in self.event_questions(i)),
         }
 
@@ -282,7 +308,9 @@ class View:
         beside = sorted(self.chronicle.beside.get((question, position.id), []), key=lambda pair: order(pair[0]))
         counted = [s for s in found if self.chronicle.standings[s.ref].counted]
         return {
-            "id": position.id, "text": position.text, "support": self.support(question, position.id),
+            "id": position.id,
+            "text": position.text,
+            "support": self.support(question, position.id),
             "counted": self.listed(counted),
             "others": self.listed(s for s in found if not self.chronicle.standings[s.ref].counted),
             "beside": [{"statement": self.said[s.ref], "because": because} for s, because in beside],
@@ -292,8 +320,14 @@ class View:
     def _cells(self, question: str, found: list[Statement]) -> list[dict[str, Any]]:
         """For each party asked, its statements for one position."""
         asked = self.vocabulary.party_lists.get(self.chronicle.questions[question].asked, [])
-        return [{"party": self.label("sides", side), "id": side,
-                 "statements": self.listed(s for s in found if self.chronicle.side(s) == side)} for side in asked]
+        return [
+            {
+                "party": self.label("sides", side),
+                "id": side,
+                "statements": self.listed(s for s in found if self.chronicle.side(s) == side),
+            }
+            for side in asked
+        ]
 
     def _asked(self, id_: str, question: model.Question, answering: list[Statement]) -> list[dict[str, Any]]:
         rows = {row.party: row for row in question.none_found}
@@ -308,86 +342,138 @@ class View:
                 statement = dict(statement)
             party["statements"] = [
                 {**s, "positions": [a["position"] for a in s["answers"] if a["question"].url == self.url(id_)]}
-                for s in party["statements"]]
+                for s in party["statements"]
+            ]
             row = rows.get(side)
-            party["none_found"] = {"words": row.words, "places": row.places, "date": self.date(row.date),
-                                   "note": row.note} if row else None
+            party["none_found"] = (
+                {"words": row.words, "places": row.places, "date": self.date(row.date), "note": row.note}
+                if row
+                else None
+            )
             listed.append(party)
         return listed
 
     def _changes(self, answering: Mapping[str, Statement]) -> list[dict[str, Any]]:
         """Relations between statements of which one at least answers the question, in order of utterance."""
-        found = [(s, r.kind, t, r.why) for s, r, t in self.chronicle.relations()
-                 if (s.ref in answering or t in answering) and t in self.chronicle.statements]
+        found = [
+            (s, r.kind, t, r.why)
+            for s, r, t in self.chronicle.relations()
+            if (s.ref in answering or t in answering) and t in self.chronicle.statements
+        ]
         found.sort(key=lambda row: order(row[0]))
-        return [{"later": self.said[s.ref], "kind": self.texts[f"relation_{kind}"], "earlier": self.said[t], "why": why}
-                for s, kind, t, why in found]
+        return [
+            {"later": self.said[s.ref], "kind": self.texts[f"relation_{kind}"], "earlier": self.said[t], "why": why}
+            for s, kind, t, why in found
+        ]
 
     def actor(self, id_: str) -> dict[str, Any]:
         actor = self.chronicle.actors[id_]
         events = [i for i in self.event_order if any(role.actor == id_ for role in self.chronicle.events[i].actors)]
         others = [s for s in self.chronicle.about.get(id_, []) if s.claim.by.actor != id_]
         return {
-            "id": id_, "title": actor.name, "names": self._names(actor.names), "other_names": other_scripts(actor.names),
-            "kind": self.label("kinds_of_actor", actor.kind), "person": actor.kind == "person",
-            "party": self.label("sides", actor.side), "side": actor.side,
+            "id": id_,
+            "title": actor.name,
+            "names": self._names(actor.names),
+            "other_names": other_scripts(actor.names),
+            "kind": self.label("kinds_of_actor", actor.kind),
+            "person": actor.kind == "person",
+            "party": self.label("sides", actor.side),
+            "side": actor.side,
             "party_mark": self.vocabulary.term("sides", actor.side).mark or "dot",
-            "role": actor.role, "why": self.label("reasons_for_naming", actor.why_named),
+            "role": actor.role,
+            "why": self.label("reasons_for_naming", actor.why_named),
             "why_cited": [ref for ref in actor.why_named_because],
             "speaks_for": self.link(actor.speaks_for) if actor.speaks_for else None,
             "speaks_for_because": actor.speaks_for_because,
             "spoken_for_by": self.links(sorted(i for i, a in self.chronicle.actors.items() if a.speaks_for == id_)),
             "affiliations": [self._affiliation(a) for a in actor.affiliations],
-            "perhaps": self.link(actor.perhaps_same_as.actor, actor.perhaps_same_as.because) if actor.perhaps_same_as else None,
-            "note": actor.note, "said": self.listed(self.chronicle.spoken_by.get(id_, [])),
-            "said_of": self.by_party(others), "events": [self.event_line(i) for i in events],
+            "perhaps": self.link(actor.perhaps_same_as.actor, actor.perhaps_same_as.because)
+            if actor.perhaps_same_as
+            else None,
+            "note": actor.note,
+            "said": self.listed(self.chronicle.spoken_by.get(id_, [])),
+            "said_of": self.by_party(others),
+            "events": [self.event_line(i) for i in events],
         }
 
     def _affiliation(self, affiliation: model.Affiliation) -> dict[str, Any]:
         dates = [self.date(affiliation.begin), self.date(affiliation.end)]
-        return {"as": affiliation.as_what, "actor": self.link(affiliation.actor),
-                "dates": " – ".join(d for d in dates if d), "cited": affiliation.because}
+        return {
+            "as": affiliation.as_what,
+            "actor": self.link(affiliation.actor),
+            "dates": " – ".join(d for d in dates if d),
+            "cited": affiliation.because,
+        }
 
     def _names(self, names: Iterable[model.Name]) -> list[dict[str, Any]]:
-        return [{"words": Words(n.text, n.language), "pseudonym": n.pseudonym, "preferred": n.preferred,
-                 "sources": [Link(self.source_short(self.chronicle.sources[s]), self.url(s)) for s in n.sources]}
-                for n in names]
+        return [
+            {
+                "words": Words(n.text, n.language),
+                "pseudonym": n.pseudonym,
+                "preferred": n.preferred,
+                "sources": [Link(self.source_short(self.chronicle.sources[s]), self.url(s)) for s in n.sources],
+            }
+            for n in names
+        ]
 
     def place(self, id_: str) -> dict[str, Any]:
         place = self.chronicle.places[id_]
         inside = sorted(i for i, other in self.chronicle.places.items() if other.within == id_)
         events = [i for i in self.event_order if any(role.place == id_ for role in self.chronicle.events[i].places)]
         return {
-            "id": id_, "title": place.name, "names": self._names(place.names), "other_names": other_scripts(place.names),
+            "id": id_,
+            "title": place.name,
+            "names": self._names(place.names),
+            "other_names": other_scripts(place.names),
             "kind": self.label("kinds_of_place", place.kind),
-            "within": self.link(place.within) if place.within else None, "inside": self.links(inside),
-            "coordinates": place.coordinates, "coordinates_from": place.coordinates_from,
-            "precision": self.texts[f"precision_{place.precision}"], "disputed": place.disputed, "note": place.note,
-            "events": [self.event_line(i) for i in events], "parties": self.by_party(self.chronicle.about.get(id_, [])),
+            "within": self.link(place.within) if place.within else None,
+            "inside": self.links(inside),
+            "coordinates": place.coordinates,
+            "coordinates_from": place.coordinates_from,
+            "precision": self.texts[f"precision_{place.precision}"],
+            "disputed": place.disputed,
+            "note": place.note,
+            "events": [self.event_line(i) for i in events],
+            "parties": self.by_party(self.chronicle.about.get(id_, [])),
         }
 
     def source(self, id_: str) -> dict[str, Any]:
         source = self.chronicle.sources[id_]
         return {
-            "id": id_, "title": self.source_title(id_), "language": source.language or "", "has_title": bool(source.title),
+            "id": id_,
+            "title": self.source_title(id_),
+            "language": source.language or "",
+            "has_title": bool(source.title),
             "direction": Words("", source.language or "").direction if source.title else "ltr",
-            "title_en": source.title_en, "title_ours": source.title_en_by == "editors",
-            "name": self.source_name(source), "issued": self.date(source.issued),
-            "issued_basis": self.texts[f"issued_{source.issued_basis}"], "issued_note": source.issued_note,
-            "kind": self.label("kinds_of_source", source.kind), "party": self.label("sides", source.side) if source.side else "",
-            "address": source.url, "linked": bool(source.url) and not source.url_status,
+            "title_en": source.title_en,
+            "title_ours": source.title_en_by == "editors",
+            "name": self.source_name(source),
+            "issued": self.date(source.issued),
+            "issued_basis": self.texts[f"issued_{source.issued_basis}"],
+            "issued_note": source.issued_note,
+            "kind": self.label("kinds_of_source", source.kind),
+            "party": self.label("sides", source.side) if source.side else "",
+            "address": source.url,
+            "linked": bool(source.url) and not source.url_status,
             "address_status": self.texts.get(f"address_{(source.url_status or '').replace('-', '_')}", ""),
-            "archive": self.archive(source), "read": self.reading(source), "at": source.read.at,
-            "cited": source.read.extent == "cited", "cited_by": self.source_links(source.read.cited_by),
-            "stands": source.derives_from.stands, "derives_note": source.derives_note,
+            "archive": self.archive(source),
+            "read": self.reading(source),
+            "at": source.read.at,
+            "cited": source.read.extent == "cited",
+            "cited_by": self.source_links(source.read.cited_by),
+            "stands": source.derives_from.stands,
+            "derives_note": source.derives_note,
             "parents": [self._parent(parent) for parent in source.derives_from.works],
             "children": self.source_links(self.chronicle.derived.get(id_, [])),
-            "note": source.note, "claims": [self._claim(id_, claim) for claim in source.claims],
+            "note": source.note,
+            "claims": [self._claim(id_, claim) for claim in source.claims],
         }
 
     def source_links(self, ids: Iterable[str]) -> list[Link]:
-        return [Link(self.source_short(self.chronicle.sources[i]), self.url(i), self.chronicle.sources[i].title or "")
-                for i in ids]
+        return [
+            Link(self.source_short(self.chronicle.sources[i]), self.url(i), self.chronicle.sources[i].title or "")
+            for i in ids
+        ]
 
     def archive(self, source: model.Source) -> dict[str, str]:
         """The archived copy, or the reason why none is given."""
@@ -404,23 +490,36 @@ class View:
         if source.read.at:
             seen = self.texts["seen_copy_at"].format(host=source.read.at)
         compared = self.texts[f"quotations_{source.read.quotations.replace('-', '_')}"]
-        return self.texts["read_as"].format(extent=self.label("extents", source.read.extent), seen=seen, compared=compared)
+        return self.texts["read_as"].format(
+            extent=self.label("extents", source.read.extent), seen=seen, compared=compared
+        )
 
     def _parent(self, parent: model.Parent) -> dict[str, Any]:
         work = self.chronicle.sources[parent.work]
-        return {"link": Link(self.source_short(work), self.url(parent.work), work.title or ""),
-                "what": self.texts[f"taken_{parent.what}"], "sure": self.texts[f"sure_{parent.sure}"], "why": parent.why}
+        return {
+            "link": Link(self.source_short(work), self.url(parent.work), work.title or ""),
+            "what": self.texts[f"taken_{parent.what}"],
+            "sure": self.texts[f"sure_{parent.sure}"],
+            "why": parent.why,
+        }
 
     def _claim(self, source_id: str, claim: model.Claim) -> dict[str, Any]:
         ref = f"{source_id}#{claim.id}"
         statement = self.chronicle.statements[ref]
         standing = self.chronicle.standings[ref]
-        relations = [{"kind": self.texts[f"relation_{r.kind}"], "other": self.said[target], "why": r.why}
-                     for r in claim.relates if (target := _target(source_id, r)) in self.said]
-        relations += [{"kind": self.texts[f"relation_{kind}_by"], "other": self.said[other.ref], "why": None}
-                      for other, kind in self.chronicle.related_from.get(ref, [])]
+        relations = [
+            {"kind": self.texts[f"relation_{r.kind}"], "other": self.said[target], "why": r.why}
+            for r in claim.relates
+            if (target := _target(source_id, r)) in self.said
+        ]
+        relations += [
+            {"kind": self.texts[f"relation_{kind}_by"], "other": self.said[other.ref], "why": None}
+            for other, kind in self.chronicle.related_from.get(ref, [])
+        ]
         return {
-            **self.said[ref], "about": self.links(claim.about), "relations": relations,
+            **self.said[ref],
+            "about": self.links(claim.about),
+            "relations": relations,
             "roots": self.source_links(sorted(standing.roots)),
             "voice": self.chronicle.name(standing.voice) if standing.voice in self.chronicle.actors else standing.voice,
             "parents": [self._parent(p) for p in claim.derives_from.works] if claim.derives_from else [],
@@ -433,11 +532,17 @@ class View:
         """An event as one line of a list."""
         event = self.chronicle.events[id_]
         parties = self.by_party(self.chronicle.about.get(id_, []))
-        return {"link": self.link(id_), "date": self.date(event.date), "alleged": event.status == "alleged",
-                "kind": self.label("kinds_of_event", event.kind), "kind_id": event.kind,
-                "undated": self._order_words(event), "parties": parties,
-                "count": wording.count(len(self.chronicle.about.get(id_, [])), "statements", self.texts),
-                "undisputed": [agreed.says for agreed in event.undisputed]}
+        return {
+            "link": self.link(id_),
+            "date": self.date(event.date),
+            "alleged": event.status == "alleged",
+            "kind": self.label("kinds_of_event", event.kind),
+            "kind_id": event.kind,
+            "undated": self._order_words(event),
+            "parties": parties,
+            "count": wording.count(len(self.chronicle.about.get(id_, [])), "statements", self.texts),
+            "undisputed": [agreed.says for agreed in event.undisputed],
+        }
 
     def _order_words(self, event: model.Event) -> list[Link]:
         if event.date:
@@ -463,92 +568,163 @@ class View:
         assert begin
         if begin.precision == "day":
             return self.texts["date_day"].format(
-                day=begin.first.day, month=self.texts["months"].split()[begin.first.month - 1], year=begin.first.year)
+                day=begin.first.day, month=self.texts["months"].split()[begin.first.month - 1], year=begin.first.year
+            )
         return self.date(When(when.text, begin, begin))
 
     def questions(self) -> list[dict[str, Any]]:
-        return [{"link": self.link(id_), "why": question.why, "positions": [
-            {"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions]}
-            for id_, question in sorted(self.chronicle.questions.items(), key=lambda pair: self._question_order(pair[0]))]
+        return [
+            {
+                "link": self.link(id_),
+                "why": question.why,
+                "positions": [
+                    {"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions
+                ],
+            }
+            for id_, question in sorted(
+                self.chronicle.questions.items(), key=lambda pair: self._question_order(pair[0])
+            )
+        ]
 
     def _question_order(self, id_: str) -> tuple[int, str]:
         """Questions stand in the order of the first event that bears on them."""
-        first = next((index for index, event in enumerate(self.event_order) if id_ in self.chronicle.events[event].questions),
-                     len(self.event_order))
+        first = next(
+            (index for index, event in enumerate(self.event_order) if id_ in self.chronicle.events[event].questions),
+            len(self.event_order),
+        )
         return first, id_
 
     def actors(self) -> list[dict[str, Any]]:
         """All actors, grouped by party."""
         groups = []
         for side in self.chronicle.sides():
-            ids = sorted((i for i, a in self.chronicle.actors.items() if a.side == side),
-                         key=lambda i: self.chronicle.actors[i].name.casefold())
+            ids = sorted(
+                (i for i, a in self.chronicle.actors.items() if a.side == side),
+                key=lambda i: self.chronicle.actors[i].name.casefold(),
+            )
             if ids:
                 term = self.vocabulary.term("sides", side)
-                groups.append({"label": term.label, "id": side, "mark": term.mark or "dot", "means": term.means,
-                               "actors": [self._actor_line(i) for i in ids]})
+                groups.append(
+                    {
+                        "label": term.label,
+                        "id": side,
+                        "mark": term.mark or "dot",
+                        "means": term.means,
+                        "actors": [self._actor_line(i) for i in ids],
+                    }
+                )
         return groups
 
     def _actor_line(self, id_: str) -> dict[str, Any]:
         actor = self.chronicle.actors[id_]
-        return {"link": self.link(id_), "role": actor.role, "other": other_scripts(actor.names),
-                "count": wording.count(len(self.chronicle.spoken_by.get(id_, [])), "statements", self.texts)}
+        return {
+            "link": self.link(id_),
+            "role": actor.role,
+            "other": other_scripts(actor.names),
+            "count": wording.count(len(self.chronicle.spoken_by.get(id_, [])), "statements", self.texts),
+        }
 
     def places(self) -> list[dict[str, Any]]:
         """All places as a tree, the outermost first."""
+
         def inside(outer: str | None) -> list[dict[str, Any]]:
-            ids = sorted((i for i, p in self.chronicle.places.items() if p.within == outer),
-                         key=lambda i: self.chronicle.places[i].name.casefold())
-            return [{"link": self.link(i), "kind": self.label("kinds_of_place", self.chronicle.places[i].kind),
-                     "other": other_scripts(self.chronicle.places[i].names), "inside": inside(i),
-                     "count": wording.count(len(self.chronicle.about.get(i, [])), "statements", self.texts)} for i in ids]
+            ids = sorted(
+                (i for i, p in self.chronicle.places.items() if p.within == outer),
+                key=lambda i: self.chronicle.places[i].name.casefold(),
+            )
+            return [
+                {
+                    "link": self.link(i),
+                    "kind": self.label("kinds_of_place", self.chronicle.places[i].kind),
+                    "other": other_scripts(self.chronicle.places[i].names),
+                    "inside": inside(i),
+                    "count": wording.count(len(self.chronicle.about.get(i, [])), "statements", self.texts),
+                }
+                for i in ids
+            ]
+
         return inside(None)
 
     def sources(self) -> list[dict[str, Any]]:
         """All sources by date of publication."""
-        ids = sorted(self.chronicle.sources, key=lambda i: (
-            self.chronicle.sources[i].issued.order if self.chronicle.sources[i].issued else (LAST_DAY, LAST_DAY, ""), i))
+        ids = sorted(
+            self.chronicle.sources,
+            key=lambda i: (
+                issued.order if (issued := self.chronicle.sources[i].issued) else (LAST_DAY, LAST_DAY, ""),
+                i,
+            ),
+        )
         return [self._source_line(i) for i in ids]
 
     def _source_line(self, id_: str) -> dict[str, Any]:
         source = self.chronicle.sources[id_]
-        return {"link": Link(self.source_title(id_), self.url(id_)), "name": self.source_name(source),
-                "language": source.language or "", "direction": Words("", source.language or "").direction,
-                "date": self.date(source.issued) or self.texts["date_unknown"], "kind": self.label("kinds_of_source", source.kind),
-                "extent": self.label("extents", source.read.extent), "claims": len(source.claims),
-                "derivation": self.texts[f"derives_{source.derives_from.stands}"], "title_en": source.title_en,
-                "cited": source.read.extent == "cited"}
+        return {
+            "link": Link(self.source_title(id_), self.url(id_)),
+            "name": self.source_name(source),
+            "language": source.language or "",
+            "direction": Words("", source.language or "").direction,
+            "date": self.date(source.issued) or self.texts["date_unknown"],
+            "kind": self.label("kinds_of_source", source.kind),
+            "extent": self.label("extents", source.read.extent),
+            "claims": len(source.claims),
+            "derivation": self.texts[f"derives_{source.derives_from.stands}"],
+            "title_en": source.title_en,
+            "cited": source.read.extent == "cited",
+        }
 
     # --- blocks of prose
 
     def numbers(self) -> dict[str, int]:
         """How many records there are of each kind."""
         read = [s for s in self.chronicle.sources.values() if s.read.extent != "cited"]
-        return {"sources": len(self.chronicle.sources), "read": len(read),
-                "cited": len(self.chronicle.sources) - len(read), "claims": len(self.chronicle.statements),
-                "events": len(self.chronicle.events), "questions": len(self.chronicle.questions),
-                "actors": len(self.chronicle.actors), "places": len(self.chronicle.places),
-                "languages": len({s.language for s in read if s.language})}
+        return {
+            "sources": len(self.chronicle.sources),
+            "read": len(read),
+            "cited": len(self.chronicle.sources) - len(read),
+            "claims": len(self.chronicle.statements),
+            "events": len(self.chronicle.events),
+            "questions": len(self.chronicle.questions),
+            "actors": len(self.chronicle.actors),
+            "places": len(self.chronicle.places),
+            "languages": len({s.language for s in read if s.language}),
+        }
 
     def agreed(self) -> list[dict[str, Any]]:
         """Every undisputed sentence, with its event and who agrees."""
-        return [{"says": a.says, "event": self.link(id_),
-                 "parties": [p["label"] for p in self.by_party(self.chronicle.statements[r] for r in a.agreed_by)]}
-                for id_ in self.event_order for a in self.chronicle.events[id_].undisputed]
+        return [
+            {
+                "says": a.says,
+                "event": self.link(id_),
+                "parties": [p["label"] for p in self.by_party(self.chronicle.statements[r] for r in a.agreed_by)],
+            }
+            for id_ in self.event_order
+            for a in self.chronicle.events[id_].undisputed
+        ]
 
     def range_of_figures(self) -> list[dict[str, Any]]:
         """For each thing counted: the lowest and the highest number named for the whole, and who named each."""
         rows = []
         for group in self.figures(self.chronicle.statements.values()):
-            numbers = [(f.low if f.low is not None else f.high, f.high if f.high is not None else f.low, s)
-                       for s in self.chronicle.statements.values() for f in s.claim.figures
-                       if f.what == group["id"] and f.part == "all" and (f.low is not None or f.high is not None)]
+            numbers = [
+                (f.low if f.low is not None else f.high, f.high if f.high is not None else f.low, s)
+                for s in self.chronicle.statements.values()
+                for f in s.claim.figures
+                if f.what == group["id"] and f.part == "all" and (f.low is not None or f.high is not None)
+            ]
             if len(numbers) < 2:
                 continue
             low = min(numbers, key=lambda row: (row[0], row[2].ref))
             high = max(numbers, key=lambda row: (row[1], row[2].ref))
-            rows.append({"label": group["label"], "low": f"{low[0]:,}", "high": f"{high[1]:,}",
-                         "low_by": self.said[low[2].ref], "high_by": self.said[high[2].ref], "count": len(numbers)})
+            rows.append(
+                {
+                    "label": group["label"],
+                    "low": f"{low[0]:,}",
+                    "high": f"{high[1]:,}",
+                    "low_by": self.said[low[2].ref],
+                    "high_by": self.said[high[2].ref],
+                    "count": len(numbers),
+                }
+            )
         return rows
 
     def extract(self) -> list[dict[str, Any]]:
@@ -562,22 +738,33 @@ class View:
     def _extract_line(self, source_id: str, source: model.Source, line: model.ExtractLine) -> dict[str, Any]:
         claims = [claim for claim in source.claims if claim.locator == line.locator]
         return {
-            "locator": line.locator, "claims": [self.said[f"{source_id}#{claim.id}"] for claim in claims],
-            "footnote": line.footnote, "status": self.texts[f"footnote_{line.footnote_status}"],
-            "support": [self.said[ref] for ref in line.support], "contradict": [self.said[ref] for ref in line.contradict],
-            "silent": self.source_links(line.silent), "treated": self.links(line.treated), "unanswered": line.unanswered,
+            "locator": line.locator,
+            "claims": [self.said[f"{source_id}#{claim.id}"] for claim in claims],
+            "footnote": line.footnote,
+            "status": self.texts[f"footnote_{line.footnote_status}"],
+            "support": [self.said[ref] for ref in line.support],
+            "contradict": [self.said[ref] for ref in line.contradict],
+            "silent": self.source_links(line.silent),
+            "treated": self.links(line.treated),
+            "unanswered": line.unanswered,
         }
 
     def gaps(self) -> dict[str, Any]:
         """Counts of what the records hold and lack, for the page on balance and gaps."""
         statements = self.chronicle.statements.values()
         read = [s for s in self.chronicle.sources.values() if s.read.extent != "cited"]
-        single = [{"question": self.link(q), "position": p.text}
-                  for q, question in sorted(self.chronicle.questions.items()) for p in question.positions
-                  if self.chronicle.support(q, p.id).origins == 1]
-        none = [{"question": self.link(q), "position": p.text}
-                for q, question in sorted(self.chronicle.questions.items()) for p in question.positions
-                if self.chronicle.support(q, p.id).origins == 0]
+        single = [
+            {"question": self.link(q), "position": p.text}
+            for q, question in sorted(self.chronicle.questions.items())
+            for p in question.positions
+            if self.chronicle.support(q, p.id).origins == 1
+        ]
+        none = [
+            {"question": self.link(q), "position": p.text}
+            for q, question in sorted(self.chronicle.questions.items())
+            for p in question.positions
+            if self.chronicle.support(q, p.id).origins == 0
+        ]
         return {
             "parties": tally([self.label("sides", self.chronicle.side(s)) for s in statements]),
             "languages": tally([s.source.language or self.texts["unknown"] for s in statements]),
@@ -585,11 +772,19 @@ class View:
             "extents": tally([self.label("extents", s.read.extent) for s in self.chronicle.sources.values()]),
             "derivations": tally([self.texts[f"derives_{s.derives_from.stands}"] for s in read]),
             "archives": tally([self.archive(s)["text"] if not s.archive.url else self.texts["archived"] for s in read]),
-            "quotations": tally([self.texts["with_quotation"] if s.claim.quote and s.quotable else
-                                 self.texts["without_quotation"] for s in statements]),
-            "single": single, "none": none,
-            "silent": [{"question": self.link(q), "party": self.label("sides", row.party)}
-                       for q, question in sorted(self.chronicle.questions.items()) for row in question.none_found],
+            "quotations": tally(
+                [
+                    self.texts["with_quotation"] if s.claim.quote and s.quotable else self.texts["without_quotation"]
+                    for s in statements
+                ]
+            ),
+            "single": single,
+            "none": none,
+            "silent": [
+                {"question": self.link(q), "party": self.label("sides", row.party)}
+                for q, question in sorted(self.chronicle.questions.items())
+                for row in question.none_found
+            ],
         }
 
 

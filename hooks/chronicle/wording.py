@@ -41,7 +41,9 @@ def _begin(begin: Day, end: Day, texts: Mapping[str, str]) -> str:
         if (begin.first.year, begin.first.month) == (end.first.year, end.first.month):
             return str(begin.first.day)
         if begin.first.year == end.first.year:
-            return texts["date_day_short"].format(day=begin.first.day, month=texts["months"].split()[begin.first.month - 1])
+            return texts["date_day_short"].format(
+                day=begin.first.day, month=texts["months"].split()[begin.first.month - 1]
+            )
     return _day(begin, texts)
 
 
