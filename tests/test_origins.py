@@ -48,6 +48,7 @@ def text_of(work: str) -> list[dict[str, str]]:
 
 
 RESIDENT = {"described": "a resident", "named": "no", "side": "s"}
+OFFICIALS = {"described": "officials", "named": "no", "side": "s", "speaks_for": "state"}
 NAMED = [{"described": f"Witness {n}", "named": "yes", "side": "s"} for n in range(5)]
 ACTORS = {"state": actor(), "agency": actor("state"), "television": actor("state"), "minister": actor("television")}
 PAPERS = {f"paper{n}": source(text_of("wire"), f"Paper {n}") for n in range(10)}
@@ -76,6 +77,7 @@ def count(*claims: tuple[str, model.Claim]) -> origins.Support:
         ([("own1", claim(RESIDENT)), ("own2", claim(RESIDENT))], (2, 2, 2, 2)),
         ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0]))], (2, 1, 1, 0)),
         ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0])), ("own2", claim(NAMED[1]))], (2, 2, 2, 0)),
+        ([("own1", claim(OFFICIALS)), ("own2", claim("agency", "stated"))], (2, 2, 1, 0)),
         ([("lost", claim(NAMED[0]))], (1, 1, 0, 0)),
         ([("own1", claim(NAMED[0], "heard")), ("own2", claim(NAMED[1], "inferred"))], (2, 2, 0, 0)),
         ([("own1", claim(NAMED[0], in_custody="state")), ("own2", claim("state", "stated"))], (2, 2, 1, 0)),
@@ -89,6 +91,7 @@ def count(*claims: tuple[str, model.Claim]) -> origins.Support:
         "two papers with their own residents",
         "one named witness in two papers",
         "the second paper has another witness too",
+        "officials without a name and their agency",
         "unknown root",
         "heard and inferred",
         "in custody: the holder's voice",

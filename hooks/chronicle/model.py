@@ -179,6 +179,7 @@ class Speaker(Part):
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
     side: Side | None = Field(None, description="the party with which the statement is shown")
+    speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
 
     @model_validator(mode="after")
     def one_form(self) -> Speaker:
@@ -186,6 +187,8 @@ class Speaker(Part):
             raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
         if self.described and not self.side:
             raise Mistake("a described speaker needs a side", "add side: with a word of the vocabulary's sides")
+        if self.actor and (self.side or self.speaks_for or self.named):
+            raise Mistake("an actor's side and voice stand in its own record", "give only the actor's id")
         return self
 
 

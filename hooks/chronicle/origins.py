@@ -109,8 +109,9 @@ def _voice_of(
 ) -> tuple[str, bool]:
     if claim.in_custody:
         return voice(claim.in_custody, actors), False
-    if claim.by.actor:
-        return voice(claim.by.actor, actors), False
+    speaks_for = claim.by.actor or claim.by.speaks_for
+    if speaks_for:
+        return voice(speaks_for, actors), False
     if claim.by.named:
         return f"named {str(claim.by.described).casefold()}", False
     publishers = sorted(publisher(sources[end]) for end in ends or () if end in sources)
