@@ -779,7 +779,7 @@ class View:
                 ]
             ),
             "single": single,
-            "none": none,
+            "unsupported": none,
             "silent": [
                 {"question": self.link(q), "party": self.label("sides", row.party)}
                 for q, question in sorted(self.chronicle.questions.items())
