@@ -75,4 +75,7 @@ def test_ordinary_editors_are_taken(world: Path, change: Any) -> None:
 def test_a_file_in_another_encoding_is_named(world: Path) -> None:
     path = world / "data/places/mill.yml"
     path.write_bytes(path.read_bytes().replace(b"The mill", b"The m\xfchle"))
-    assert next(str(p) for p in read(world)[1]) == "data/places/mill.yml:2:1: this is not UTF-8 text (save the file as UTF-8)"
+    assert (
+        next(str(p) for p in read(world)[1])
+        == "data/places/mill.yml:2:1: this is not UTF-8 text (save the file as UTF-8)"
+    )

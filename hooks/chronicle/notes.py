@@ -81,7 +81,9 @@ class Notes:
         for use in range(1, self.uses[key] + 1):
             label = escape(self.texts["note_back"].format(n=number, use=use))
             sign = f"↑{_letter(use)}" if many else "↑"
-            links.append(f'<a class="note__back" href="#ref-{number}-{use}" aria-label="{label}">{sign}</a>')
+            links.append(
+                f'<a class="note__back" href="#ref-{number}-{use}">{sign}<span class="hidden"> {label}</span></a>'
+            )
         return " ".join(links)
 
 
