@@ -11,12 +11,10 @@ from xml.etree import ElementTree
 
 import pypandoc
 import pytest
-from conftest import ROOT
 
 from chronicle.model import Source
-from chronicle.reference import csl_item, references
+from chronicle.reference import STYLE, csl_item, references
 
-STYLE = ROOT / "overrides" / "reference.csl"
 MARKUP = "< > <i> </i> <sc> & &amp; * ** _ ` $ $$ [ ] ( ) { } \\ ^ ~ # @ | :: -- --- ... // http://x.example"
 FIXED = {
     "issued_basis": "shown",

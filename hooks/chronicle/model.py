@@ -515,7 +515,8 @@ class Question(Part):
     positions: list[Position] = Field(min_length=1)
     asked: Annotated[Text, Word("party_lists")] = Field(description="the list of parties that are asked")
     none_found: list[NoneFound] = []
-    figures: list[Annotated[Text, Word("figures")]] = []
+    figures: list[Annotated[Text, Word("figures")]] = Field([], description="the figures that bear on it")
+    all_figures: bool = Field(False, description="yes, to show these figures from all statements, not only its answers")
     would_settle: Text | None = Field(None, description="what would settle it")
     note: Text | None = None
 

@@ -292,16 +292,20 @@ class View:
             "why": question.why,
             "positions": positions,
             "parties": self._asked(id_, question, list(answering.values())),
-            "figures": self.figures(self._figured(question), question.figures),
+            "figures": self.figures(self._figured(id_, question), question.figures),
             "changes": self._changes(answering),
             "would_settle": question.would_settle,
             "note": question.note,
             "events": self.links(i for i in self.event_order if id_ in self.event_questions(i)),
         }
 
-    def _figured(self, question: model.Question) -> list[Statement]:
-        wanted = set(question.figures)
-        return [s for s in self.chronicle.statements.values() if any(f.what in wanted for f in s.claim.figures)]
+    def _figured(self, id_: str, question: model.Question) -> list[Statement]:
+        """The statements whose figures a question shows: its answers and those beside them, or all."""
+        if question.all_figures:
+            return list(self.chronicle.statements.values())
+        found = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
+        found |= {s.ref: s for p in question.positions for s, _ in self.chronicle.beside.get((id_, p.id), [])}
+        return list(found.values())
 
     def _position(self, question: str, position: model.Position) -> dict[str, Any]:
         found = self.chronicle.answering.get((question, position.id), [])
