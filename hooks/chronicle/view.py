@@ -321,17 +321,19 @@ class View:
             "cells": self._cells(question, found),
         }
 
-    def _cells(self, question: str, found: list[Statement]) -> list[dict[str, Any]]:
-        """For each party asked, its statements for one position."""
+    def _cells(self, question: str, found: list[Statement]) -> dict[str, Any]:
+        """For one position: each party asked that holds it with its speakers, and the parties of which none was found."""
         asked = self.vocabulary.party_lists.get(self.chronicle.questions[question].asked, [])
-        return [
-            {
-                "party": self.label("sides", side),
-                "id": side,
-                "statements": self.listed(s for s in found if self.chronicle.side(s) == side),
-            }
-            for side in asked
-        ]
+        parties = []
+        for side in self.chronicle.sides():
+            speakers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for said in self.listed(s for s in found if self.chronicle.side(s) == side):
+                speakers[said["speaker"].name].append(said)
+            if speakers:
+                rows = [{"name": name, "statements": listed} for name, listed in speakers.items()]
+                parties.append({"party": self.label("sides", side), "id": side, "speakers": rows})
+        held = {party["id"] for party in parties}
+        return {"parties": parties, "none": [self.label("sides", side) for side in asked if side not in held]}
 
     def _asked(self, id_: str, question: model.Question, answering: list[Statement]) -> list[dict[str, Any]]:
         rows = {row.party: row for row in question.none_found}
