@@ -42,10 +42,14 @@ class Word:
     vocabulary: str
 
 
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 def _text(value: str) -> str:
-    if any((ord(sign) < 32 and sign not in "\n\t") or 0x7F <= ord(sign) < 0xA0 for sign in value):
+    if CONTROL.search(value):
         raise Mistake("holds an invisible control character", "delete it")
-    if re.search("[\u202a-\u202e\u2066-\u2069]", value):
+    if TURNING.search(value):
         raise Mistake("holds an invisible sign that turns the direction of writing", "delete it")
     return value
 

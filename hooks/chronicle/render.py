@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape as html_escape
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,12 @@ INDEXES = ("chronology", "questions", "events", "actors", "places", "sources")
 
 def escape(value: Any) -> Markup:
     """A value as text in HTML and in Markdown alike: markup of either becomes character references."""
-    if isinstance(value, Markup):
-        return value
-    text = html_escape(" ".join(str(value).split()) if "\n" in str(value) else str(value), quote=True)
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@cache  # most texts stand on several pages
+def _escaped(value: str) -> Markup:
+    text = html_escape(" ".join(value.split()) if "\n" in value else value, quote=True)
     return Markup(SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
 
