@@ -1,0 +1,137 @@
+"""The pages that list records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import wording
+from ..dates import When
+from .names import Link, Words, other_scripts
+from .pages import Pages
+from .statements import LAST_DAY
+
+
+class Indexes(Pages):
+    """The contents of the chronology and of the lists of each kind."""
+
+    def chronology(self) -> list[dict[str, Any]]:
+        """All events in order, under headings no finer than their dates."""
+        groups: list[dict[str, Any]] = []
+        for id_ in self.event_order:
+            event = self.chronicle.events[id_]
+            heading = self._heading(event.date)
+            if not groups or groups[-1]["heading"] != heading:
+                groups.append({"heading": heading, "events": []})
+            groups[-1]["events"].append(self.event_line(id_))
+        return groups
+
+    def _heading(self, when: When | None) -> str:
+        if when is None:
+            return self.texts["undated"]
+        begin = when.begin or when.end
+        assert begin
+        if begin.precision == "day":
+            return self.texts["date_day"].format(
+                day=begin.first.day, month=self.texts["months"].split()[begin.first.month - 1], year=begin.first.year
+            )
+        return self.date(When(when.text, begin, begin))
+
+    def questions(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "link": self.link(id_),
+                "why": question.why,
+                "positions": [
+                    {"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions
+                ],
+            }
+            for id_, question in sorted(
+                self.chronicle.questions.items(), key=lambda pair: self._question_order(pair[0])
+            )
+        ]
+
+    def _question_order(self, id_: str) -> tuple[int, str]:
+        """Questions stand in the order of the first event that bears on them."""
+        first = next(
+            (index for index, event in enumerate(self.event_order) if id_ in self.chronicle.events[event].questions),
+            len(self.event_order),
+        )
+        return first, id_
+
+    def actors(self) -> list[dict[str, Any]]:
+        """All actors, grouped by party."""
+        groups = []
+        for side in self.chronicle.sides():
+            ids = sorted(
+                (i for i, a in self.chronicle.actors.items() if a.side == side),
+                key=lambda i: self.chronicle.actors[i].name.casefold(),
+            )
+            if ids:
+                term = self.vocabulary.term("sides", side)
+                groups.append(
+                    {
+                        "label": term.label,
+                        "id": side,
+                        "mark": term.mark or "dot",
+                        "means": term.means,
+                        "actors": [self._actor_line(i) for i in ids],
+                    }
+                )
+        return groups
+
+    def _actor_line(self, id_: str) -> dict[str, Any]:
+        actor = self.chronicle.actors[id_]
+        return {
+            "link": self.link(id_),
+            "role": actor.role,
+            "other": other_scripts(actor.names),
+            "count": wording.count(len(self.chronicle.spoken_by.get(id_, [])), "statements", self.texts),
+        }
+
+    def places(self) -> list[dict[str, Any]]:
+        """All places as a tree, the outermost first."""
+
+        def inside(outer: str | None) -> list[dict[str, Any]]:
+            ids = sorted(
+                (i for i, p in self.chronicle.places.items() if p.within == outer),
+                key=lambda i: self.chronicle.places[i].name.casefold(),
+            )
+            return [
+                {
+                    "link": self.link(i),
+                    "kind": self.label("kinds_of_place", self.chronicle.places[i].kind),
+                    "other": other_scripts(self.chronicle.places[i].names),
+                    "inside": inside(i),
+                    "count": wording.count(len(self.chronicle.about.get(i, [])), "statements", self.texts),
+                }
+                for i in ids
+            ]
+
+        return inside(None)
+
+    def sources(self) -> list[dict[str, Any]]:
+        """All sources by date of publication."""
+        ids = sorted(
+            self.chronicle.sources,
+            key=lambda i: (
+                issued.order if (issued := self.chronicle.sources[i].issued) else (LAST_DAY, LAST_DAY, ""),
+                i,
+            ),
+        )
+        return [self._source_line(i) for i in ids]
+
+    def _source_line(self, id_: str) -> dict[str, Any]:
+        source = self.chronicle.sources[id_]
+        return {
+            "link": Link(self.source_title(id_), self.url(id_)),
+            "name": self.source_name(source),
+            "language": source.language or "",
+            "direction": Words("", source.language or "").direction,
+            "date": self.date(source.issued) or self.texts["date_unknown"],
+            "kind": self.label("kinds_of_source", source.kind),
+            "extent": self.label("extents", source.read.extent),
+            "claims": len(source.claims),
+            "derivation": self.texts[f"derives_{source.derives_from.stands}"],
+            "title_en": source.title_en,
+            "cited": source.read.extent == "cited",
+        }

@@ -1,0 +1,362 @@
+"""The page of each kind of record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from .. import model
+from ..relate import Statement
+from .names import Link, Words, other_scripts
+from .statements import LAST_DAY, Statements, order
+
+
+class Pages(Statements):
+    """The contents of the page of an event, question, actor, place or source."""
+
+    def event(self, id_: str) -> dict[str, Any]:
+        event = self.chronicle.events[id_]
+        statements = self.chronicle.about.get(id_, [])
+        return {
+            "id": id_,
+            "title": event.title,
+            "status": event.status,
+            "kind": self.label("kinds_of_event", event.kind),
+            "date": self.date(event.date),
+            "date_note": event.date_note,
+            "content_note": self.texts.get(f"content_{(event.content_note or '').replace('-', '_')}", ""),
+            "after": self.links(event.after),
+            "before": self.links(event.before),
+            "part_of": self.link(event.part_of) if event.part_of else None,
+            "parts": self.links(i for i in self.event_order if self.chronicle.events[i].part_of == id_),
+            "places": [self._role(role.place, "", role.role, role.claim) for role in event.places],
+            "actors": [self._role(role.actor, role.as_what, role.role, role.claim) for role in event.actors],
+            "undisputed": [
+                {
+                    "says": a.says,
+                    "by": [self.said[ref] for ref in a.agreed_by],
+                    "silent": [self.label("sides", side) for side in a.silent],
+                }
+                for a in event.undisputed
+            ],
+            "questions": self.links(self.event_questions(id_)),
+            "parties": self.by_party(statements),
+            "figures": self.figures(statements),
+            "note": event.note,
+            "before_and_after": self._neighbours(id_),
+        }
+
+    def _role(self, id_: str, as_what: str, role: str, claim: str | None) -> dict[str, Any]:
+        return {
+            "link": self.link(id_),
+            "as": as_what,
+            "alleged": role == "alleged",
+            "claim": self.said[claim] if claim else None,
+        }
+
+    def event_line(self, id_: str) -> dict[str, Any]:
+        """An event as one line of a list."""
+        event = self.chronicle.events[id_]
+        parties = self.by_party(self.chronicle.about.get(id_, []))
+        return {
+            "link": self.link(id_),
+            "date": self.date(event.date),
+            "alleged": event.status == "alleged",
+            "kind": self.label("kinds_of_event", event.kind),
+            "kind_id": event.kind,
+            "undated": self._order_words(event),
+            "parties": parties,
+            "count": wording.count(len(self.chronicle.about.get(id_, [])), "statements", self.texts),
+            "undisputed": [agreed.says for agreed in event.undisputed],
+        }
+
+    def _order_words(self, event: model.Event) -> list[Link]:
+        if event.date:
+            return []
+        after = [self.link(i, self.texts["order_after"]) for i in event.after]
+        return after + [self.link(i, self.texts["order_before"]) for i in event.before]
+
+    def event_questions(self, id_: str) -> list[str]:
+        """The questions that an event bears on: those it names, and those that statements about it answer."""
+        named = list(self.chronicle.events[id_].questions)
+        answered = [answer.question for s in self.chronicle.about.get(id_, []) for answer in s.claim.answers]
+        return list(dict.fromkeys([*named, *sorted(answered)]))
+
+    @cached_property
+    def event_order(self) -> list[str]:
+        """All events by date; those without one before the first event that they come before, or after the last."""
+        events = self.chronicle.events
+        dated = {id_: event.date.order for id_, event in events.items() if event.date}
+
+        def placed(id_: str) -> tuple[Any, ...]:
+            event = events[id_]
+            if event.date:
+                return (*event.date.order, 1, id_)
+            following = [dated[other] for other in event.before if other in dated]
+            previous = [dated[other] for other in event.after if other in dated]
+            near = min(following) if following else max(previous, default=(LAST_DAY, LAST_DAY, ""))
+            return (*near, 0 if following else 2, id_)
+
+        return sorted(events, key=placed)
+
+    def _neighbours(self, id_: str) -> tuple[Link | None, Link | None]:
+        index = self.event_order.index(id_)
+        before = self.event_order[index - 1] if index else None
+        after = self.event_order[index + 1] if index + 1 < len(self.event_order) else None
+        return (self.link(before) if before else None, self.link(after) if after else None)
+
+    def question(self, id_: str) -> dict[str, Any]:
+        question = self.chronicle.questions[id_]
+        positions = [self._position(id_, position) for position in question.positions]
+        answering = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
+        return {
+            "id": id_,
+            "title": question.question,
+            "why": question.why,
+            "positions": positions,
+            "parties": self._asked(id_, question, list(answering.values())),
+            "figures": self.figures(self._figured(id_, question), question.figures),
+            "changes": self._changes(answering),
+            "would_settle": question.would_settle,
+            "note": question.note,
+            "events": self.links(i for i in self.event_order if id_ in self.event_questions(i)),
+        }
+
+    def _figured(self, id_: str, question: model.Question) -> list[Statement]:
+        """The statements whose figures a question shows: its answers and those beside them, or all."""
+        if question.all_figures:
+            return list(self.chronicle.statements.values())
+        found = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
+        found |= {s.ref: s for p in question.positions for s, _ in self.chronicle.beside.get((id_, p.id), [])}
+        return list(found.values())
+
+    def _position(self, question: str, position: model.Position) -> dict[str, Any]:
+        found = self.chronicle.answering.get((question, position.id), [])
+        beside = sorted(self.chronicle.beside.get((question, position.id), []), key=lambda pair: order(pair[0]))
+        counted = [s for s in found if self.chronicle.standings[s.ref].counted]
+        return {
+            "id": position.id,
+            "text": position.text,
+            "support": self.support(question, position.id),
+            "counted": self.listed(counted),
+            "others": self.listed(s for s in found if not self.chronicle.standings[s.ref].counted),
+            "beside": [{"statement": self.said[s.ref], "because": because} for s, because in beside],
+            "cells": self._cells(question, found),
+        }
+
+    def _cells(self, question: str, found: list[Statement]) -> dict[str, Any]:
+        """For one position: each party asked that holds it with its speakers, and the parties of which none was found."""
+        asked = self.vocabulary.party_lists.get(self.chronicle.questions[question].asked, [])
+        parties = []
+        for side in self.chronicle.sides():
+            speakers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for said in self.listed(s for s in found if self.chronicle.side(s) == side):
+                speakers[said["speaker"].name].append(said)
+            if speakers:
+                rows = [{"name": name, "statements": listed} for name, listed in speakers.items()]
+                parties.append({"party": self.label("sides", side), "id": side, "speakers": rows})
+        held = {party["id"] for party in parties}
+        return {"parties": parties, "none": [self.label("sides", side) for side in asked if side not in held]}
+
+    def _asked(self, id_: str, question: model.Question, answering: list[Statement]) -> list[dict[str, Any]]:
+        rows = {row.party: row for row in question.none_found}
+        asked = self.vocabulary.party_lists.get(question.asked, [])
+        spoke = {self.chronicle.side(s) for s in answering}
+        listed = []
+        for side in self.chronicle.sides():
+            if side not in asked and side not in spoke:
+                continue
+            party = self._party(side, [s for s in answering if self.chronicle.side(s) == side])
+            for statement in party["statements"]:
+                statement = dict(statement)
+            party["statements"] = [
+                {**s, "positions": [a["position"] for a in s["answers"] if a["question"].url == self.url(id_)]}
+                for s in party["statements"]
+            ]
+            row = rows.get(side)
+            party["none_found"] = (
+                {"words": row.words, "places": row.places, "date": self.date(row.date), "note": row.note}
+                if row
+                else None
+            )
+            listed.append(party)
+        return listed
+
+    def _changes(self, answering: Mapping[str, Statement]) -> list[dict[str, Any]]:
+        """Relations between statements of which one at least answers the question, in order of utterance."""
+        found = [
+            (s, r.kind, t, r.why)
+            for s, r, t in self.chronicle.relations()
+            if (s.ref in answering or t in answering) and t in self.chronicle.statements
+        ]
+        found.sort(key=lambda row: order(row[0]))
+        return [
+            {"later": self.said[s.ref], "kind": self.texts[f"relation_{kind}"], "earlier": self.said[t], "why": why}
+            for s, kind, t, why in found
+        ]
+
+    def actor(self, id_: str) -> dict[str, Any]:
+        actor = self.chronicle.actors[id_]
+        events = [i for i in self.event_order if any(role.actor == id_ for role in self.chronicle.events[i].actors)]
+        others = [s for s in self.chronicle.about.get(id_, []) if s.claim.by.actor != id_]
+        return {
+            "id": id_,
+            "title": actor.name,
+            "names": self._names(actor.names),
+            "other_names": other_scripts(actor.names),
+            "kind": self.label("kinds_of_actor", actor.kind),
+            "person": actor.kind == "person",
+            "party": self.label("sides", actor.side),
+            "side": actor.side,
+            "party_mark": self.vocabulary.term("sides", actor.side).mark or "dot",
+            "role": actor.role,
+            "why": self.label("reasons_for_naming", actor.why_named),
+            "why_cited": [ref for ref in actor.why_named_because],
+            "speaks_for": self.link(actor.speaks_for) if actor.speaks_for else None,
+            "speaks_for_because": actor.speaks_for_because,
+            "spoken_for_by": self.links(sorted(i for i, a in self.chronicle.actors.items() if a.speaks_for == id_)),
+            "affiliations": [self._affiliation(a) for a in actor.affiliations],
+            "perhaps": self.link(actor.perhaps_same_as.actor, actor.perhaps_same_as.because)
+            if actor.perhaps_same_as
+            else None,
+            "note": actor.note,
+            "said": self.listed(self.chronicle.spoken_by.get(id_, [])),
+            "said_of": self.by_party(others),
+            "events": [self.event_line(i) for i in events],
+        }
+
+    def _affiliation(self, affiliation: model.Affiliation) -> dict[str, Any]:
+        dates = [self.date(affiliation.begin), self.date(affiliation.end)]
+        return {
+            "as": affiliation.as_what,
+            "actor": self.link(affiliation.actor),
+            "dates": " – ".join(d for d in dates if d),
+            "cited": affiliation.because,
+        }
+
+    def _names(self, names: Iterable[model.Name]) -> list[dict[str, Any]]:
+        return [
+            {
+                "words": Words(n.text, n.language),
+                "pseudonym": n.pseudonym,
+                "preferred": n.preferred,
+                "sources": [Link(self.source_short(self.chronicle.sources[s]), self.url(s)) for s in n.sources],
+            }
+            for n in names
+        ]
+
+    def place(self, id_: str) -> dict[str, Any]:
+        place = self.chronicle.places[id_]
+        inside = sorted(i for i, other in self.chronicle.places.items() if other.within == id_)
+        events = [i for i in self.event_order if any(role.place == id_ for role in self.chronicle.events[i].places)]
+        return {
+            "id": id_,
+            "title": place.name,
+            "names": self._names(place.names),
+            "other_names": other_scripts(place.names),
+            "kind": self.label("kinds_of_place", place.kind),
+            "within": self.link(place.within) if place.within else None,
+            "inside": self.links(inside),
+            "coordinates": place.coordinates,
+            "coordinates_from": place.coordinates_from,
+            "precision": self.texts[f"precision_{place.precision}"],
+            "disputed": place.disputed,
+            "note": place.note,
+            "events": [self.event_line(i) for i in events],
+            "parties": self.by_party(self.chronicle.about.get(id_, [])),
+        }
+
+    def source(self, id_: str) -> dict[str, Any]:
+        source = self.chronicle.sources[id_]
+        return {
+            "id": id_,
+            "title": self.source_title(id_),
+            "language": source.language or "",
+            "has_title": bool(source.title),
+            "direction": Words("", source.language or "").direction if source.title else "ltr",
+            "title_en": source.title_en,
+            "title_ours": source.title_en_by == "editors",
+            "name": self.source_name(source),
+            "issued": self.date(source.issued),
+            "issued_basis": self.texts[f"issued_{source.issued_basis}"],
+            "issued_note": source.issued_note,
+            "kind": self.label("kinds_of_source", source.kind),
+            "party": self.label("sides", source.side) if source.side else "",
+            "address": source.url,
+            "linked": bool(source.url) and not source.url_status,
+            "address_status": self.texts.get(f"address_{(source.url_status or '').replace('-', '_')}", ""),
+            "archive": self.archive(source),
+            "read": self.reading(source),
+            "at": source.read.at,
+            "cited": source.read.extent == "cited",
+            "cited_by": self.source_links(source.read.cited_by),
+            "stands": source.derives_from.stands,
+            "derives_note": source.derives_note,
+            "parents": [self._parent(parent) for parent in source.derives_from.works],
+            "children": self.source_links(self.chronicle.derived.get(id_, [])),
+            "note": source.note,
+            "claims": [self._claim(id_, claim) for claim in source.claims],
+        }
+
+    def source_links(self, ids: Iterable[str]) -> list[Link]:
+        return [
+            Link(self.source_short(self.chronicle.sources[i]), self.url(i), self.chronicle.sources[i].title or "")
+            for i in ids
+        ]
+
+    def archive(self, source: model.Source) -> dict[str, str]:
+        """The archived copy, or the reason why none is given."""
+        archive = source.archive
+        if archive.url:
+            return {"url": archive.url, "text": self.texts["archived_on"].format(date=self.date(archive.date))}
+        return {"url": "", "text": self.label("reasons_without_archive", archive.reason or "")}
+
+    def reading(self, source: model.Source) -> str:
+        """How far a source was read, in one sentence."""
+        if source.read.extent == "cited":
+            return self.texts["read_cited"]
+        seen = self.texts[f"seen_{source.read.seen}"]
+        if source.read.at:
+            seen = self.texts["seen_copy_at"].format(host=source.read.at)
+        compared = self.texts[f"quotations_{source.read.quotations.replace('-', '_')}"]
+        return self.texts["read_as"].format(
+            extent=self.label("extents", source.read.extent), seen=seen, compared=compared
+        )
+
+    def _parent(self, parent: model.Parent) -> dict[str, Any]:
+        work = self.chronicle.sources[parent.work]
+        return {
+            "link": Link(self.source_short(work), self.url(parent.work), work.title or ""),
+            "what": self.texts[f"taken_{parent.what}"],
+            "sure": self.texts[f"sure_{parent.sure}"],
+            "why": parent.why,
+        }
+
+    def _claim(self, source_id: str, claim: model.Claim) -> dict[str, Any]:
+        ref = f"{source_id}#{claim.id}"
+        statement = self.chronicle.statements[ref]
+        standing = self.chronicle.standings[ref]
+        relations = [
+            {"kind": self.texts[f"relation_{r.kind}"], "other": self.said[target], "why": r.why}
+            for r in claim.relates
+            if (target := _target(source_id, r)) in self.said
+        ]
+        relations += [
+            {"kind": self.texts[f"relation_{kind}_by"], "other": self.said[other.ref], "why": None}
+            for other, kind in self.chronicle.related_from.get(ref, [])
+        ]
+        return {
+            **self.said[ref],
+            "about": self.links(claim.about),
+            "relations": relations,
+            "roots": self.source_links(sorted(standing.roots)),
+            "voice": self.chronicle.name(standing.voice) if standing.voice in self.chronicle.actors else standing.voice,
+            "parents": [self._parent(p) for p in claim.derives_from.works] if claim.derives_from else [],
+            "statement": statement,
+        }
+
+
+def _target(source_id: str, relation: model.Relation) -> str:
+    return relation.target if "#" in relation.target else f"{source_id}#{relation.target}"

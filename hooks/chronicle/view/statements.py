@@ -1,0 +1,156 @@
+"""Statements as every page shows them: in order, by party, with their figures and what stands behind a position."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from .. import model, wording
+from ..relate import Statement
+from .names import Link, Names, Words
+
+LAST_DAY = date(9999, 12, 31)
+
+
+class Statements(Names):
+    """What is said, by whom, where; and the support of a position."""
+
+    @cached_property
+    def said(self) -> dict[str, dict[str, Any]]:
+        """Every statement as pages show it, by its reference."""
+        return {ref: self._said(statement) for ref, statement in self.chronicle.statements.items()}
+
+    def _said(self, statement: Statement) -> dict[str, Any]:
+        claim, source = statement.claim, statement.source
+        side = self.chronicle.side(statement)
+        standing = self.chronicle.standings[statement.ref]
+        term = self.vocabulary.term("sides", side)
+        return {
+            "ref": statement.ref,
+            "url": f"sources/{statement.source_id}.html#{claim.id}",
+            "anchor": claim.id,
+            "side": side,
+            "party": term.label,
+            "mark": term.mark or "dot",
+            "says": claim.says,
+            "speaker": self._speaker(claim),
+            "said": self.date(claim.said),
+            "when": self.date(claim.when),
+            "where": self.link(claim.where) if claim.where in self.chronicle.places else None,
+            "where_sure": claim.where_sure,
+            "source": Link(self.source_short(source), f"sources/{statement.source_id}.html"),
+            "extent": self.label("extents", source.read.extent),
+            "basis": self.label("bases", claim.basis),
+            "locator": claim.locator,
+            "quote": self._quote(statement),
+            "custody": self.link(claim.in_custody).name if claim.in_custody in self.chronicle.actors else "",
+            "note": claim.note,
+            "counted": standing.counted,
+            "why_not": self.texts.get(f"not_counted_{standing.why_not.replace('-', '_')}", standing.why_not),
+            "figures": [self._figure(statement, figure) for figure in claim.figures],
+            "answers": [self._answer(answer) for answer in claim.answers],
+            "beside": [{**self._answer(answer), "because": answer.because} for answer in claim.beside],
+        }
+
+    def _speaker(self, claim: model.Claim) -> Link:
+        if claim.by.actor:
+            return self.link(claim.by.actor)
+        return Link(str(claim.by.described)[:1].upper() + str(claim.by.described)[1:])
+
+    def _quote(self, statement: Statement) -> dict[str, Any] | None:
+        claim = statement.claim
+        if not claim.quote or not statement.quotable:
+            return None
+        of = claim.quote_of
+        whose = self.chronicle.name(of) if of in self.chronicle.actors else of
+        return {
+            "words": Words(claim.quote, claim.quote_language or ""),
+            "of": whose,
+            "translation": claim.quote_en,
+            "ours": claim.quote_en_by == "editors",
+            "translator": claim.quote_en_by,
+        }
+
+    def _figure(self, statement: Statement, figure: model.Figure) -> dict[str, Any]:
+        claim = statement.claim
+        return {
+            "what": figure.what,
+            "label": self.label("figures", figure.what),
+            "part": self.label("figure_parts", figure.part),
+            "all": figure.part == "all",
+            "said": figure.said,
+            "number": wording.figure(figure.low, figure.high, figure.said, figure.approximate),
+            "as_of": self.date(figure.as_of or claim.said),
+            "order": (figure.as_of or claim.said or statement.source.issued or claim.when),
+        }
+
+    def _answer(self, answer: model.Answer) -> dict[str, Any]:
+        question = self.chronicle.questions[answer.question]
+        text = next((p.text for p in question.positions if p.id == answer.position), answer.position)
+        return {"question": self.link(answer.question), "position": text, "id": answer.position}
+
+    def listed(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+        """Statements in the order in which they were said, as far as that is known."""
+        return [self.said[statement.ref] for statement in sorted(statements, key=order)]
+
+    def by_party(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+        """Statements grouped by party, in the order of the vocabulary."""
+        groups: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            groups[self.chronicle.side(statement)].append(statement)
+        return [self._party(side, groups[side]) for side in self.chronicle.sides() if groups[side]]
+
+    def _party(self, side: str, statements: list[Statement]) -> dict[str, Any]:
+        term = self.vocabulary.term("sides", side)
+        return {
+            "id": side,
+            "label": term.label,
+            "mark": term.mark or "dot",
+            "statements": self.listed(statements),
+            "reports": wording.count(len({s.source_id for s in statements}), "reports", self.texts),
+            "number": wording.count(len(statements), "statements", self.texts),
+        }
+
+    def figures(self, statements: Iterable[Statement], only: Iterable[str] = ()) -> list[dict[str, Any]]:
+        """The figures in statements, grouped by what they count, each group in order of time."""
+        wanted = set(only)
+        groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for statement in statements:
+            for figure in self.said[statement.ref]["figures"]:
+                if not wanted or figure["what"] in wanted:
+                    groups[figure["what"]].append({**figure, "statement": self.said[statement.ref]})
+        return [
+            {"label": term.label, "id": term.id, "rows": sorted(groups[term.id], key=_by_time)}
+            for term in self.vocabulary.figures
+            if groups[term.id]
+        ]
+
+    def support(self, question: str, position: str) -> dict[str, Any]:
+        """The support of a position in words and numbers."""
+        found = self.chronicle.support(question, position)
+        reasons = [
+            f"{number} {self.texts['not_counted_' + reason.replace('-', '_')]}" for reason, number in found.not_counted
+        ]
+        unnamed = self.texts["of_them_unnamed"].format(n=found.unnamed) if found.unnamed else ""
+        return {
+            "reports": wording.count(found.reports, "reports", self.texts),
+            "speakers": wording.count(found.speakers, "speakers", self.texts),
+            "origins": wording.count(found.origins, "origins", self.texts),
+            "unnamed": unnamed,
+            "numbers": found,
+            "not_counted": "; ".join(reasons),
+            "none": not found.reports,
+        }
+
+
+def order(statement: Statement) -> tuple[date, date, str]:
+    """When a statement was said, else published, else what time it speaks of; then its reference."""
+    when = statement.claim.said or statement.source.issued or statement.claim.when
+    return (when.first, when.last, statement.ref) if when else (LAST_DAY, LAST_DAY, statement.ref)
+
+
+def _by_time(row: Mapping[str, Any]) -> tuple[date, str]:
+    return (row["order"].first if row["order"] else LAST_DAY, row["statement"]["ref"])
