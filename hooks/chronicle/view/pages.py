@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from .. import model
+from .. import model, wording
 from ..relate import Statement
 from .names import Link, Words, other_scripts
 from .statements import LAST_DAY, Statements, order
