@@ -19,8 +19,10 @@ BLOCKS: dict[str, str | None] = {
     "not-used": None,
     "corrections": None,
     "vocabulary": None,
+    "words": None,
     "gaps": None,
     "accounts": "event",
     "support": "question",
     "statement": "claim",
+    "worked": "question",
 }

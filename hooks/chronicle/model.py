@@ -555,6 +555,13 @@ class Term(Part):
     unit: Text | None = None
 
 
+class DisputedWord(Part):
+    """A word that parties use differently, and the forms of it to look for in quotations, in any language."""
+
+    label: Text
+    forms: list[Text] = Field(min_length=1)
+
+
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
@@ -571,6 +578,7 @@ class Vocabulary(Part):
     figures: list[Term]
     figure_parts: list[Term]
     alleged_words: list[Text]
+    disputed_words: list[DisputedWord] = []
 
     def words(self, name: str) -> list[str]:
         """The ids of one list."""

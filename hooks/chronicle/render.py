@@ -135,6 +135,8 @@ class _Renderer:
             "accounts": lambda: view.event(argument),
             "support": lambda: view.question(argument),
             "statement": lambda: {"s": view.said[argument]},
+            "worked": lambda: {"rows": view.worked(argument), "question": view.link(argument)},
+            "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "figures": lambda: {"rows": view.range_of_figures()},
             "questions": lambda: {"groups": view.questions()},

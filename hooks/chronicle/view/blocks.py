@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import model
+from ..relate import Statement
 from .indexes import Indexes
+from .statements import order
 
 
 class View(Indexes):
@@ -87,6 +89,37 @@ class View(Indexes):
             "treated": self.links(line.treated),
             "unanswered": line.unanswered,
         }
+
+    def worked(self, question: str) -> list[dict[str, Any]]:
+        """The count of each position of a question, statement by statement: its root, its voice, and whether it counts."""
+        rows = []
+        for position in self.chronicle.questions[question].positions:
+            found = self.chronicle.answering.get((question, position.id), [])
+            lines = [self._worked_line(statement) for statement in sorted(found, key=order)]
+            rows.append({"text": position.text, "support": self.support(question, position.id), "lines": lines})
+        return rows
+
+    def _worked_line(self, statement: Statement) -> dict[str, Any]:
+        standing = self.chronicle.standings[statement.ref]
+        voice = standing.voice
+        return {
+            "statement": self.said[statement.ref],
+            "roots": self.source_links(sorted(standing.roots)),
+            "voice": self.chronicle.name(voice) if voice in self.chronicle.actors else voice,
+        }
+
+    def disputed_words(self) -> list[dict[str, Any]]:
+        """For each word in dispute: how many published quotations of each party hold one of its forms."""
+        rows = []
+        for word in self.vocabulary.disputed_words:
+            forms = [form.casefold() for form in word.forms]
+            using = [
+                s
+                for s in self.chronicle.statements.values()
+                if s.quotable and s.claim.quote and any(form in s.claim.quote.casefold() for form in forms)
+            ]
+            rows.append({"label": word.label, "forms": word.forms, "parties": self.by_party(using)})
+        return rows
 
     def gaps(self) -> dict[str, Any]:
         """Counts of what the records hold and lack, for the page on balance and gaps."""
