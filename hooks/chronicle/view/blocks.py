@@ -101,11 +101,10 @@ class View(Indexes):
 
     def _worked_line(self, statement: Statement) -> dict[str, Any]:
         standing = self.chronicle.standings[statement.ref]
-        voice = standing.voice
         return {
             "statement": self.said[statement.ref],
             "roots": self.source_links(sorted(standing.roots)),
-            "voice": self.chronicle.name(voice) if voice in self.chronicle.actors else voice,
+            "voice": self.voice(statement.ref),
         }
 
     def disputed_words(self) -> list[dict[str, Any]]:

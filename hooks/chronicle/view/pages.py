@@ -352,7 +352,7 @@ class Pages(Statements):
             "about": self.links(claim.about),
             "relations": relations,
             "roots": self.source_links(sorted(standing.roots)),
-            "voice": self.chronicle.name(standing.voice) if standing.voice in self.chronicle.actors else standing.voice,
+            "voice": self.voice(ref),
             "parents": [self._parent(p) for p in claim.derives_from.works] if claim.derives_from else [],
             "statement": statement,
         }

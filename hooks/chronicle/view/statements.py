@@ -92,6 +92,16 @@ class Statements(Names):
         text = next((p.text for p in question.positions if p.id == answer.position), answer.position)
         return {"question": self.link(answer.question), "position": text, "id": answer.position}
 
+    def voice(self, ref: str) -> str:
+        """The voice of a statement as pages name it."""
+        standing = self.chronicle.standings[ref]
+        if standing.unnamed:
+            roots = [self.source_name(self.chronicle.sources[root]) for root in sorted(standing.roots)]
+            return self.texts["voice_unnamed"].format(publishers=", ".join(roots) or self.texts["unknown"])
+        if standing.voice in self.chronicle.actors:
+            return self.chronicle.name(standing.voice)
+        return str(self.said[ref]["speaker"].name)
+
     def listed(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
         """Statements in the order in which they were said, as far as that is known."""
         return [self.said[statement.ref] for statement in sorted(statements, key=order)]
