@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle import build
+from chronicle.blocks import BLOCKS
 from chronicle.build import read
 from chronicle.render import escape, render
 
@@ -27,6 +28,7 @@ PAGES = [
     "actors/ada-lund.md",
     "places/arden.md",
     "index.md",
+    "blocks.md",
     "chronology.md",
     "questions.md",
 ]
@@ -41,6 +43,11 @@ def test_pages_are_as_expected(world: Path, path: str, request: pytest.FixtureRe
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text(encoding="utf-8")
+
+
+def test_every_block_stands_on_the_page_of_blocks() -> None:
+    text = (ROOT / "tests" / "world" / "docs" / "blocks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"block: ([a-z-]+)", text)) == set(BLOCKS)
 
 
 def test_two_builds_are_the_same(world: Path) -> None:
