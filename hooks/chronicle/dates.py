@@ -52,12 +52,6 @@ class When:
         return day.last if self.end else day.first
 
     @property
-    def one_day(self) -> bool:
-        """Whether it names one single day without a reservation."""
-        day = self.begin
-        return not self.interval and day is not None and day.precision == "day" and not (day.about or day.uncertain)
-
-    @property
     def order(self) -> tuple[date, date, str]:
         """What sorts it: the earliest day, the latest day, the text."""
         return self.first, self.last, self.text

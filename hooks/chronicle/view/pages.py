@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import model, wording
-from ..relate import Statement
+from ..relate import Statement, full_reference
 from .names import Link, Words, other_scripts
 from .statements import LAST_DAY, Statements, order
 
@@ -169,8 +169,6 @@ class Pages(Statements):
             if side not in asked and side not in spoke:
                 continue
             party = self._party(side, [s for s in answering if self.chronicle.side(s) == side])
-            for statement in party["statements"]:
-                statement = dict(statement)
             party["statements"] = [
                 {**s, "positions": [a["position"] for a in s["answers"] if a["question"].url == self.url(id_)]}
                 for s in party["statements"]
@@ -336,12 +334,11 @@ class Pages(Statements):
 
     def _claim(self, source_id: str, claim: model.Claim) -> dict[str, Any]:
         ref = f"{source_id}#{claim.id}"
-        statement = self.chronicle.statements[ref]
         standing = self.chronicle.standings[ref]
         relations = [
             {"kind": self.texts[f"relation_{r.kind}"], "other": self.said[target], "why": r.why}
             for r in claim.relates
-            if (target := _target(source_id, r)) in self.said
+            if (target := full_reference(source_id, r.target)) in self.said
         ]
         relations += [
             {"kind": self.texts[f"relation_{kind}_by"], "other": self.said[other.ref], "why": None}
@@ -354,9 +351,4 @@ class Pages(Statements):
             "roots": self.source_links(sorted(standing.roots)),
             "voice": self.voice(ref),
             "parents": [self._parent(p) for p in claim.derives_from.works] if claim.derives_from else [],
-            "statement": statement,
         }
-
-
-def _target(source_id: str, relation: model.Relation) -> str:
-    return relation.target if "#" in relation.target else f"{source_id}#{relation.target}"
