@@ -13,28 +13,14 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import browser as browser_tool
 import pytest
+from browsing import ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-WIDTHS = {"phone": 360, "desktop": 1440}
-
-
-def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=root,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -56,36 +42,6 @@ def project(tmp_path: Path) -> Path:
     config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     return root
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[Path]:
-    """The real chronicle, built as `make build` builds it, in a folder of its own."""
-    folder = ROOT / "site"
-    done = mkdocs(ROOT, "build", "--strict")
-    assert done.returncode == 0, done.stderr
-    yield folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = browser_tool.find()
-    if not path:
-        pytest.fail(browser_tool.ASK)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
-
-
-def one_of_each_kind(site: Path) -> list[str]:
-    """The indexes, and of each kind of record the page that is longest, where the most can go wrong."""
-    pages = ["index", "chronology", "questions", "events", "actors", "places", "sources", "method", "extract", "gaps"]
-    for folder in ("events", "questions", "actors", "places", "sources"):
-        longest = max((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        pages.append(f"{folder}/{longest.stem}")
-    return [name for name in pages if (site / f"{name}.html").exists()]
 
 
 def test_bad_data_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
@@ -182,19 +138,6 @@ def _until(holds: functools.partial[bool] | object, seconds: float = 30) -> bool
     return False
 
 
-def opened(
-    chromium: Browser, address: str, width: int, scheme: str = "light", **options: object
-) -> tuple[Page, list[str], list[str]]:
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)  # type: ignore[arg-type]
-    asked: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
-    return page, asked, errors
-
-
 def test_every_kind_of_page_from_disk_asks_no_outside_host(site: Path, chromium: Browser) -> None:
     for name in one_of_each_kind(site):
         page, asked, errors = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
@@ -244,15 +187,6 @@ def test_axe_finds_nothing(site: Path, chromium: Browser, device: str, scheme: s
         seen = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]]
         assert (name, seen) == (name, [])
         page.close()
-
-
-def test_search_works_from_disk(site: Path, chromium: Browser) -> None:
-    page, _, _ = opened(chromium, f"{site.as_uri()}/index.html", 1440)
-    page.fill(".md-search__input", "chronology")
-    page.press(".md-search__input", "End")
-    page.wait_for_selector(".md-search-result__link", timeout=15000)
-    assert page.locator(".md-search-result__link").count() > 0
-    page.close()
 
 
 def test_notes_lead_there_and_back_without_script(site: Path, chromium: Browser) -> None:
