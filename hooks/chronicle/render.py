@@ -107,6 +107,7 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
+                "map": self.view.map() if name == "places" else None,
             },
         )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
@@ -159,6 +160,7 @@ class _Renderer:
             },
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
+            "map": lambda: {"map": view.map()},
         }
         found: dict[str, Any] = contexts[name]()
         return found
