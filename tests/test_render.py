@@ -31,6 +31,7 @@ PAGES = [
     "blocks.md",
     "chronology.md",
     "questions.md",
+    "places.md",
 ]
 
 

@@ -194,7 +194,11 @@ def extract(layer: dict[str, Any], folder: Path, box: Box) -> dict[str, Any]:
     recipe = layer["recipe"]
     lines = READERS[recipe["reader"]](folder / recipe["file"], recipe["take"])
     area = layer["draws"] == "land"
-    parts = [clip_area(line, box) for line in lines] if area else [p for line in joined(lines) for p in clip_line(line, box)]
+    parts = (
+        [clip_area(line, box) for line in lines]
+        if area
+        else [p for line in joined(lines) for p in clip_line(line, box)]
+    )
     coordinates = [[[round(x, PLACES), round(y, PLACES)] for x, y in thin(part)] for part in parts if len(part) > 1]
     return {
         "type": "FeatureCollection",
@@ -203,7 +207,9 @@ def extract(layer: dict[str, Any], folder: Path, box: Box) -> dict[str, Any]:
             for ring in coordinates
         ]
         if area
-        else [{"type": "Feature", "properties": {}, "geometry": {"type": "MultiLineString", "coordinates": coordinates}}],
+        else [
+            {"type": "Feature", "properties": {}, "geometry": {"type": "MultiLineString", "coordinates": coordinates}}
+        ],
     }
 
 

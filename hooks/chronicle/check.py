@@ -449,7 +449,7 @@ def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
                 yield _in_prose(prose, match.start(), *fault)
             elif not kind and argument:
                 yield _in_prose(prose, match.start(), f"the block '{marker[1]}' takes nothing", f"delete '{argument}'")
-            elif marker[1] == "map" and not chronicle.records.map:
+            elif marker[1] == "map" and not chronicle.records.map and "map" not in chronicle.records.unreadable:
                 yield _in_prose(prose, match.start(), "there is no map to place", "add data/map/map.yml, or delete it")
 
 
@@ -529,7 +529,8 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
     tied += [("ways", i, way.claim, [way.origin, way.to]) for i, way in enumerate(about.ways)]
     for name, index, ref, ids in tied:
         statement = chronicle.statements.get(ref)
-        if statement and not {*statement.claim.about, statement.claim.where} & {*ids}:
+        known = all(id_ in chronicle.places for id_ in ids)
+        if statement and known and not {*statement.claim.about, statement.claim.where} & {*ids}:
             message = f"'{ref}' does not speak of {' or '.join(ids)}"
             yield document.problem((name, index, "claim"), message, "name a claim whose where or about holds the place")
 

@@ -81,6 +81,8 @@ def load(root: Path) -> Records:
     if (root / "data" / "map" / "map.yml").exists():
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
         records.layers = dict(_layers(root, records))
+        if records.map is None:
+            records.unreadable.add("map")
     records.corrections = _list(root, "corrections.yml", model.Correction, records)
     records.not_used = _list(root, "not-used.yml", model.NotUsed, records)
     records.texts = _texts(root, records)
@@ -204,6 +206,7 @@ PHRASES = {
     "int_parsing": ("'{key}' expects a whole number, not '{value}'", "digits only; leave it blank if not known"),
     "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
+    "finite_number": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
     "bool_parsing": ("'{key}' expects yes or no, not '{value}'", "write yes or no"),
     "bool_type": ("'{key}' expects yes or no", "write yes or no"),
     "greater_than_equal": ("'{key}' cannot be below zero", "write the number as it was said"),

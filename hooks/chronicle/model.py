@@ -638,15 +638,17 @@ Degrees = tuple[float, float]
 class Frame(Part):
     """What the map covers, in degrees."""
 
-    west: float = Field(ge=-180, le=180)
-    south: float = Field(ge=-85, le=85)
-    east: float = Field(ge=-180, le=180)
-    north: float = Field(ge=-85, le=85)
+    west: float = Field(allow_inf_nan=False)
+    south: float = Field(allow_inf_nan=False)
+    east: float = Field(allow_inf_nan=False)
+    north: float = Field(allow_inf_nan=False)
 
     @model_validator(mode="after")
     def in_order(self) -> Frame:
         if self.west >= self.east or self.south >= self.north:
             raise Mistake("the frame runs backwards", "west is less than east, south less than north")
+        if self.west < -180 or self.east > 180 or self.south < -85 or self.north > 85:
+            raise Mistake("the frame leaves the earth", "from -180 to 180 degrees east, from -85 to 85 degrees north")
         return self
 
     def holds(self, position: Degrees) -> bool:
@@ -665,8 +667,12 @@ class Recipe(Part):
 class Layer(Part):
     """Lines or areas under the places, in a file of their own."""
 
-    draws: Text = Field(pattern="^(land|region|river|coast|border)$", description="land, region, river, coast or border")
-    file: Text = Field(pattern=r"^[a-z0-9-]+\.geojson$", description="the name of a file beside map.yml, such as river.geojson")
+    draws: Text = Field(
+        pattern="^(land|region|river|coast|border)$", description="land, region, river, coast or border"
+    )
+    file: Text = Field(
+        pattern=r"^[a-z0-9-]+\.geojson$", description="the name of a file beside map.yml, such as river.geojson"
+    )
     place: PlaceId | None = Field(None, description="the place that it shows")
     recipe: Recipe | None = None
     source: Text = Field(description="whose data it is, and the package it was taken from")
@@ -737,7 +743,6 @@ class Features(Part):
 
     type: Text = Field(pattern="^FeatureCollection$", description="FeatureCollection")
     features: list[Feature]
-
 
 
 StartingExtract.model_rebuild()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -32,21 +32,22 @@ class Maps(Indexes):
         """The picture and its table; None for a chronicle without a map."""
         if not self.chronicle.records.map:
             return None
-        about = self.about_map
+        about, places = self.about_map, self._drawn_places()
         return {
             "title": about.title,
             "width": 1000,
             "height": round(1000 * self.projection.aspect, 1),
             "layers": self._layers(),
-            "places": self._drawn_places(),
+            "border": any(layer.draws == "border" for layer in about.layers),
+            "places": places,
             "labels": self._area_labels(),
             "ways": self._drawn_ways(),
             "scale": self._scale(),
             "kilometres": {word: f"{km:g}" for word, km in model.PRECISION_KM.items()},
             "signs": self._legend(),
             "lines": self._lines(),
-            "rings": any(place["ring"] for place in self._drawn_places()),
-            "claimed": any(place["claimed"] for place in self._drawn_places()),
+            "rings": any(place["ring"] for place in places),
+            "claimed": any(place["claimed"] for place in places),
             "groups": self._table(),
             "way_rows": self._way_rows(),
             "sources": self._sources(),
@@ -133,7 +134,10 @@ class Maps(Indexes):
         ends = {id_ for _, way in self._ways for id_ in (way.origin, way.to)}
         own = self.chronicle.site.place
         order = sorted(self.drawn, key=lambda i: (i != own, i not in ends, self.drawn[i]))
-        return [*(self._place_label(id_) for id_ in order), *(self._area_label(label) for label in self.about_map.labels)]
+        return [
+            *(self._place_label(id_) for id_ in order),
+            *(self._area_label(label) for label in self.about_map.labels),
+        ]
 
     def _place_label(self, id_: str) -> Label:
         number = str(self.drawn[id_])
@@ -185,7 +189,9 @@ class Maps(Indexes):
         name = label.key.removeprefix("area ")
         east, south = cartography.SIDES.get(spot.side, (0, 0))
         wide, high = label.size(short=False)
-        first = cartography.LINE * 0.76 - (0 if south > 0 else high if south < 0 else high / 2) + south * cartography.GAP
+        first = (
+            cartography.LINE * 0.76 - (0 if south > 0 else high if south < 0 else high / 2) + south * cartography.GAP
+        )
         signs = self._signs(name) if label.number else []
         return {
             "x": percent(label.x + east * label.reach),
@@ -283,21 +289,22 @@ class Maps(Indexes):
     def _table(self) -> list[dict[str, Any]]:
         """All places in groups: on the map, within a place on it, lines and areas, not placed, outside."""
         groups: dict[str, list[dict[str, Any]]] = {key: [] for key in ("on", "in", "area", "not", "outside")}
-        areas = {layer.place for layer in self.about_map.layers} | {label.place for label in self.about_map.labels}
+        areas = {label.place: "map_named" for label in self.about_map.labels}
+        areas |= {layer.place: f"map_{layer.draws}" for layer in self.about_map.layers if layer.place}
         for id_ in [*self.drawn, *sorted(set(self.chronicle.places) - set(self.drawn), key=self._by_name)]:
             key, row = self._grouped(id_, areas)
             groups[key].append(row)
         return [{"title": self.texts[f"map_group_{key}"], "rows": rows} for key, rows in groups.items() if rows]
 
-    def _grouped(self, id_: str, areas: Iterable[str | None]) -> tuple[str, dict[str, Any]]:
+    def _grouped(self, id_: str, areas: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         place = self.chronicle.places[id_]
         if id_ in self.drawn:
             words = self.texts["map_ring" if self._km(id_) else "map_point"]
             precision = self.texts[f"precision_{place.precision}"]
-            position = words.format(precision=precision, km=f"{self._km(id_):g}", source=place.coordinates_from)
+            position = words.format(precision=precision, km=f"{self._km(id_):g}", source=self._origin(place))
             return "on", self._row(id_, position, str(self.drawn[id_]))
         if id_ in areas:
-            return "area", self._row(id_, self.texts["map_area"])
+            return "area", self._row(id_, self.texts[areas[id_]])
         if place.coordinates and not self.about_map.frame.holds(place.coordinates):
             return "outside", self._row(id_, "")
         around = self._around(place)
@@ -305,6 +312,11 @@ class Maps(Indexes):
             words = self.texts["map_within"].format(place=self.chronicle.places[around].name)
             return "in", self._row(id_, words, str(self.drawn[around]))
         return "not", self._row(id_, self.texts["map_not_placed"])
+
+    def _origin(self, place: model.Place) -> str:
+        """Whose coordinates they are: a source by its name, anything else as the record has it."""
+        source = self.chronicle.sources.get(place.coordinates_from or "")
+        return self.source_short(source) if source else place.coordinates_from or ""
 
     def _around(self, place: model.Place) -> str | None:
         """The nearest place on the map that a place lies within, if its position is known as precisely as that one."""
@@ -367,4 +379,3 @@ def percent(share: float) -> str:
 def letter(number: int) -> str:
     """a, b, c … z, aa, ab …"""
     return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
-
