@@ -32,6 +32,7 @@ PAGES = [
     "chronology.md",
     "questions.md",
     "changes.md",
+    "places.md",
 ]
 
 

@@ -225,3 +225,53 @@ def test_every_page_states_its_version_and_date(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert re.search(r"Version \d+\.\d+\.\d+, \d{4}-\d\d-\d\d", text), path
+
+
+WRITING = """() => {
+  const picture = document.querySelector('.map__picture'), frame = picture.getBoundingClientRect();
+  const found = [...picture.querySelectorAll('text')].map(text => {
+    const { left, right, top, bottom, width } = text.getBoundingClientRect();
+    return { said: text.textContent, size: parseFloat(getComputedStyle(text).fontSize), left, right, top, bottom, width };
+  }).filter(text => text.width);
+  return { found, shape: frame.height / frame.width, left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 599, 768, 1440])
+def test_the_writing_on_the_map_keeps_its_size_and_its_room(site: Path, chromium: Browser, width: int) -> None:
+    """In a real font: 12 to 13 pixels at every width, within the picture, no line of text over another."""
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", width)
+    drawn = page.evaluate(WRITING)
+    texts = drawn["found"]
+    assert len(texts) > 15 and 0.5 < drawn["shape"] < 2
+    assert all(12 <= text["size"] <= 13 for text in texts)
+    inside = [
+        t["left"] >= drawn["left"] and t["right"] <= drawn["right"] and t["bottom"] <= drawn["bottom"] for t in texts
+    ]
+    assert all(inside)
+    over = [
+        (a["said"], b["said"])
+        for n, a in enumerate(texts)
+        for b in texts[n + 1 :]
+        if min(a["right"], b["right"]) - max(a["left"], b["left"]) > 1
+        and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
+        > 4  # the box of Arabic type is higher than its letters
+    ]
+    assert over == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser, scheme: str) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme, java_script_enabled=False)
+    page.locator(".map__facts summary").click()
+    assert page.locator(".map__table").first.is_visible()
+    assert page.locator(".map__picture [role=img] a, .map__picture a").count() == 0
+    page.close()
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme)
+    page.locator(".map__facts summary").click()
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run('.mapped', { resultTypes: ['violations'] })")
+    assert [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()

@@ -110,6 +110,7 @@ class _Renderer:
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
                 "filters": self.view.event_filters() if name == "chronology" else [],
+                "map": self.view.map() if name == "places" else None,
             },
         )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
@@ -164,6 +165,7 @@ class _Renderer:
             },
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
+            "map": lambda: {"map": view.map()},
         }
         found: dict[str, Any] = contexts[name]()
         return found

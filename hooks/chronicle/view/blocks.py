@@ -8,11 +8,11 @@ from typing import Any
 
 from .. import model
 from ..relate import Statement
-from .indexes import Indexes
+from .map import Maps
 from .statements import order
 
 
-class View(Indexes):
+class View(Maps):
     """All contents of all pages. Every method gives plain values for a template; nothing is looked up there."""
 
     def numbers(self) -> dict[str, int]:
