@@ -48,7 +48,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     files.append(File.generated(config, PARTIES, content=_site.styles))
-    return files
+    return Files([file for file in files if not _of_the_theme(file, config)])
+
+
+def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is one of the theme's styles, scripts and icons, none of which a page loads."""
+    return not file.generated_by and not (file.abs_src_path or "").startswith(config.docs_dir)
 
 
 def _version(root: Path) -> dict[str, str]:
