@@ -66,9 +66,9 @@ def _step(open_: list[tuple[str, bool]], closing: bool, name: str, attributes: s
 def _text(page: str, masked: str, start: int, end: int, settled: bool, languages: Mapping[str, str]) -> str:
     if settled or start == end:
         return page[start:end]
-    text = masked[start:end]
-    if NOTHING_ELSE.fullmatch(text.strip()) and "\n" not in text and re.search(SIGN, text):
-        return _wrapped(page[start:end], languages)
+    text, inline = masked[start:end], page[start - 1 : start] == ">" and page[end : end + 1] == "<"
+    if inline and "\n" not in text and NOTHING_ELSE.fullmatch(text) and re.search(SIGN, text):
+        return _wrapped(page[start:end], languages)  # with the digits and signs at its ends
     parts, last = [], start
     for run in RUN.finditer(masked, start, end):
         parts += [page[last : run.start()], _wrapped(page[run.start() : run.end()], languages)]
