@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle import model
 from chronicle.build import read
 from chronicle.view import View
+from chronicle.view.words import _Finder
 from chronicle.wordmatch import pattern, pieces, spellings
 
 
@@ -39,8 +41,26 @@ def test_forms_are_found_as_whole_words(form: str, text: str, hits: list[str]) -
 
 
 def test_a_phrase_that_means_something_else_is_passed_over() -> None:
-    cut = pieces("law and order, an order", pattern(["order"]), pattern(["law and order"]))
-    assert cut == [("law and order, an ", False), ("order", True)]
+    found = _Finder(model.DisputedWord(id="o", label="o", forms={"en": ["order"]}, but_not={"en": ["law and order"]}))
+    assert found.cut("Law and order, an order", "en") == [
+        {"text": "Law and order, an ", "hit": False},
+        {"text": "order", "hit": True},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "told"),
+    [
+        ("he spoke of a plot and a “plot to plot”", 2, 1),
+        ("the \"plot\", the 'plot', the «plot», the ‘plot’", 4, 0),
+        ("the town's plot, the men's plot", 0, 2),
+        ('a plot," he said of the plot', 0, 2),
+    ],
+)
+def test_a_word_in_quotation_marks_is_told_from_the_reporters(text: str, spoken: int, told: int) -> None:
+    finder = _Finder(model.DisputedWord(id="p", label="p", forms={"en": ["plot"]}))
+    assert sum(piece["hit"] for piece in finder.cut(text, "en", "marked")) == spoken
+    assert sum(piece["hit"] for piece in finder.cut(text, "en", "unmarked")) == told
 
 
 @given(
@@ -89,6 +109,21 @@ def test_quotations_that_were_not_compared_are_not_searched(world: Path) -> None
     path = world / "data/sources/post-fire.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("not-compared", "compared"), encoding="utf-8")
     assert words(world)["hares"] == {"The weavers": ["they ran like HARES"]}
+
+
+def test_a_reporters_word_for_what_somebody_said_is_the_reporters(world: Path) -> None:
+    """Words that are not the speaker's stand with whoever wrote them; only what is quoted in them stands with the speaker."""
+    path = world / "data/sources/courier-fire.yml"
+    good = path.read_text(encoding="utf-8").replace("who lit it", 'who "lit" it, or lit it')
+    path.write_text(
+        good.replace("    locator: line 1", "    locator: line 1\n    quote_of: The Courier"), encoding="utf-8"
+    )
+    assert words(world)["lit"] == {
+        "The weavers": ['it was the owner\'s own men who "LIT" it, or lit it'],
+        "Other outlets": ['it was the owner\'s own men who "lit" it, or LIT it'],
+    }
+    path.write_text(good.replace("    locator: line 1", "    locator: line 1\n    quote_of: owner"), encoding="utf-8")
+    assert list(words(world)["lit"]) == ["The millers", "The weavers"]
 
 
 def test_an_outlet_with_a_party_stands_with_it(world: Path) -> None:

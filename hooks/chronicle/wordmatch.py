@@ -7,7 +7,7 @@ are written onto them, whether or not vowel signs and the signs on alef are writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SIGNS = "\u064b-\u065f\u0670\u0640"  # vowel signs and the kashida, which lengthens a line
 WORD = rf"\w\u0300-\u036f{SIGNS}"  # what a word is made of; `\w` lacks the combining signs
@@ -57,14 +57,23 @@ def _letter(letter: str) -> str:
     return re.escape(letter)
 
 
-def pieces(text: str, found: re.Pattern[str], but_not: re.Pattern[str] | None = None) -> list[tuple[str, bool]]:
-    """The text cut into pieces, each with whether it is a word looked for. A word within a phrase of `but_not` is none."""
-    taken = [match.span() for match in but_not.finditer(text)] if but_not else []
+def pieces(
+    text: str, found: re.Pattern[str], keep: Callable[[int, int], bool] = lambda *_: True
+) -> list[tuple[str, bool]]:
+    """The text cut into pieces, each with whether it is a word looked for; `keep` is asked of each, by begin and end."""
     cut: list[tuple[str, bool]] = []
     last = 0
     for match in found.finditer(text):
         start, end = match.span()
-        if not any(start < stop and begin < end for begin, stop in taken):
+        if keep(start, end):
             cut += [(text[last:start], False), (text[start:end], True)]
             last = end
     return [piece for piece in [*cut, (text[last:], False)] if piece[0]]
+
+
+QUOTED = re.compile("“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\\w)|(?<!\\w)'[^']*'(?!\\w)")
+
+
+def inside(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span touches one of others."""
+    return any(start < stop and begin < end for begin, stop in spans)

@@ -10,17 +10,19 @@ from typing import Any
 
 from .. import model, wording
 from ..relate import Statement
-from ..wordmatch import pattern, pieces
+from ..wordmatch import QUOTED, inside, pattern, pieces
 from .indexes import Indexes
 from .names import Link, Words
 from .statements import LAST_DAY, order
+
+WHERE = {True: "marked", False: "unmarked"}
 
 
 class DisputedWords(Indexes):
     """Only what readers can see on this site is searched: quotations that were compared, and titles."""
 
     def disputed_words(self) -> list[dict[str, Any]]:
-        """Every word in dispute with its forms, the quotations by party of the speaker, the titles by party of the outlet."""
+        """Every word in dispute with its forms, the quotations by party of whoever uses it, the titles by party of the outlet."""
         return [self._disputed_word(word) for word in self.vocabulary.disputed_words]
 
     def _disputed_word(self, word: model.DisputedWord) -> dict[str, Any]:
@@ -49,15 +51,24 @@ class DisputedWords(Indexes):
         ]
 
     def _quotations(self, finder: _Finder) -> list[dict[str, Any]]:
-        """By party: each quotation that holds the word, in the order in which they were said."""
+        """By party, those without one last: each quotation that holds the word, in the order in which they were said.
+
+        Where the quoted words are a reporter's who tells what the speaker said, the word is the reporter's, unless it
+        stands in quotation marks there: then it is the speaker's, as the reporter quotes it.
+        """
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for statement in self._quoted:
-            claim = statement.claim
-            cut = finder.cut(claim.quote or "", claim.quote_language)
-            if cut:
-                said = self.said[statement.ref]
-                groups[said["side"]].append({"pieces": cut, "words": said["quote"]["words"], "statement": said})
-        return [self._group(side, groups[side]) for side in self.chronicle.sides() if groups[side]]
+            quote, language, of = statement.claim.quote or "", statement.claim.quote_language, statement.claim.quote_of
+            said = self.said[statement.ref]
+            use = {"words": said["quote"]["words"], "statement": said}
+            own = finder.cut(quote, language, "marked" if of else "")
+            if own:
+                groups[said["side"]].append({**use, "pieces": own, "telling": False})
+            told = finder.cut(quote, language, "unmarked") if of else []
+            if told:
+                reporter = self.chronicle.actors.get(of or "")
+                groups[reporter.side if reporter else ""].append({**use, "pieces": told, "telling": True})
+        return [self._group(side, groups[side]) for side in [*self.chronicle.sides(), ""] if groups[side]]
 
     @cached_property
     def _quoted(self) -> list[Statement]:
@@ -107,12 +118,21 @@ class _Finder:
         self.found = _by_language(word.forms)
         self.but_not = _by_language(word.but_not)
 
-    def cut(self, text: str, language: str | None) -> list[dict[str, Any]]:
-        """The text in pieces, each marked where it is the word; nothing if the word does not stand in it."""
+    def cut(self, text: str, language: str | None, where: str = "") -> list[dict[str, Any]]:
+        """The text in pieces, each with whether it is the word; nothing if the word does not stand in it.
+
+        `where` is `marked` or `unmarked` for a word within quotation marks or outside them only.
+        """
         primary = (language or "").split("-")[0]
         if primary not in self.found:
             return []
-        cut = pieces(text, self.found[primary], self.but_not.get(primary))
+        not_meant = [match.span() for match in self.but_not[primary].finditer(text)] if primary in self.but_not else []
+        quoted = [match.span() for match in QUOTED.finditer(text)] if where else []
+
+        def keep(start: int, end: int) -> bool:
+            return not inside(not_meant, start, end) and where in ("", WHERE[inside(quoted, start, end)])
+
+        cut = pieces(text, self.found[primary], keep)
         return [{"text": piece, "hit": hit} for piece, hit in cut] if any(hit for _, hit in cut) else []
 
 
