@@ -111,6 +111,13 @@ def _missing(
 
 def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | None:
     """What is wrong with a reference and what to do, or None if it names a record of that kind."""
+    if kind == "list of parties":
+        lists = chronicle.vocabulary.party_lists
+        return (
+            None
+            if value in lists
+            else (f"there is no list of parties '{value}'", nearest(value, lists) or ", ".join(lists))
+        )
     if kind == "citation":
         kind = "claim" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:

@@ -587,6 +587,7 @@ class Term(Part):
     means: Text | None = None
     mark: Text | None = None
     unit: Text | None = None
+    over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
 
 
 def _form(value: str) -> str:
@@ -647,6 +648,7 @@ class About(Part):
     description: Text
     language: Text = "en"
     period: When
+    window: When | None = Field(None, description="the days that pictures show; all else lies beyond their edge")
     place: PlaceId | None = None
     editors: Text
     version: Text

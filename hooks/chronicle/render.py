@@ -29,7 +29,7 @@ from .relate import Chronicle
 from .view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-INDEXES = ("chronology", "questions", "events", "actors", "places", "sources", "names", "glossary")
+INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
 
 
 def escape(value: Any) -> Markup:
@@ -75,7 +75,9 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.globals.update(t=chronicle.records.texts, site=chronicle.site, cite=_citation)
+        self.environment.globals.update(
+            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+        )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         for kind in model.KINDS:
@@ -109,6 +111,7 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
+                "filters": self.view.event_filters() if name == "chronology" else [],
             },
         )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
@@ -141,7 +144,9 @@ class _Renderer:
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "figures": lambda: {"rows": view.range_of_figures()},
-            "questions": lambda: {"groups": view.questions()},
+            "questions": lambda: {"groups": view.questions(argument)},
+            "question-links": lambda: {"groups": view.questions(argument)},
+            "days": lambda: {"rows": view.central_events()},
             "chronology-short": lambda: {"groups": view.chronology()},
             "extract": lambda: {"lines": view.extract()},
             "numbers": lambda: {"numbers": view.numbers()},
