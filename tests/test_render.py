@@ -31,6 +31,8 @@ PAGES = [
     "blocks.md",
     "chronology.md",
     "questions.md",
+    "names.md",
+    "glossary.md",
     "changes.md",
     "places.md",
 ]

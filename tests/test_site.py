@@ -15,7 +15,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+import fonts
 import pytest
+from bidi import unmarked
 from browsing import ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened
 from conftest import ROOT
 from playwright.sync_api import Browser
@@ -164,6 +166,32 @@ def test_every_kind_of_page_over_http_asks_no_outside_host(site: Path, chromium:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         pass
+
+
+def test_the_font_of_the_second_script_comes_only_where_it_is_needed(site: Path, chromium: Browser) -> None:
+    """`unicode-range`: a page without such letters asks for no such font, one with them asks once, and they are set in it."""
+    for name, wanted in (("contributing", 0), ("names", 1)):
+        page, asked, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
+        page.evaluate("document.fonts.ready")
+        assert (name, len([url for url in asked if fonts.NAME in url])) == (name, wanted)
+        page.close()
+    page, _, _ = opened(chromium, f"{site.as_uri()}/names.html", 1440)
+    page.evaluate("document.fonts.ready")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "th[dir=rtl]"})["nodeId"]
+    used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert [font["familyName"] for font in used if font["glyphCount"] > 1] == ["Noto Naskh Arabic"]
+    page.close()
+
+
+def test_every_text_from_right_to_left_says_so(site: Path) -> None:
+    """On every built page, read by a parser of its own: the nearest `lang` and `dir` fit the letters."""
+    found = {path.name: unmarked(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert {name: texts for name, (texts, _) in found.items() if texts} == {}
+    assert sum(marks for _, marks in found.values()) > 500
 
 
 @pytest.mark.parametrize("device", WIDTHS)

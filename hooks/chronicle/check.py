@@ -559,6 +559,36 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
             yield document.problem((name, index, "claim"), message, "name a claim whose where or about holds the place")
 
 
+@rule
+def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
+    document = next((d for d in chronicle.records.lists if d.path.endswith("glossary.yml")), Document(""))
+    seen: set[str] = set()
+    for index, entry in enumerate(chronicle.records.glossary):
+        if entry.id in seen:
+            yield document.problem(
+                (index, "id"), f"the id '{entry.id}' is used twice in this file", "join the two entries"
+            )
+        seen.add(entry.id)
+        for location, mark, value in mentions(entry):
+            fault = unknown(chronicle, mark.kind, value) if isinstance(mark, Ref) else None
+            if fault:
+                yield document.problem((index, *location), *fault)
+
+
+@rule
+def words_in_dispute_are_told_apart(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every word in dispute has an id of its own."""
+    vocabulary = chronicle.records.vocabulary
+    seen: set[str] = set()
+    for index, word in enumerate(vocabulary.record.disputed_words if vocabulary else []):
+        if vocabulary and word.id in seen:
+            yield vocabulary.document.problem(
+                ("disputed_words", index, "id"), f"the id '{word.id}' is used twice in this list", "join the two words"
+            )
+        seen.add(word.id)
+
+
 WHOLE = (undisputed_means_all_sides, every_party_has_a_row, the_dead_are_named_by_two)
 
 

@@ -50,6 +50,7 @@ class Records:
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
+    glossary: list[model.GlossaryEntry] = field(default_factory=list)
     lists: list[Document] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
@@ -85,6 +86,7 @@ def load(root: Path) -> Records:
             records.unreadable.add("map")
     records.corrections = _list(root, "corrections.yml", model.Correction, records)
     records.not_used = _list(root, "not-used.yml", model.NotUsed, records)
+    records.glossary = _list(root, "glossary.yml", model.GlossaryEntry, records)
     records.texts = _texts(root, records)
     records.prose = _prose(root, records.problems)
     return records

@@ -553,6 +553,32 @@ class NotUsed(Part):
     because: Text
 
 
+class Form(Part):
+    """A word in one language, and the sources that use it."""
+
+    text: Text
+    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    sources: list[SourceId] = Field([], alias="in", description="the sources that use this form")
+
+
+class Explained(Part):
+    """One neutral sentence or two, and what they rest on."""
+
+    text: Text
+    because: Annotated[list[Citation], BeforeValidator(_listed)] = []
+
+
+class GlossaryEntry(Part):
+    """A word that readers meet. Without a citation it has its plain sense only, and the page says that no source is cited."""
+
+    id: Id = Field(description="the word's place on the page; never changed")
+    term: Text
+    ours: bool = Field(False, description="yes, for a word that this chronicle uses in a sense of its own")
+    forms: list[Form] = Field([], description="the word in its own language and others")
+    says: list[Explained] = Field(min_length=1, description="what it means, in one or two neutral sentences")
+    records: list[AnyId] = Field([], description="the records that treat it")
+
+
 class Term(Part):
     """A word of the vocabulary: its id, the label that readers see, what it means."""
 
@@ -564,11 +590,26 @@ class Term(Part):
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
 
 
-class DisputedWord(Part):
-    """A word that parties use differently, and the forms of it to look for in quotations, in any language."""
+def _form(value: str) -> str:
+    if not re.fullmatch(r"[^*\s]{2,}\*?( [^*\s]+\*?)*", value):
+        raise Mistake(f"'{value}' is not a form", "write words of two letters or more; a star only at a word's end")
+    return value
 
+
+WordForm = Annotated[Text, AfterValidator(_form)]
+Forms = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], list[WordForm]]
+
+
+class DisputedWord(Part):
+    """A word that parties use differently, and the forms to look for in titles and quotations, by language.
+
+    A form is one or more whole words; a star at a word's end stands for any ending.
+    """
+
+    id: Id
     label: Text
-    forms: list[Text] = Field(min_length=1)
+    forms: Forms = Field(min_length=1, description="lists of forms by language, such as en: [ambush*]")
+    but_not: Forms = Field({}, description="phrases in which a form means something else, by language")
 
 
 class Vocabulary(Part):

@@ -21,6 +21,7 @@ from . import cite, model
 from .blocks import MARKER
 from .build import Page
 from .cite import Cited
+from .direction import direction, marked
 from .notes import Notes
 from .problem import Problem
 from .reference import references
@@ -28,7 +29,7 @@ from .relate import Chronicle
 from .view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources")
+INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
 
 
 def escape(value: Any) -> Markup:
@@ -64,6 +65,7 @@ class _Renderer:
         self.view = View(chronicle)
         self.repository = repository.rstrip("/")
         self.references = references(chronicle.sources)
+        self.languages = _languages(chronicle)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -180,7 +182,8 @@ class _Renderer:
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
-        return Page(title, f"{head}{body.strip()}\n\n{foot.strip()}\n", tuple(edits))
+        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
+        return Page(title, text, tuple(edits))
 
     def _edit(self, path: str) -> dict[str, str]:
         address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
@@ -212,3 +215,12 @@ def _citation(ref: str) -> Markup:
 def _without_brackets(html: str) -> str:
     """HTML in which no bracket can be taken for a citation or a note."""
     return html.replace("[", "&#91;").replace("]", "&#93;")
+
+
+def _languages(chronicle: Chronicle) -> dict[str, str]:
+    """The language of every name and title that is written from right to left."""
+    named = [(n.text, n.language) for r in (chronicle.actors, chronicle.places) for v in r.values() for n in v.names]
+    titled = [(source.title, source.language) for source in chronicle.sources.values()]
+    return {
+        text: language for text, language in [*named, *titled] if text and language and direction(language) == "rtl"
+    }
