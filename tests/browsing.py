@@ -26,7 +26,19 @@ def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def one_of_each_kind(site: Path) -> list[str]:
     """The indexes, and of each kind of record the page that is longest, where the most can go wrong."""
-    pages = ["index", "chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary", "words"]
+    pages = [
+        "index",
+        "chronology",
+        "questions",
+        "changes",
+        "events",
+        "actors",
+        "places",
+        "sources",
+        "names",
+        "glossary",
+        "words",
+    ]
     pages += ["method", "extract", "gaps"]
     for folder in ("events", "questions", "actors", "places", "sources"):
         longest = max((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
