@@ -30,6 +30,7 @@ def one_of_each_kind(site: Path) -> list[str]:
         "index",
         "chronology",
         "questions",
+        "statements",
         "changes",
         "events",
         "actors",

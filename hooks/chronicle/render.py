@@ -29,7 +29,18 @@ from .relate import Chronicle
 from .view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
+INDEXES = (
+    "chronology",
+    "questions",
+    "changes",
+    "events",
+    "actors",
+    "places",
+    "sources",
+    "statements",
+    "names",
+    "glossary",
+)
 
 
 def escape(value: Any) -> Markup:
@@ -111,7 +122,7 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
-                "filters": self.view.event_filters() if name == "chronology" else [],
+                "filters": self.view.filters(name),
                 "map": self.view.map() if name == "places" else None,
             },
         )
