@@ -21,6 +21,7 @@ BLOCKS: dict[str, str | None] = {
     "vocabulary": None,
     "words": None,
     "gaps": None,
+    "terms": None,
     "accounts": "event",
     "support": "question",
     "statement": "claim",

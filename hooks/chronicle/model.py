@@ -389,9 +389,7 @@ class Actor(Part):
     speaks_for_because: Text | None = None
     role: Text | None = Field(None, description="one neutral line: who this is")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
-    why_named_because: Annotated[
-        list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])
-    ] = []
+    why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
     affiliations: list[Affiliation] = []
     perhaps_same_as: PerhapsSame | None = None
     note: Text | None = None

@@ -12,7 +12,7 @@ from ..view import View
 from .base import Export, exact_days, inexact, tallied, urn
 
 
-def calendar(chronicle: Chronicle, address: str = "") -> Export:
+def chronology(chronicle: Chronicle, address: str = "") -> Export:
     """`chronology.ics`: the events whose days are known. A calendar holds neither 'by 4 June' nor 'in June'."""
     found = icalendar.Calendar()
     found.add("prodid", "-//chronicle//chronology//EN")

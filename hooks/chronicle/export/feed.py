@@ -22,7 +22,7 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         return self.newest
 
 
-def feed(chronicle: Chronicle, address: str = "") -> Export:
+def corrections(chronicle: Chronicle, address: str = "") -> Export:
     """`corrections.atom`: what was said, what it says now, and why. An entry needs a day, so a month alone is left out."""
     site, texts = chronicle.site, chronicle.records.texts
     name = "corrections.atom"
@@ -47,7 +47,11 @@ def feed(chronicle: Chronicle, address: str = "") -> Export:
 
 def _add(found: _Feed, view: View, correction: model.Correction, address: str) -> None:
     texts = view.texts
-    rows = [(texts["we_said"], correction.said), (texts["now_says"], correction.now), (texts["feed_why"], correction.why)]
+    rows = [
+        (texts["we_said"], correction.said),
+        (texts["now_says"], correction.now),
+        (texts["feed_why"], correction.why),
+    ]
     page = next((view.url(id_) for id_ in correction.records if view.url(id_)), "method.html#corrections")
     found.add_item(
         title=correction.now,

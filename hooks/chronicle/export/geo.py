@@ -9,7 +9,7 @@ from .records import Plainly
 from .tables import as_json
 
 
-def geo(plainly: Plainly) -> Export:
+def places(plainly: Plainly) -> Export:
     """`places.geojson`: every place with its coordinates and how precise they are; without coordinates, no geometry."""
     features = [_feature(plainly, id_) for id_ in plainly.ids("place")]
     out = tallied("coordinates" for feature in features if feature["geometry"] is None)

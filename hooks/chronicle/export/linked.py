@@ -7,7 +7,7 @@ the pages beside it, and the vocabulary has a name that is no address. schema.or
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import model
@@ -36,11 +36,16 @@ WORKS = {
 # Our own terms, each with a text `term_<name>` on the page that explains them. `@id`: the value is another record.
 LINKS = (
     "answers", "setBeside", "contradicts", "revises", "withdraws", "repeats", "accepts", "restsOn", "root",
-    "allegedPlace", "allegedActor", "actor", "spokenIn", "after", "before", "position",
+    "allegedPlace", "allegedActor", "actor", "speaksOfPlace", "after", "before", "hasPosition",
 )  # fmt: skip
-VALUES = ("status", "date", "speaker", "party", "basis", "voice", "counted", "figure", "quotation", "extent", "precision", "claim", "role", "what", "low", "high", "worded")  # fmt: skip
+VALUES = ("status", "date", "speaker", "party", "basis", "voice", "counted", "figure", "quotation", "extent", "precision", "what", "low", "high", "worded")  # fmt: skip
 
 Node = dict[str, Any]
+
+
+def terms() -> list[str]:
+    """The names of our own terms, in alphabetical order."""
+    return sorted({*LINKS, *VALUES, "question"}, key=str.casefold)
 
 
 class Linker:
@@ -51,6 +56,12 @@ class Linker:
         self.chronicle = plainly.chronicle
         self.base = base
         self.vocabulary = f"{address or UNNAMED}{VOCABULARY}"
+
+    def document(self, nodes: list[Node]) -> Node:
+        """The nodes under a context of the words that they use."""
+        used = set(_keys(nodes))
+        context = {name: means for name, means in self.context().items() if name in used or name in ("@vocab", "chr")}
+        return {"@context": context, "@graph": nodes}
 
     def context(self) -> Node:
         terms: Node = {name: {"@id": f"chr:{name}", "@type": "@id"} for name in LINKS}
@@ -77,7 +88,6 @@ class Linker:
     def _event(self, id_: str) -> Node:
         event = self.chronicle.events[id_]
         days = exact_days(event.date)
-        places = [(role, {"location" if role.role == "undisputed" else "allegedPlace"}) for role in event.places]
         return {
             "@type": "Event",
             "name": event.title,
@@ -85,8 +95,8 @@ class Linker:
             "date": event.date.text if event.date else None,
             "startDate": days[0].first.isoformat() if days else None,
             "endDate": days[1].last.isoformat() if days else None,
-            "location": [self.id(role.place) for role, names in places if "location" in names],
-            "allegedPlace": [self.id(role.place) for role, names in places if "allegedPlace" in names],
+            "location": [self.id(role.place) for role in event.places if role.role == "undisputed"],
+            "allegedPlace": [self.id(role.place) for role in event.places if role.role == "alleged"],
             "actor": [self.id(role.actor) for role in event.actors if role.role == "undisputed"],
             "allegedActor": [self.id(role.actor) for role in event.actors if role.role == "alleged"],
             "superEvent": self.id(event.part_of) if event.part_of else None,
@@ -111,7 +121,7 @@ class Linker:
             "about": [self.id(about) for about in claim.about],
             "dateCreated": _exact(claim.said),
             "date": claim.when.text if claim.when else None,
-            "spokenIn": self.id(claim.where) if claim.where else None,
+            "speaksOfPlace": self.id(claim.where) if claim.where else None,
             "basis": claim.basis,
             "quotation": {"@value": claim.quote, "@language": claim.quote_language} if claim.quote else None,
             "answers": [self.position(answer) for answer in claim.answers],
@@ -127,7 +137,7 @@ class Linker:
         return self.plainly.view.voice(statement.ref)
 
     def _source(self, id_: str) -> Node:
-        """A work. An address that is dead, unencrypted or a mirror's is a text in `date`-less form, not a link."""
+        """A work. An address that is dead, unencrypted or a mirror's stays a text (`identifier`) and is no link (`url`)."""
         source = self.chronicle.sources[id_]
         publisher = source.publisher or source.container_title
         return {
@@ -156,7 +166,7 @@ class Linker:
             "additionalType": f"{self.vocabulary}question",
             "name": question.question,
             "abstract": question.why,
-            "position": [
+            "hasPosition": [
                 {"@id": f"{self.id(id_)}#position-{position.id}", "@type": "CreativeWork", "name": position.text}
                 for position in question.positions
             ],
@@ -181,6 +191,13 @@ class Linker:
             "precision": place.precision,
             "geo": {"@type": "GeoCoordinates", "longitude": point[0], "latitude": point[1]} if point else None,
         }
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(part)
 
 
 def _in(text: str | None, language: str | None) -> Any:
@@ -217,7 +234,7 @@ def _exact(when: When | None) -> str | None:
     return when.text
 
 
-def linked(plainly: Plainly, address: str = "") -> Export:
+def graph(plainly: Plainly, address: str = "") -> Export:
     """`chronicle.jsonld`: every record as linked data, ids relative to the file where the site has no address."""
     linker = Linker(plainly, address, address or "../")
     kinds = ("event", "question", "source", "claim", "actor", "place")
@@ -225,8 +242,7 @@ def linked(plainly: Plainly, address: str = "") -> Export:
     out = {"quotation": plainly.withheld} if plainly.withheld else {}
     events = plainly.chronicle.events.values()
     out |= tallied("start" for event in events if not exact_days(event.date))
-    document = {"@context": linker.context(), "@graph": nodes}
-    return Export("chronicle.jsonld", "formats", as_json(document), len(nodes), out)
+    return Export("chronicle.jsonld", "formats", as_json(linker.document(nodes)), len(nodes), out)
 
 
 def in_page(plainly: Plainly, kind: str, id_: str, address: str = "") -> str:
@@ -235,27 +251,27 @@ def in_page(plainly: Plainly, kind: str, id_: str, address: str = "") -> str:
     nodes = [linker.node(kind, id_)]
     if kind == "source":
         nodes += [linker.node("claim", f"{id_}#{c.id}") for c in plainly.chronicle.sources[id_].claims]
-    return script({"@context": linker.context(), "@graph": nodes})
+    return script(linker.document(nodes))
 
 
 def of_data(plainly: Plainly, files: Iterable[Export], address: str = "") -> str:
     """The linked data of the page that lists the files: a dataset and its distributions."""
     site = plainly.chronicle.site
-    files = [
+    downloads = [
         {"@type": "DataDownload", "name": file.path, "contentUrl": f"{address}data/{file.path}", "contentSize": f"{len(file.content)} B"}
         for file in files
     ]  # fmt: skip
     return script({
         "@context": SCHEMA, "@type": "Dataset", "name": site.title, "description": one_line(site.description),
         "version": site.version, "license": site.licence, "creator": {"@type": "Organization", "name": site.editors},
-        "datePublished": site.version_date.text, "distribution": files,
+        "datePublished": site.version_date.text, "distribution": downloads,
     })  # fmt: skip
 
 
 # What would end the script, or a line of it, travels as an escape, which JSON reads back.
-UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
 def script(value: Any) -> str:
     """JSON that can stand within a <script> of a page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(str.maketrans(UNSAFE))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)

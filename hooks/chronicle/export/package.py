@@ -36,7 +36,7 @@ def package(chronicle: Chronicle, tables: list[Table], files: list[Export]) -> E
 def _resource(chronicle: Chronicle, table: Table, file: Export) -> dict[str, Any]:
     return {
         "name": table.name.replace("_", "-"),
-        "title": chronicle.records.texts[f"data_{table.name}"],
+        "title": chronicle.records.texts.get(f"data_{table.name}", table.name),
         "path": file.path,
         "profile": "tabular-data-resource",
         "format": "csv",

@@ -52,9 +52,7 @@ def plain(value: Any) -> Any:
 
 def fields(record: BaseModel) -> Plain:
     """Every field of a record by its name in the files; None where it is not given."""
-    return {
-        info.alias or name: plain(getattr(record, name)) for name, info in type(record).model_fields.items()
-    }
+    return {info.alias or name: plain(getattr(record, name)) for name, info in type(record).model_fields.items()}
 
 
 def published(statement: Statement) -> model.Claim:
@@ -161,7 +159,9 @@ class Plainly:
         chronicle = self.chronicle
         return [
             Computed("name", "string", "The preferred spelling of its name", lambda i: chronicle.actors[i].name),
-            Computed("spoken", "integer", "How many statements it makes", lambda i: len(chronicle.spoken_by.get(i, []))),
+            Computed(
+                "spoken", "integer", "How many statements it makes", lambda i: len(chronicle.spoken_by.get(i, []))
+            ),
             *self._common(chronicle.about),
         ]
 

@@ -18,7 +18,7 @@ from ..relate import Chronicle
 from .base import Export, one_line, tallied
 from .tables import as_json
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -36,7 +36,7 @@ LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[?!])`")
 
 # The type in CSL, then in BibLaTeX and in RIS, and the BibTeX field for the paper, site or channel.
 TYPES = {
-    "article": ("online", "GEN", "journaltitle"),
+    "article": ("online", "NEWS", "journaltitle"),
     "article-journal": ("article", "JOUR", "journal"),
     "article-magazine": ("article", "MGZN", "journal"),
     "article-newspaper": ("article", "NEWS", "journal"),
@@ -84,9 +84,12 @@ def _is_open(when: When | None) -> bool:
 def bibtex(id_: str, source: Source) -> str:
     """One entry. Its `date` is BibLaTeX's; `year` and `month` are there for older styles where they say no more."""
     kind, _, container = TYPES[source.type]
+    if kind == "online" and not source.url:
+        kind = "misc"
+    authors = " and ".join(_bib_author(author) for author in source.author)
     publisher = "institution" if kind == "report" else "publisher"
     fields = {
-        "author": " and ".join(_bib_author(author) for author in source.author),
+        "author": f"{{{authors}}}" if authors else "",
         "title": _braced(source.title),
         container: _braced(source.container_title),
         publisher: _braced(source.publisher),
@@ -135,17 +138,25 @@ def _bib_date(when: When | None) -> dict[str, str]:
     if when is None or not (when.begin and when.end):
         return {}
     found = {"date": f"{{{when.text}}}"}
-    begin, end = when.begin.first, when.end.last
-    if begin.year == end.year:
+    days = (when.begin, when.end)
+    begin, end = days[0].first, days[1].last
+    if begin.year == end.year and not any(day.about or day.uncertain for day in days):
         found["year"] = f"{{{begin.year}}}"
-        if begin.month == end.month and "year" not in (when.begin.precision, when.end.precision):
+        if begin.month == end.month and all(day.precision != "year" for day in days):
             found["month"] = MONTHS[begin.month - 1]
-    return {name: value if name == "month" else f"{{{value[1:-1]}}}" for name, value in found.items()}
+    return found
+
+
+class _Ris(rispy.RisWriter):  # type: ignore[misc]
+    """Without the number that rispy writes before each entry, which is not of the format."""
+
+    def set_header(self, count: int) -> str:
+        return ""
 
 
 def ris(sources: Iterable[tuple[str, Source]]) -> str:
     """All sources in RIS. Every value is on one line, since a new line would begin a new field."""
-    return str(rispy.dumps([_ris_entry(id_, source) for id_, source in sources]))
+    return str(rispy.dumps([_ris_entry(id_, source) for id_, source in sources], implementation=_Ris))
 
 
 def _ris_entry(id_: str, source: Source) -> dict[str, object]:
@@ -160,7 +171,7 @@ def _ris_entry(id_: str, source: Source) -> dict[str, object]:
         "publisher": source.publisher,
         "place_published": source.publisher_place,
         "date": _ris_date(source.issued),
-        "year": str(source.issued.begin.first.year) if source.issued and _one_year(source.issued) else None,
+        "year": _one_year(source.issued),
         "start_page": first,
         "end_page": last,
         "issn": source.isbn,
@@ -183,8 +194,10 @@ def _pages(pages: str | None) -> tuple[str | None, str | None]:
     return (match[1], match[2]) if match else (pages, None)
 
 
-def _one_year(when: When) -> bool:
-    return bool(when.begin and when.end and when.begin.first.year == when.end.last.year)
+def _one_year(when: When | None) -> str | None:
+    if when is None or not (when.begin and when.end):
+        return None
+    return str(when.begin.first.year) if when.begin.first.year == when.end.last.year else None
 
 
 def _not_in_ris(when: When | None) -> str:

@@ -79,5 +79,3 @@ def _computed(one: Computed) -> dict[str, Any]:
     if one.many:
         return {"type": "array", "items": type_, "description": one.description}
     return {"anyOf": [type_, {"type": "null"}], "description": one.description}
-
-

@@ -57,7 +57,8 @@ class _Core:
 
 def shape(of: type[BaseModel], skip: tuple[str, ...] = ()) -> Shape:
     """The columns and inner tables of a record type."""
-    columns, lists = [], []
+    columns: list[Column] = []
+    lists: list[tuple[Path, type[BaseModel]]] = []
     for name, info in of.model_fields.items():
         if name in skip:
             continue
@@ -149,5 +150,3 @@ def path_name(of: type[BaseModel], path: Path) -> str:
 def _alias(of: type[BaseModel], step: str) -> str:
     info = of.model_fields.get(step)
     return info.alias or step if info else step
-
-

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from .. import model
 from .base import Export
-from .records import Computed, Plain, Plainly
+from .records import Computed, Plain, Plainly, plain
 from .shapes import SEPARATOR, Column, cell, parts, path_name, shape
 
 KINDS: dict[str, type[BaseModel]] = {"event": model.Event, "claim": model.Claim, **model.KINDS}
@@ -129,9 +129,7 @@ def _inner(plainly: Plainly, kind: str, of: type[BaseModel], path: tuple[str, ..
     ]
     every = (*keys, *columns, *more)
     answers = (POSITION,) if {"question", "position"} <= {column.name for column in columns} else ()
-    return Table(
-        NAMES.get(name, name), every, rows, PRIMARY.get(name, (owner, "number")), (*_foreign(every), *answers)
-    )
+    return Table(NAMES.get(name, name), every, rows, PRIMARY.get(name, (owner, "number")), (*_foreign(every), *answers))
 
 
 def _foreign(columns: Iterable[Column]) -> tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]:
@@ -150,9 +148,7 @@ def _lists(plainly: Plainly) -> Iterator[Table]:
     vocabulary = plainly.chronicle.vocabulary
     named = [name for name in type(vocabulary).model_fields if _terms(getattr(vocabulary, name))]
     rows = [
-        {"list": name, **{c.name: cell(term, c) for c in terms}}
-        for name in named
-        for term in getattr(vocabulary, name)
+        {"list": name, **{c.name: cell(term, c) for c in terms}} for name in named for term in getattr(vocabulary, name)
     ]
     yield Table("vocabulary", (list_, *terms), rows, ("list", "id"))
     columns = shape(model.Correction).columns
@@ -185,8 +181,6 @@ def written(plainly: Plainly, found: list[Table]) -> list[Export]:
 
 def everything(plainly: Plainly, lists: dict[str, list[Plain]]) -> Plain:
     """The whole chronicle: itself, its words, its records, and its lists."""
-    from .records import plain
-
     chronicle = plainly.chronicle
     held = chronicle.records
     return {
