@@ -53,4 +53,5 @@ def _entry(view: View, id_: str, address: str) -> icalendar.Event:
 
 def _words(view: View, event: model.Event) -> str:
     parts = [view.texts[f"status_{event.status}"], view.date(event.date), event.date_note or ""]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    text = ". ".join(part.rstrip(".") for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -20,13 +20,15 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A value that stands in no file. `type` is one of JSON Schema's, or `date`; `many` marks a list."""
+    """A value that stands in no file. `type` is one of JSON Schema's, or `date`; `many` marks a list. `nested` is a list
+    of parts, which CSV has in a table of its own."""
 
     name: str
     type: str
     description: str
     value: Callable[[str], Any]
     many: bool = False
+    nested: bool = False
 
     @property
     def key(self) -> str:
@@ -126,6 +128,8 @@ class Plainly:
             Computed("voice_unnamed", "boolean", "Whether that voice is unnamed", lambda i: standings[i].unnamed),
             Computed("counted", "boolean", "Whether it counts as an origin of what it answers", lambda i: standings[i].counted),
             Computed("why_not", "string", "Why it does not count", lambda i: standings[i].why_not or None),
+            Computed("relations", "object", "What it does to other statements, each with its full reference",
+                     lambda i: [self.relation(i, one) for one in said[i].claim.relates], many=True, nested=True),
             *self._times("said", lambda i: said[i].claim.said),
             *self._times("when", lambda i: said[i].claim.when),
             Computed("page", "string", "Its place on its source's page, relative to the site's root", self._page),
@@ -153,7 +157,17 @@ class Plainly:
         ]
 
     def _of_questions(self) -> list[Computed]:
-        return [Computed("page", "string", "Its page, relative to the site's root", self._page)]
+        return [
+            Computed(
+                "positions",
+                "object",
+                "What stands behind each position",
+                lambda i: [{"id": p.id, **self.positions(i, p.id)} for p in self.chronicle.questions[i].positions],
+                many=True,
+                nested=True,
+            ),
+            Computed("page", "string", "Its page, relative to the site's root", self._page),
+        ]
 
     def _of_actors(self) -> list[Computed]:
         chronicle = self.chronicle

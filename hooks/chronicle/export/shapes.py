@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from .. import model
 from ..dates import When
 from ..model import Ref, Word
 
@@ -128,6 +129,8 @@ def cell(record: BaseModel, column: Column) -> Any:
     for step in column.path:
         if value is None:
             return [] if column.many else None
+        if isinstance(value, model.Speaker) and value.actor and step == "named":
+            return None  # said of described speakers only: an actor's own record says under which name
         value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
     if isinstance(value, When):
         return value.text

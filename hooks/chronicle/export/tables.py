@@ -60,7 +60,7 @@ def tables(plainly: Plainly) -> list[Table]:
 def _of_kind(plainly: Plainly, kind: str) -> Iterator[Table]:
     of = KINDS[kind]
     columns = shape(of, skip=("claims",))
-    extra = tuple(_computed(one) for one in plainly.computed[kind])
+    extra = tuple(_computed(one) for one in plainly.computed[kind] if not one.nested)
     rows = [_row(plainly, kind, id_, columns.columns) for id_ in plainly.ids(kind)]
     every = (*_keys(kind), *columns.columns, *extra)
     yield Table(table_of(kind), every, rows, (key_of(kind),), _foreign(every))
