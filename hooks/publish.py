@@ -53,7 +53,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for path, content in _site.files.items():
         files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, PARTIES, content=_site.styles))
-    return files
+    return Files([file for file in files if not _of_the_theme(file, config)])
+
+
+def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is one of the theme's styles, scripts and icons, none of which a page loads."""
+    return not file.generated_by and not (file.abs_src_path or "").startswith(config.docs_dir)
 
 
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:

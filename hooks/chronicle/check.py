@@ -111,6 +111,13 @@ def _missing(
 
 def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | None:
     """What is wrong with a reference and what to do, or None if it names a record of that kind."""
+    if kind == "list of parties":
+        lists = chronicle.vocabulary.party_lists
+        return (
+            None
+            if value in lists
+            else (f"there is no list of parties '{value}'", nearest(value, lists) or ", ".join(lists))
+        )
     if kind == "citation":
         kind = "claim" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:
@@ -253,7 +260,8 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
 @rule
 def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
     """An undisputed event has an undisputed sentence; each has claims of two sides at least and of every side that spoke
-    of the event (or names it as silent on the matter), and no recorded claim contradicts them."""
+    of the event (or names it as silent on the matter), and no recorded claim contradicts them, unless in a matter that
+    the sentence leaves open, which is then said with the reason."""
     for record in chronicle.records.event.values():
         event = record.record
         if (event.status == "undisputed") != bool(event.undisputed):
@@ -285,10 +293,26 @@ def _disputed(
             f"'{side}' has spoken of this event and is not in the list",
             "add a claim of that side, or name it under silent:",
         )
-    for ref in agreed.agreed_by:
-        for other, kind in chronicle.related_from.get(ref, []):
-            if kind == "contradicts":
-                yield record.document.problem(location, f"'{other.ref}' contradicts '{ref}'", "it is disputed, then")
+    against = {
+        other.ref: ref
+        for ref in agreed.agreed_by
+        for other, kind in chronicle.related_from.get(ref, [])
+        if kind == "contradicts"
+    }
+    excepted = {other.claim for other in agreed.other_matter}
+    for ref in sorted(against.keys() - excepted):
+        yield record.document.problem(
+            location,
+            f"'{ref}' contradicts '{against[ref]}'",
+            "it is disputed, then; or the matter is another one: say so under other_matter:",
+        )
+    for number, other in enumerate(agreed.other_matter):
+        if other.claim not in against:
+            yield record.document.problem(
+                ("undisputed", index, "other_matter", number),
+                f"'{other.claim}' contradicts none of the claims that agree",
+                "delete the entry",
+            )
 
 
 @rule

@@ -464,12 +464,20 @@ class ActorRole(Part):
         return self
 
 
+class OtherMatter(Part):
+    """A claim that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
+
+    claim: ClaimId
+    because: Text = Field(description="what it does contradict")
+
+
 class Agreed(Part):
     """A sentence that no party disputes, and a claim of each side that has spoken of it."""
 
     says: Text
     agreed_by: list[ClaimId] = Field(min_length=2)
     silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
+    other_matter: list[OtherMatter] = Field([], description="claims that contradict these in another matter")
 
 
 class Event(Part):
@@ -556,6 +564,7 @@ class Term(Part):
     means: Text | None = None
     mark: Text | None = None
     unit: Text | None = None
+    over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
 
 
 class DisputedWord(Part):
@@ -601,6 +610,7 @@ class About(Part):
     description: Text
     language: Text = "en"
     period: When
+    window: When | None = Field(None, description="the days that pictures show; all else lies beyond their edge")
     place: PlaceId | None = None
     editors: Text
     version: Text

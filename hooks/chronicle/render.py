@@ -31,7 +31,7 @@ from .relate import Chronicle
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
-INDEXES = ("chronology", "questions", "events", "actors", "places", "sources")
+INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources")
 
 
 def escape(value: Any) -> Markup:
@@ -86,7 +86,9 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.globals.update(t=chronicle.records.texts, site=chronicle.site, cite=_citation)
+        self.environment.globals.update(
+            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+        )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         for kind in model.KINDS:
@@ -134,6 +136,7 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
+                "filters": self.view.event_filters() if name == "chronology" else [],
             },
         )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
@@ -166,7 +169,9 @@ class _Renderer:
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "figures": lambda: {"rows": view.range_of_figures()},
-            "questions": lambda: {"groups": view.questions()},
+            "questions": lambda: {"groups": view.questions(argument)},
+            "question-links": lambda: {"groups": view.questions(argument)},
+            "days": lambda: {"rows": view.central_events()},
             "chronology-short": lambda: {"groups": view.chronology()},
             "extract": lambda: {"lines": view.extract()},
             "numbers": lambda: {"numbers": view.numbers()},

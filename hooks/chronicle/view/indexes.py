@@ -21,9 +21,32 @@ class Indexes(Pages):
             event = self.chronicle.events[id_]
             heading = self._heading(event.date)
             if not groups or groups[-1]["heading"] != heading:
-                groups.append({"heading": heading, "events": []})
+                groups.append({"heading": heading, "anchor": f"day-{len(groups) + 1}", "events": []})
             groups[-1]["events"].append(self.event_line(id_))
         return groups
+
+    def central_events(self) -> list[dict[str, Any]]:
+        """The events that have a narrative of their own, in order."""
+        return [self.event_line(id_) for id_ in self.event_order if f"events/{id_}.md" in self.chronicle.records.prose]
+
+    def event_filters(self) -> list[dict[str, Any]]:
+        """By what the list of events can be filtered: for each key the ids that occur, with their names."""
+        found: dict[str, dict[str, str]] = {"kind": {}, "place": {}, "actor": {}, "question": {}}
+        for id_, event in self.chronicle.events.items():
+            for key, ids in self._filters(id_, event).items():
+                for one in ids.split():
+                    found[key][one] = self.label("kinds_of_event", one) if key == "kind" else self.link(one).name
+        return [
+            {
+                "name": key,
+                "label": self.texts[f"filter_{key}"],
+                "options": [
+                    {"id": one, "name": name}
+                    for one, name in sorted(names.items(), key=lambda pair: pair[1].casefold())
+                ],
+            }
+            for key, names in found.items()
+        ]
 
     def _heading(self, when: When | None) -> str:
         if when is None:
@@ -36,19 +59,18 @@ class Indexes(Pages):
             )
         return self.date(When(when.text, begin, begin))
 
-    def questions(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "link": self.link(id_),
-                "why": question.why,
-                "positions": [
-                    {"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions
-                ],
-            }
-            for id_, question in sorted(
-                self.chronicle.questions.items(), key=lambda pair: self._question_order(pair[0])
-            )
-        ]
+    def questions(self, asked: str = "") -> list[dict[str, Any]]:
+        """The questions with their positions: all, or those that ask one of the vocabulary's lists of parties."""
+        ids = [id_ for id_, question in self.chronicle.questions.items() if asked in ("", question.asked)]
+        return [self._question_line(id_) for id_ in sorted(ids, key=self._question_order)]
+
+    def _question_line(self, id_: str) -> dict[str, Any]:
+        question = self.chronicle.questions[id_]
+        return {
+            "link": self.link(id_),
+            "why": question.why,
+            "positions": [{"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions],
+        }
 
     def _question_order(self, id_: str) -> tuple[int, str]:
         """Questions stand in the order of the first event that bears on them."""
