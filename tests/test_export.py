@@ -666,6 +666,8 @@ TYPES = {
     "places/mill.md": "Place",
     "questions/who-set-the-fire.md": "CreativeWork",
     "data.md": "Dataset",
+    "chronology.md": "CollectionPage",
+    "method.md": "WebPage",
 }
 
 
@@ -675,10 +677,14 @@ def test_each_page_says_what_it_is(world: Path, path: str) -> None:
     document = json.loads(text)
     first = document.get("@graph", [document])[0]
     assert first["@type"] == TYPES[path]
-    if path != "data.md":
+    if "/" in path:
         base = f"https://site.example/{path[:-3]}.html"
         found = rdflib.Graph().parse(data=text, format="json-ld", publicID=base)
         assert (rdflib.URIRef(base), rdflib.RDF.type, rdflib.URIRef(SCHEMA + TYPES[path])) in found
+
+
+def test_no_page_is_without_linked_data(world: Path) -> None:
+    assert all(len(head_of(page).scripts) == 1 for page in build(world).pages.values())
 
 
 HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'

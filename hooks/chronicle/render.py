@@ -139,13 +139,15 @@ class _Renderer:
                 "filters": self.view.event_filters() if name == "chronology" else [],
             },
         )
-        return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
+        title = self.chronicle.records.texts[f"title_{name}"]
+        page = self._page(path, title, text, [])
+        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "CollectionPage")))
 
     def _prose(self, path: str, text: str) -> Page:
-        title = re.search(r"^#\s+(.+)$", text, re.M)
-        return self._page(
-            path, title[1].strip() if title else path, self._body(text, path, heading=True), [f"docs/{path}"]
-        )
+        found = re.search(r"^#\s+(.+)$", text, re.M)
+        title = found[1].strip() if found else path
+        page = self._page(path, title, self._body(text, path, heading=True), [f"docs/{path}"])
+        return replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")))
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""

@@ -254,6 +254,16 @@ def in_page(plainly: Plainly, kind: str, id_: str, address: str = "") -> str:
     return script(linker.document(nodes))
 
 
+def of_page(plainly: Plainly, title: str, type_: str) -> str:
+    """The linked data of a page that is of no one record: prose, or a list of records (`CollectionPage`)."""
+    site = plainly.chronicle.site
+    return script({
+        "@context": SCHEMA, "@type": type_, "name": title, "inLanguage": site.language, "version": site.version,
+        "license": site.licence, "isPartOf": {"@type": "WebSite", "name": site.title},
+        "author": {"@type": "Organization", "name": site.editors},
+    })  # fmt: skip
+
+
 def of_data(plainly: Plainly, files: Iterable[Export], address: str = "") -> str:
     """The linked data of the page that lists the files: a dataset and its distributions."""
     site = plainly.chronicle.site
