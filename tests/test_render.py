@@ -31,7 +31,10 @@ PAGES = [
     "blocks.md",
     "chronology.md",
     "questions.md",
+    "names.md",
+    "glossary.md",
     "changes.md",
+    "places.md",
 ]
 
 

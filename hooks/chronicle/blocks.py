@@ -25,6 +25,7 @@ BLOCKS: dict[str, str | None] = {
     "words": None,
     "gaps": None,
     "terms": None,
+    "map": None,
     "accounts": "event",
     "support": "question",
     "statement": "claim",

@@ -22,6 +22,7 @@ from . import cite, model
 from .blocks import MARKER
 from .build import Head, Page
 from .cite import Cited
+from .direction import direction, marked
 from .export import Export, Plainly, linked, listing
 from .export.references import head as cited_in_head
 from .notes import Notes
@@ -31,7 +32,7 @@ from .relate import Chronicle
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
-INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources")
+INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
 
 
 def escape(value: Any) -> Markup:
@@ -77,6 +78,7 @@ class _Renderer:
         self.view = self.plainly.view
         self.repository = repository.rstrip("/")
         self.references = references(chronicle.sources)
+        self.languages = _languages(chronicle)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -137,6 +139,7 @@ class _Renderer:
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
                 "filters": self.view.event_filters() if name == "chronology" else [],
+                "map": self.view.map() if name == "places" else None,
             },
         )
         title = self.chronicle.records.texts[f"title_{name}"]
@@ -194,6 +197,7 @@ class _Renderer:
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
             "terms": lambda: {"rows": [(name, view.texts[f"term_{name}"]) for name in linked.terms()]},
+            "map": lambda: {"map": view.map()},
         }
         found: dict[str, Any] = contexts[name]()
         return found
@@ -208,7 +212,8 @@ class _Renderer:
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
-        return Page(title, f"{head}{body.strip()}\n\n{foot.strip()}\n", tuple(edits))
+        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
+        return Page(title, text, tuple(edits))
 
     def _edit(self, path: str) -> dict[str, str]:
         address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
@@ -240,3 +245,12 @@ def _citation(ref: str) -> Markup:
 def _without_brackets(html: str) -> str:
     """HTML in which no bracket can be taken for a citation or a note."""
     return html.replace("[", "&#91;").replace("]", "&#93;")
+
+
+def _languages(chronicle: Chronicle) -> dict[str, str]:
+    """The language of every name and title that is written from right to left."""
+    named = [(n.text, n.language) for r in (chronicle.actors, chronicle.places) for v in r.values() for n in v.names]
+    titled = [(source.title, source.language) for source in chronicle.sources.values()]
+    return {
+        text: language for text, language in [*named, *titled] if text and language and direction(language) == "rtl"
+    }

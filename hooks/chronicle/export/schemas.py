@@ -16,6 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LISTS: dict[str, type[BaseModel]] = {
     "about": model.About,
     "vocabulary": model.Vocabulary,
+    "glossary": model.GlossaryEntry,
+    "map": model.Map,
     "correction": model.Correction,
     "extract": model.StartingExtract,
     "not_used": model.NotUsed,
@@ -46,6 +48,8 @@ def _whole(plainly: Plainly) -> dict[str, Any]:
         "about": of(model.About),
         "vocabulary": of(model.Vocabulary),
         **{name: {"$ref": f"#/$defs/{name}"} for name in lists},
+        "glossary": {"type": "array", "items": of(model.GlossaryEntry)},
+        "map": {"anyOf": [of(model.Map), {"type": "null"}]},
         "corrections": {"type": "array", "items": of(model.Correction)},
         "extract": {"anyOf": [of(model.StartingExtract), {"type": "null"}]},
         "not_used": {"type": "array", "items": of(model.NotUsed)},

@@ -187,6 +187,8 @@ def everything(plainly: Plainly, lists: dict[str, list[Plain]]) -> Plain:
         "about": plain(chronicle.site),
         "vocabulary": plain(chronicle.vocabulary),
         **{name: rows for name, rows in lists.items() if name != "figures"},
+        "glossary": plain(held.glossary),
+        "map": plain(held.map.record) if held.map else None,
         "corrections": plain(held.corrections),
         "extract": plain(held.extract.record) if held.extract else None,
         "not_used": plain(held.not_used),

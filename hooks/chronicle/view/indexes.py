@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from .. import wording
+from .. import model, wording
 from ..dates import When
+from ..spellings import folded, script
 from .names import Link, Words, other_scripts
 from .pages import Pages
 from .statements import LAST_DAY
@@ -130,6 +132,75 @@ class Indexes(Pages):
             ]
 
         return inside(None)
+
+    def names(self) -> list[dict[str, Any]]:
+        """Every spelling of every actor and place in alphabetical order, by script and, in the Latin one, by first letter."""
+        articles = tuple(self.texts["articles"].split())
+        rows = sorted(self._spellings(articles), key=lambda row: (row["key"], row["words"].text, row["link"].name))
+        groups: list[dict[str, Any]] = []
+        for name in sorted({row["script"] for row in rows}, key=lambda name: (name != "latin", name)):
+            listed = [row for row in rows if row["script"] == name]
+            initials = dict.fromkeys(row["initial"] for row in listed)
+            groups.append(
+                {
+                    "id": name,
+                    "label": self.texts.get(f"script_{name}", self.texts["script_other"]),
+                    "number": wording.count(len(listed), "spellings", self.texts),
+                    "letters": [
+                        {
+                            "id": f"{name}-{initial.lower() if initial.isalpha() else 0}",
+                            "label": initial,
+                            "rows": [row for row in listed if row["initial"] == initial],
+                        }
+                        for initial in initials
+                    ],
+                }
+            )
+        return groups
+
+    def _spellings(self, articles: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        records: list[tuple[str, model.Actor | model.Place, str]] = [
+            *((id_, actor, "kinds_of_actor") for id_, actor in self.chronicle.actors.items()),
+            *((id_, place, "kinds_of_place") for id_, place in self.chronicle.places.items()),
+        ]
+        for id_, record, kinds in records:
+            for name in record.names:
+                key, latin = folded(name.text, articles), script(name.text) == "latin"
+                first = key[:1].upper() if key[:1].isalpha() else self.texts["digits"]
+                yield {
+                    **self.spelling(id_, name),
+                    "key": key,
+                    "script": script(name.text),
+                    "initial": first if latin else "",
+                    "link": self.link(id_),
+                    "kind": self.label(kinds, record.kind),
+                }
+
+    def glossary(self) -> list[dict[str, Any]]:
+        """The glossary: the words of the sources, then this chronicle's own, each in alphabetical order."""
+        entries = sorted(self.chronicle.records.glossary, key=lambda entry: (folded(entry.term), entry.id))
+        return [
+            {
+                "id": id_,
+                "label": self.texts[f"glossary_{id_}"],
+                "entries": [self._glossary_entry(entry) for entry in entries if entry.ours == ours],
+            }
+            for id_, ours in (("theirs", False), ("ours", True))
+            if any(entry.ours == ours for entry in entries)
+        ]
+
+    def _glossary_entry(self, entry: model.GlossaryEntry) -> dict[str, Any]:
+        return {
+            "id": entry.id,
+            "term": entry.term,
+            "forms": [
+                {"words": Words(form.text, form.language), "sources": self.source_links(form.sources)}
+                for form in entry.forms
+            ],
+            "says": entry.says,
+            "unsourced": not entry.ours and not any(said.because for said in entry.says),
+            "records": self.links(entry.records),
+        }
 
     def sources(self) -> list[dict[str, Any]]:
         """All sources by date of publication."""

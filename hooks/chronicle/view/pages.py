@@ -9,9 +9,12 @@ from typing import Any
 
 from .. import model, wording
 from ..relate import Statement, full_reference
+from ..spellings import Uses
 from .descent import Descent
 from .names import Link, Words, other_scripts
 from .statements import LAST_DAY, order
+
+MOST_USERS = 3  # of a spelling, shown at once
 
 
 class Pages(Descent):
@@ -223,7 +226,7 @@ class Pages(Descent):
         return {
             "id": id_,
             "title": actor.name,
-            "names": self._names(actor.names),
+            "names": self._names(id_, actor.names),
             "other_names": other_scripts(actor.names),
             "kind": self.label("kinds_of_actor", actor.kind),
             "person": actor.kind == "person",
@@ -256,16 +259,25 @@ class Pages(Descent):
             "cited": affiliation.because,
         }
 
-    def _names(self, names: Iterable[model.Name]) -> list[dict[str, Any]]:
-        return [
-            {
-                "words": Words(n.text, n.language),
-                "pseudonym": n.pseudonym,
-                "preferred": n.preferred,
-                "sources": [Link(self.source_short(self.chronicle.sources[s]), self.url(s)) for s in n.sources],
-            }
-            for n in names
-        ]
+    @cached_property
+    def uses(self) -> Uses:
+        return Uses(self.chronicle)
+
+    def _names(self, id_: str, names: Iterable[model.Name]) -> list[dict[str, Any]]:
+        return [self.spelling(id_, name) for name in names]
+
+    def spelling(self, id_: str, name: model.Name) -> dict[str, Any]:
+        """One spelling of a record's name with the sources that use it: some at once, where they are many the rest apart."""
+        used = self.source_links(self.uses.of(id_, name))
+        shown = len(used) if len(used) <= MOST_USERS else MOST_USERS - 1
+        return {
+            "words": Words(name.text, name.language),
+            "pseudonym": name.pseudonym,
+            "preferred": name.preferred,
+            "sources": used[:shown],
+            "others": used[shown:],
+            "others_number": wording.count(len(used) - shown, "more_sources", self.texts),
+        }
 
     def place(self, id_: str) -> dict[str, Any]:
         place = self.chronicle.places[id_]
@@ -274,7 +286,7 @@ class Pages(Descent):
         return {
             "id": id_,
             "title": place.name,
-            "names": self._names(place.names),
+            "names": self._names(id_, place.names),
             "other_names": other_scripts(place.names),
             "kind": self.label("kinds_of_place", place.kind),
             "within": self.link(place.within) if place.within else None,
