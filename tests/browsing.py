@@ -39,6 +39,7 @@ def one_of_each_kind(site: Path) -> list[str]:
         "names",
         "glossary",
         "words",
+        "data",
     ]
     pages += ["method", "extract", "gaps"]
     for folder in ("events", "questions", "actors", "places", "sources"):
