@@ -125,7 +125,9 @@ class _Renderer:
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
-        return path, replace(self._page(path, str(context["title"]), text, edits), head=self._head(kind, id_))
+        return path, replace(
+            self._page(path, str(context["title"]), text, edits, context["description"]), head=self._head(kind, id_)
+        )
 
     def _head(self, kind: str, id_: str) -> Head:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
@@ -154,7 +156,7 @@ class _Renderer:
             },
         )
         title = self.chronicle.records.texts[f"title_{name}"]
-        page = self._page(path, title, text, [])
+        page = self._page(path, title, text, [], self.chronicle.records.texts.get(f"lede_{name}", ""))
         return path, replace(page, head=Head(linked.of_page(self.plainly, title, "CollectionPage")))
 
     def _prose(self, path: str, text: str) -> Page:
@@ -217,12 +219,13 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str]) -> Page:
+    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "") -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
+        told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
         text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
         return Page(title, text, tuple(edits))
 
