@@ -23,7 +23,7 @@ from .blocks import MARKER
 from .build import Head, Page
 from .cite import Cited
 from .direction import direction, marked
-from .export import Export, Plainly, linked, listing
+from .export import Export, Plainly, citing, linked, listing
 from .export.references import head as cited_in_head
 from .notes import Notes
 from .problem import Problem
@@ -64,7 +64,7 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
         for path in sorted(templates.rglob("*.md"))
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
-    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()}
+    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted()
     lacking = sorted(wanted - set(chronicle.records.texts))
     return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
 
@@ -100,7 +100,11 @@ class _Renderer:
             keep_trailing_newline=True,
         )
         self.environment.globals.update(
-            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+            t=chronicle.records.texts,
+            site=chronicle.site,
+            cite=_citation,
+            in_tex=citing.in_tex,
+            days=self.view.days.ticks(),
         )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
@@ -125,9 +129,33 @@ class _Renderer:
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
-        return path, replace(
-            self._page(path, str(context["title"]), text, edits, context["description"]), head=self._head(kind, id_)
+        page = self._page(
+            path, str(context["title"]), text, edits, context["description"], self._citations(kind, id_, path, context)
         )
+        return path, replace(page, head=self._head(kind, id_))
+
+    def _citations(self, kind: str, id_: str, path: str, context: Mapping[str, Any]) -> str:
+        """The references to copy at the foot of a record's page."""
+        url = f"{self.address}{self.view.url(id_)}" if self.address else ""
+        title, found = str(context["title"]), {}
+        if kind == "source":
+            source = self.chronicle.sources[id_]
+            found["source"] = citing.cite_source(id_, source, self.references.get(id_, ""))
+            short = self.view.source_short(source)
+            if source.claims:
+                found["statement"] = citing.cite_any(self.chronicle, id_, short, url)
+            title = self.chronicle.records.texts["cite_title_source"].format(title=title, source=short)
+        found["page"] = citing.cite_page(self.chronicle, id_, title, url)
+        rows = [self._citation(name, citation) for name, citation in found.items()]
+        return self._filled("_cite.md", path, {"citations": rows})
+
+    def _citation(self, name: str, citation: citing.Citation) -> dict[str, Any]:
+        texts = self.chronicle.records.texts
+        forms = [
+            {"id": form, "label": texts[f"cite_form_{form}"], "html": _snippet(getattr(citation, form), texts)}
+            for form in citing.FORMS
+        ]
+        return {"id": name, "heading": texts[f"cite_{name}"], "intro": texts[f"cite_{name}_intro"], "forms": forms}
 
     def _head(self, kind: str, id_: str) -> Head:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
@@ -219,14 +247,14 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "") -> Page:
+    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "", cited: str = "") -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
-        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
+        text = marked(f"{head}{body.strip()}\n\n{cited}{foot.strip()}\n", self.languages)
         return Page(title, text, tuple(edits))
 
     def _edit(self, path: str) -> dict[str, str]:
@@ -254,6 +282,15 @@ class _Renderer:
 def _citation(ref: str) -> Markup:
     """A citation for a template to place."""
     return Markup(f"[@{ref}]")
+
+
+def _snippet(text: str, texts: Mapping[str, str]) -> Markup:
+    """A text of several lines on one line of HTML, so that Markdown leaves its blanks alone; what a reader fills in is marked."""
+    found = "&#10;".join(escape(line) for line in text.strip("\n").split("\n"))
+    for name, sign in citing.SPOTS.items():
+        says = escape(texts["cite_spot_id" if name == "id" else "cite_spot_title"])
+        found = found.replace(sign, f'<bdi data-fill="{name}">{says}</bdi>')
+    return Markup(found)
 
 
 def _without_brackets(html: str) -> str:
