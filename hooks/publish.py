@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle import PREVIEW, Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"
@@ -36,6 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
     config.extra["build"] = _version(root)
     config.extra.update(texts=_site.texts, version=_site.version, licence=_site.licence)
+    config.extra["preview"] = f"{address}{PREVIEW}" if PREVIEW in _site.files else ""
     config.extra_css = [*config.extra_css, PARTIES]
     return config
 
@@ -67,6 +68,14 @@ def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> d
     if found:
         page.meta.update(linked=found.head.linked, cited=found.head.cited)
     return context
+
+
+def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
+    """Put the plain Markdown of every page beside it. MkDocs itself would take such a file for a page."""
+    for path, page in _site.pages.items():
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.plain, encoding="utf-8")
 
 
 def _version(root: Path) -> dict[str, str]:

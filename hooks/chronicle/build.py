@@ -11,6 +11,9 @@ from .load import load
 from .problem import Problem
 from .relate import Chronicle
 
+FONTS = "docs/assets/stylesheets/fonts"
+PREVIEW = "assets/images/preview.png"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -23,12 +26,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as Markdown. `edits` are the files it is made from, the most particular first, relative to the root."""
+    """A page as Markdown with blocks of HTML. `edits` are the files it is made from, the most particular first, relative to the root."""
 
     title: str
     markdown: str
     edits: tuple[str, ...]
     head: Head = Head()
+    description: str = ""
+    reference: str = ""  # how the page is cited, as a sentence
+
+    @property
+    def plain(self) -> str:
+        """The page as Markdown without HTML, with its reference at the end."""
+        from .plain import escaped, plain
+
+        return plain(self.markdown) + (f"\n---\n\n{escaped(self.reference)}\n" if self.reference else "")
 
 
 @dataclass(slots=True)
@@ -57,7 +69,9 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
 def build(root: Path, repository: str = "", address: str = "") -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known."""
-    from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
+    from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
+    from .machines import llms, robots
+    from .preview import draw
     from .render import missing_texts, render
 
     chronicle, problems = read(root)
@@ -66,9 +80,15 @@ def build(root: Path, repository: str = "", address: str = "") -> Site:
     problems = problems or missing_texts(chronicle, templates, files)
     if problems:
         return Site(problems=problems)
+    pages = render(chronicle, templates, repository, files, address)
+    published = {f"data/{file.path}": file.content for file in files}
+    published["robots.txt"] = robots(address).encode()
+    published["llms.txt"] = llms(chronicle, pages, files, address).encode()
+    if address:  # a preview is looked for by its whole address only
+        published[PREVIEW] = draw(chronicle, root / FONTS)
     return Site(
-        pages=render(chronicle, templates, repository, files, address),
-        files={f"data/{file.path}": file.content for file in files},
+        pages=pages,
+        files=published,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",

@@ -32,6 +32,11 @@ from .relate import Chronicle
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
+OTHER_TEXTS = {
+    "llms_how",
+    "llms_pages",
+    "preview_caption",
+}  # those that neither a template nor a module of its own names
 INDEXES = (
     "chronology",
     "questions",
@@ -64,7 +69,7 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
         for path in sorted(templates.rglob("*.md"))
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
-    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted()
+    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted() | OTHER_TEXTS
     lacking = sorted(wanted - set(chronicle.records.texts))
     return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
 
@@ -129,15 +134,17 @@ class _Renderer:
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
-        page = self._page(
-            path, str(context["title"]), text, edits, context["description"], self._citations(kind, id_, path, context)
-        )
-        return path, replace(page, head=self._head(kind, id_))
+        cited = self._citations(kind, id_, context)
+        rows = [self._citation(name, citation) for name, citation in cited.items()]
+        foot = self._filled("_cite.md", path, {"citations": rows})
+        page = self._page(path, str(context["title"]), text, edits, context["description"], foot)
+        return path, replace(page, head=self._head(kind, id_), reference=cited["page"].text)
 
-    def _citations(self, kind: str, id_: str, path: str, context: Mapping[str, Any]) -> str:
-        """The references to copy at the foot of a record's page."""
+    def _citations(self, kind: str, id_: str, context: Mapping[str, Any]) -> dict[str, citing.Citation]:
+        """The references to copy at the foot of a record's page, by what they cite."""
         url = f"{self.address}{self.view.url(id_)}" if self.address else ""
-        title, found = str(context["title"]), {}
+        title = str(context["title"])
+        found: dict[str, citing.Citation] = {}
         if kind == "source":
             source = self.chronicle.sources[id_]
             found["source"] = citing.cite_source(id_, source, self.references.get(id_, ""))
@@ -146,8 +153,7 @@ class _Renderer:
                 found["statement"] = citing.cite_any(self.chronicle, id_, short, url)
             title = self.chronicle.records.texts["cite_title_source"].format(title=title, source=short)
         found["page"] = citing.cite_page(self.chronicle, id_, title, url)
-        rows = [self._citation(name, citation) for name, citation in found.items()]
-        return self._filled("_cite.md", path, {"citations": rows})
+        return found
 
     def _citation(self, name: str, citation: citing.Citation) -> dict[str, Any]:
         texts = self.chronicle.records.texts
@@ -255,7 +261,7 @@ class _Renderer:
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
         text = marked(f"{head}{body.strip()}\n\n{cited}{foot.strip()}\n", self.languages)
-        return Page(title, text, tuple(edits))
+        return Page(title, text, tuple(edits), description=description)
 
     def _edit(self, path: str) -> dict[str, str]:
         address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
