@@ -143,6 +143,17 @@ def test_what_a_page_shows_is_what_is_cited(world: Path, address: str) -> None:
         assert [part.strip() for part in astuple(shown["page"])] == [part.strip() for part in astuple(found)]
 
 
+def test_the_doi_of_a_version_is_in_every_form(world: Path) -> None:
+    path, doi = world / "data" / "site.yml", "10.5281/zenodo.1234567"
+    path.write_text(f"{path.read_text(encoding='utf-8')}doi: {doi}\n", encoding="utf-8")
+    chronicle, problems = read(world)
+    assert problems == []
+    found = cite_page(chronicle, "fire", "Fire at the mill", "")
+    assert f"https://doi.org/{doi}" in found.text
+    assert [by_pandoc(found.csl, "csljson")["DOI"], by_pandoc(found.bibtex, "bibtex")["DOI"]] == [doi, doi]
+    assert rispy.loads(found.ris)[0]["doi"] == doi
+
+
 def statement_of(chronicle: Chronicle, ref: str, url: str) -> Citation:
     from chronicle.view import View
 

@@ -19,6 +19,7 @@ ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 BLOCKS = {"address", "article", "aside", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "nav", "ol", "p", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}  # fmt: skip
 SKIPPED = {"button", "figcaption", "form", "script", "select", "style", "svg"}
 SKIPPED_CLASSES = {"cite", "edit", "jump", "note__back", "permalink--cite"}
+SPACED_CLASSES = {"glossary__form"}  # what the style sheet sets on a line of its own
 ACTIVE = re.compile(r"[\\`*\[\]<>]|_(?!\w)|(?<!\w)_|~(?=~)|(?<=~)~|&(?=#?\w+;)")
 STARTS = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|[=|-]+$|\||:(?=\s)")
 NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
@@ -83,7 +84,7 @@ class _Writer:
             self.tables[-1].rows.append([])
         elif name == "q":
             self.buffer.append("“")
-        elif name == "br":
+        elif name == "br" or classes & SPACED_CLASSES:
             self.buffer.append(" ")
         self.enter(element)
 

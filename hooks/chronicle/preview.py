@@ -22,9 +22,9 @@ from .relate import Chronicle
 from .view.pictures import Days
 
 SIZE = (1200, 630)
-MARGIN = 72
-PAPER, INK, SOFT, RULE, MARK = "#fcfbf8", "#1d1b18", "#59544b", "#8c8578", "#2b5984"
-BASE = 548  # of the row of days, from above
+MARGIN = 64
+PAPER, INK, SOFT, RULE = "#fcfbf8", "#1d1b18", "#59544b", "#8c8578"  # no colour: it would be a party's
+BASE = 530  # of the row of days, from above
 ROOM = 210  # for the marks above it
 LATIN, EXTENDED = r"[\x20-\xff\u2000-\u206f]", r"[\u0100-\u02ba\u1e00-\u1eff]"
 RUN = re.compile(f"(?P<latin>{LATIN}+)|(?P<extended>{EXTENDED}+)")
@@ -126,7 +126,7 @@ def _days(picture: ImageDraw.ImageDraw, chronicle: Chronicle, fonts: Path) -> No
                 round(left + (width + side) / 2),
                 round(top + height - 3),
             )
-            picture.rectangle(corners, fill=MARK)
+            picture.rectangle(corners, fill=INK)
     for tick in days.ticks():
         label = str(tick["day"])
         x = MARGIN + tick["middle"] / 100 * (SIZE[0] - 2 * MARGIN) - small.length(label) / 2

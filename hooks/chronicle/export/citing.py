@@ -1,6 +1,7 @@
 """References to copy: a page of this chronicle, a statement on it, and a source itself, each in four forms.
 
-A page's reference names the version and its date, since records change; and the page's address where the build knows it.
+A page's reference names the version and its date, since records change; the DOI of
+that version if it has one, and the page's address where the build knows it.
 The reference to a statement is one pattern for each page of a source, with spots that a script fills for the statement
 that a reader chose; `filled` fills them here. So the page does not grow with the number of its statements.
 """
@@ -123,7 +124,7 @@ def _cited(chronicle: Chronicle, page: Page, text: str) -> Citation:
         title=page.title, note=page.note, editors=site.editors, site=site.title, version=_version(chronicle)
     )
     return Citation(
-        " ".join(part for part in (one_line(words), page.url) if part),
+        " ".join(part for part in (one_line(words), site.doi and f"https://doi.org/{site.doi}", page.url) if part),
         _bibtex(chronicle, page),
         _ris(chronicle, page),
         _list_of(_csl(chronicle, page)),
@@ -143,6 +144,7 @@ def _bibtex(chronicle: Chronicle, page: Page) -> str:
         "journaltitle" if page.url else "howpublished": braced(site.title),
         "version": braced(site.version),
         **bib_date(site.version_date),
+        "doi": f"{{{site.doi}}}" if site.doi else "",
         "url": f"{{{page.url}}}" if page.url else "",
         "langid": f"{{{site.language}}}",
         "note": braced(page.note),
@@ -163,6 +165,7 @@ def _ris(chronicle: Chronicle, page: Page) -> str:
         "date": ris_date(site.version_date),
         "year": one_year(site.version_date),
         "language": site.language,
+        "doi": site.doi,
         "urls": [page.url] if page.url else None,
         "notes": [page.note] if page.note else None,
     }
@@ -179,6 +182,7 @@ def _csl(chronicle: Chronicle, page: Page) -> dict[str, Any]:
         "container-title": site.title,
         "version": site.version,
         "issued": csl_date(site.version_date),
+        "DOI": site.doi,
         "URL": page.url,
         "language": site.language,
         "note": page.note,
