@@ -28,6 +28,7 @@ class Site:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
+    search: str = ""
     version: str = ""
     licence: str = ""
 
@@ -44,6 +45,7 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
 
 def build(root: Path, repository: str = "") -> Site:
     """All pages of the chronicle in `root`; no pages where something is wrong. `repository` is where edit links lead."""
+    from . import searchindex
     from .render import missing_texts, render  # the only user of Jinja; checking needs neither it nor Pandoc
 
     chronicle, problems = read(root)
@@ -51,10 +53,12 @@ def build(root: Path, repository: str = "") -> Site:
     problems = problems or missing_texts(chronicle, templates)
     if problems:
         return Site(problems=problems)
+    pages = render(chronicle, templates, repository)
     return Site(
-        pages=render(chronicle, templates, repository),
+        pages=pages,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
+        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.site.licence,
     )
