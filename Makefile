@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build check test stage benchmark audit lock lint clean
+.PHONY: help serve build check test stage benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -34,6 +34,9 @@ benchmark: .venv/build  ## time the build against a plain MkDocs build of the sa
 
 audit: .venv/test .venv/browser build  ## what needs Java and Node: the Nu HTML checker and Lighthouse
 	tools/audit.sh
+
+fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use
+	$(BIN)/python tools/fonts.py
 
 lock: .venv/test  ## lock the dependencies anew, with hashes
 	tools/lock.sh

@@ -31,6 +31,10 @@ PAGES = [
     "blocks.md",
     "chronology.md",
     "questions.md",
+    "names.md",
+    "glossary.md",
+    "changes.md",
+    "places.md",
 ]
 
 
@@ -78,7 +82,7 @@ def test_one_note_for_one_source_claim_and_locator(world: Path) -> None:
             seen.append(number)
     assert seen == sorted(seen), "notes are numbered in order of use"
     texts = re.findall(r'<li id="note-\d+" class="note">(.*?) <a class="note__back"', page)
-    assert len(set(texts)) == len(texts) == 6, "one note for each source, claim and locator"
+    assert len(set(texts)) == len(texts) == 8, "one note for each source, claim and locator"
     assert "[@not-a-citation]" in page, "code is left alone"
 
 

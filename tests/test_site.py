@@ -13,28 +13,16 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import browser as browser_tool
+import fonts
 import pytest
+from bidi import unmarked
+from browsing import ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened
 from conftest import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-WIDTHS = {"phone": 360, "desktop": 1440}
-
-
-def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=root,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -56,36 +44,6 @@ def project(tmp_path: Path) -> Path:
     config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     return root
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[Path]:
-    """The real chronicle, built as `make build` builds it, in a folder of its own."""
-    folder = ROOT / "site"
-    done = mkdocs(ROOT, "build", "--strict")
-    assert done.returncode == 0, done.stderr
-    yield folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = browser_tool.find()
-    if not path:
-        pytest.fail(browser_tool.ASK)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
-
-
-def one_of_each_kind(site: Path) -> list[str]:
-    """The indexes, and of each kind of record the page that is longest, where the most can go wrong."""
-    pages = ["index", "chronology", "questions", "events", "actors", "places", "sources", "method", "extract", "gaps"]
-    for folder in ("events", "questions", "actors", "places", "sources"):
-        longest = max((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
-        pages.append(f"{folder}/{longest.stem}")
-    return [name for name in pages if (site / f"{name}.html").exists()]
 
 
 def test_bad_data_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
@@ -182,19 +140,6 @@ def _until(holds: functools.partial[bool] | object, seconds: float = 30) -> bool
     return False
 
 
-def opened(
-    chromium: Browser, address: str, width: int, scheme: str = "light", **options: object
-) -> tuple[Page, list[str], list[str]]:
-    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)  # type: ignore[arg-type]
-    asked: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
-    return page, asked, errors
-
-
 def test_every_kind_of_page_from_disk_asks_no_outside_host(site: Path, chromium: Browser) -> None:
     for name in one_of_each_kind(site):
         page, asked, errors = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
@@ -223,6 +168,32 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def test_the_font_of_the_second_script_comes_only_where_it_is_needed(site: Path, chromium: Browser) -> None:
+    """`unicode-range`: a page without such letters asks for no such font, one with them asks once, and they are set in it."""
+    for name, wanted in (("contributing", 0), ("names", 1)):
+        page, asked, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
+        page.evaluate("document.fonts.ready")
+        assert (name, len([url for url in asked if fonts.NAME in url])) == (name, wanted)
+        page.close()
+    page, _, _ = opened(chromium, f"{site.as_uri()}/names.html", 1440)
+    page.evaluate("document.fonts.ready")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "th[dir=rtl]"})["nodeId"]
+    used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert [font["familyName"] for font in used if font["glyphCount"] > 1] == ["Noto Naskh Arabic"]
+    page.close()
+
+
+def test_every_text_from_right_to_left_says_so(site: Path) -> None:
+    """On every built page, read by a parser of its own: the nearest `lang` and `dir` fit the letters."""
+    found = {path.name: unmarked(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert {name: texts for name, (texts, _) in found.items() if texts} == {}
+    assert sum(marks for _, marks in found.values()) > 500
+
+
 @pytest.mark.parametrize("device", WIDTHS)
 def test_pages_never_scroll_sideways(site: Path, chromium: Browser, device: str) -> None:
     for name in one_of_each_kind(site):
@@ -244,15 +215,6 @@ def test_axe_finds_nothing(site: Path, chromium: Browser, device: str, scheme: s
         seen = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]]
         assert (name, seen) == (name, [])
         page.close()
-
-
-def test_search_works_from_disk(site: Path, chromium: Browser) -> None:
-    page, _, _ = opened(chromium, f"{site.as_uri()}/index.html", 1440)
-    page.fill(".md-search__input", "chronology")
-    page.press(".md-search__input", "End")
-    page.wait_for_selector(".md-search-result__link", timeout=15000)
-    assert page.locator(".md-search-result__link").count() > 0
-    page.close()
 
 
 def test_notes_lead_there_and_back_without_script(site: Path, chromium: Browser) -> None:
@@ -291,3 +253,53 @@ def test_every_page_states_its_version_and_date(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert re.search(r"Version \d+\.\d+\.\d+, \d{4}-\d\d-\d\d", text), path
+
+
+WRITING = """() => {
+  const picture = document.querySelector('.map__picture'), frame = picture.getBoundingClientRect();
+  const found = [...picture.querySelectorAll('text')].map(text => {
+    const { left, right, top, bottom, width } = text.getBoundingClientRect();
+    return { said: text.textContent, size: parseFloat(getComputedStyle(text).fontSize), left, right, top, bottom, width };
+  }).filter(text => text.width);
+  return { found, shape: frame.height / frame.width, left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 599, 768, 1440])
+def test_the_writing_on_the_map_keeps_its_size_and_its_room(site: Path, chromium: Browser, width: int) -> None:
+    """In a real font: 12 to 13 pixels at every width, within the picture, no line of text over another."""
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", width)
+    drawn = page.evaluate(WRITING)
+    texts = drawn["found"]
+    assert len(texts) > 15 and 0.5 < drawn["shape"] < 2
+    assert all(12 <= text["size"] <= 13 for text in texts)
+    inside = [
+        t["left"] >= drawn["left"] and t["right"] <= drawn["right"] and t["bottom"] <= drawn["bottom"] for t in texts
+    ]
+    assert all(inside)
+    over = [
+        (a["said"], b["said"])
+        for n, a in enumerate(texts)
+        for b in texts[n + 1 :]
+        if min(a["right"], b["right"]) - max(a["left"], b["left"]) > 1
+        and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
+        > 4  # the box of Arabic type is higher than its letters
+    ]
+    assert over == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser, scheme: str) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme, java_script_enabled=False)
+    page.locator(".map__facts summary").click()
+    assert page.locator(".map__table").first.is_visible()
+    assert page.locator(".map__picture [role=img] a, .map__picture a").count() == 0
+    page.close()
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme)
+    page.locator(".map__facts summary").click()
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run('.mapped', { resultTypes: ['violations'] })")
+    assert [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()

@@ -1,6 +1,7 @@
 """The computed blocks that prose may place with a marker on its own line: `<!-- block: support question-id -->`.
 
-The list is closed: `render` has a template for each. The value says the kind of record whose id the block needs.
+The list is closed: `render` has a template for each. The value says the kind of record whose id the block needs; the
+questions of a block are those that ask one of the vocabulary's lists of parties.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ MARKER = re.compile(r"<!--\s*block:\s*([a-z-]+)(?:\s+([^\s>]+))?\s*-->")
 
 BLOCKS: dict[str, str | None] = {
     "agreed": None,
+    "days": None,
     "chronology-short": None,
     "extract": None,
     "figures": None,
     "numbers": None,
-    "questions": None,
+    "questions": "list of parties",
+    "question-links": "list of parties",
     "not-used": None,
     "corrections": None,
     "vocabulary": None,
     "words": None,
     "gaps": None,
+    "map": None,
     "accounts": "event",
     "support": "question",
     "statement": "claim",

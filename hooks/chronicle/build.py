@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .cartography import Projection
 from .check import check
 from .load import load
 from .problem import Problem
@@ -65,7 +66,11 @@ def build(root: Path, repository: str = "") -> Site:
 
 
 def styles(chronicle: Chronicle) -> str:
-    """The colour of each party: the palette's ten in the order of the vocabulary, from the first again after the tenth."""
-    return "".join(
+    """The colour of each party: the palette's ten in the order of the vocabulary, from the first again after the tenth; and the
+    shape of the map, which has no viewBox of its own, so that its writing does not grow with it."""
+    colours = "".join(
         f'[data-party="{side}"]{{--p:var(--c{index % 10 + 1})}}\n' for index, side in enumerate(chronicle.sides())
     )
+    if not chronicle.records.map:
+        return colours
+    return f"{colours}.map__picture{{aspect-ratio:1/{Projection(chronicle.records.map.record.frame).aspect:.5f}}}\n"

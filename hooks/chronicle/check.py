@@ -45,6 +45,8 @@ def located(chronicle: Chronicle) -> Iterator[tuple[str, Located[Any]]]:
         yield "site", chronicle.records.site
     if chronicle.records.extract:
         yield "extract", chronicle.records.extract
+    if chronicle.records.map:
+        yield "map", chronicle.records.map
 
 
 @rule
@@ -111,6 +113,13 @@ def _missing(
 
 def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | None:
     """What is wrong with a reference and what to do, or None if it names a record of that kind."""
+    if kind == "list of parties":
+        lists = chronicle.vocabulary.party_lists
+        return (
+            None
+            if value in lists
+            else (f"there is no list of parties '{value}'", nearest(value, lists) or ", ".join(lists))
+        )
     if kind == "citation":
         kind = "claim" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:
@@ -253,7 +262,8 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
 @rule
 def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
     """An undisputed event has an undisputed sentence; each has claims of two sides at least and of every side that spoke
-    of the event (or names it as silent on the matter), and no recorded claim contradicts them."""
+    of the event (or names it as silent on the matter), and no recorded claim contradicts them, unless in a matter that
+    the sentence leaves open, which is then said with the reason."""
     for record in chronicle.records.event.values():
         event = record.record
         if (event.status == "undisputed") != bool(event.undisputed):
@@ -285,10 +295,26 @@ def _disputed(
             f"'{side}' has spoken of this event and is not in the list",
             "add a claim of that side, or name it under silent:",
         )
-    for ref in agreed.agreed_by:
-        for other, kind in chronicle.related_from.get(ref, []):
-            if kind == "contradicts":
-                yield record.document.problem(location, f"'{other.ref}' contradicts '{ref}'", "it is disputed, then")
+    against = {
+        other.ref: ref
+        for ref in agreed.agreed_by
+        for other, kind in chronicle.related_from.get(ref, [])
+        if kind == "contradicts"
+    }
+    excepted = {other.claim for other in agreed.other_matter}
+    for ref in sorted(against.keys() - excepted):
+        yield record.document.problem(
+            location,
+            f"'{ref}' contradicts '{against[ref]}'",
+            "it is disputed, then; or the matter is another one: say so under other_matter:",
+        )
+    for number, other in enumerate(agreed.other_matter):
+        if other.claim not in against:
+            yield record.document.problem(
+                ("undisputed", index, "other_matter", number),
+                f"'{other.claim}' contradicts none of the claims that agree",
+                "delete the entry",
+            )
 
 
 @rule
@@ -447,6 +473,8 @@ def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
                 yield _in_prose(prose, match.start(), *fault)
             elif not kind and argument:
                 yield _in_prose(prose, match.start(), f"the block '{marker[1]}' takes nothing", f"delete '{argument}'")
+            elif marker[1] == "map" and not chronicle.records.map and "map" not in chronicle.records.unreadable:
+                yield _in_prose(prose, match.start(), "there is no map to place", "add data/map/map.yml, or delete it")
 
 
 ATTRIBUTES = re.compile(r"\{:|\{\s*[.#]\w|\{\s*\w+=")
@@ -485,6 +513,80 @@ def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
             fault = unknown(chronicle, "any", id_)
             if fault:
                 yield document.problem((index, "records", number), *fault)
+
+
+@rule
+def the_map_keeps_to_its_frame(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every point of the map's layers, every name written on it and both ends of every way lie within its frame, as far as
+    they have coordinates."""
+    if not chronicle.records.map:
+        return
+    document, about = chronicle.records.map.document, chronicle.records.map.record
+    for layer in chronicle.records.layers.values():
+        for number, feature in enumerate(layer.record.features):
+            for line, points in enumerate(feature.geometry.coordinates):
+                for index, point in enumerate(points):
+                    if not about.frame.holds(point):
+                        location = ("features", number, "geometry", "coordinates", line, index)
+                        yield layer.document.problem(location, *_outside(point))
+    for index, label in enumerate(about.labels):
+        if not about.frame.holds(label.at):
+            yield document.problem(("labels", index, "at"), *_outside(label.at))
+    for index, way in enumerate(about.ways):
+        for key, id_ in (("from", way.origin), ("to", way.to)):
+            place = chronicle.places.get(id_)
+            if place and place.coordinates and not about.frame.holds(place.coordinates):
+                yield document.problem(("ways", index, key), *_outside(place.coordinates))
+
+
+def _outside(point: model.Degrees) -> tuple[str, str]:
+    return f"[{point[0]}, {point[1]}] lies outside the map's frame", "widen the frame, or leave it out"
+
+
+@rule
+def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
+    """A statement that puts a mark or a way on the map speaks of that place, or of one end of that way."""
+    if not chronicle.records.map:
+        return
+    document, about = chronicle.records.map.document, chronicle.records.map.record
+    tied = [("marks", i, mark.claim, [mark.place]) for i, mark in enumerate(about.marks)]
+    tied += [("ways", i, way.claim, [way.origin, way.to]) for i, way in enumerate(about.ways)]
+    for name, index, ref, ids in tied:
+        statement = chronicle.statements.get(ref)
+        known = all(id_ in chronicle.places for id_ in ids)
+        if statement and known and not {*statement.claim.about, statement.claim.where} & {*ids}:
+            message = f"'{ref}' does not speak of {' or '.join(ids)}"
+            yield document.problem((name, index, "claim"), message, "name a claim whose where or about holds the place")
+
+
+@rule
+def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
+    document = next((d for d in chronicle.records.lists if d.path.endswith("glossary.yml")), Document(""))
+    seen: set[str] = set()
+    for index, entry in enumerate(chronicle.records.glossary):
+        if entry.id in seen:
+            yield document.problem(
+                (index, "id"), f"the id '{entry.id}' is used twice in this file", "join the two entries"
+            )
+        seen.add(entry.id)
+        for location, mark, value in mentions(entry):
+            fault = unknown(chronicle, mark.kind, value) if isinstance(mark, Ref) else None
+            if fault:
+                yield document.problem((index, *location), *fault)
+
+
+@rule
+def words_in_dispute_are_told_apart(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every word in dispute has an id of its own."""
+    vocabulary = chronicle.records.vocabulary
+    seen: set[str] = set()
+    for index, word in enumerate(vocabulary.record.disputed_words if vocabulary else []):
+        if vocabulary and word.id in seen:
+            yield vocabulary.document.problem(
+                ("disputed_words", index, "id"), f"the id '{word.id}' is used twice in this list", "join the two words"
+            )
+        seen.add(word.id)
 
 
 WHOLE = (undisputed_means_all_sides, every_party_has_a_row, the_dead_are_named_by_two)

@@ -46,8 +46,11 @@ class Records:
     vocabulary: Located[model.Vocabulary] | None = None
     site: Located[model.About] | None = None
     extract: Located[model.StartingExtract] | None = None
+    map: Located[model.Map] | None = None
+    layers: dict[str, Located[model.Features]] = field(default_factory=dict)
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
+    glossary: list[model.GlossaryEntry] = field(default_factory=list)
     lists: list[Document] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
@@ -76,8 +79,14 @@ def load(root: Path) -> Records:
     records.site = _required(root, "site.yml", model.About, records)
     if (root / "data" / "extract.yml").exists():
         records.extract = _record(root, root / "data" / "extract.yml", model.StartingExtract, records.problems)
+    if (root / "data" / "map" / "map.yml").exists():
+        records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
+        records.layers = dict(_layers(root, records))
+        if records.map is None:
+            records.unreadable.add("map")
     records.corrections = _list(root, "corrections.yml", model.Correction, records)
     records.not_used = _list(root, "not-used.yml", model.NotUsed, records)
+    records.glossary = _list(root, "glossary.yml", model.GlossaryEntry, records)
     records.texts = _texts(root, records)
     records.prose = _prose(root, records.problems)
     return records
@@ -138,6 +147,22 @@ def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
         return []
 
 
+def _layers(root: Path, records: Records) -> Iterator[tuple[str, Located[model.Features]]]:
+    """The files that the map's layers name, by name. GeoJSON is YAML too, so its mistakes have places like all others."""
+    for index, layer in enumerate(records.map.record.layers if records.map else []):
+        path = root / "data" / "map" / layer.file
+        if not path.exists():
+            assert records.map
+            found = [other.name for other in path.parent.glob("*.geojson")]
+            hint = nearest(layer.file, found) or "make it with tools/mapdata.py"
+            problem = records.map.document.problem(("layers", index, "file"), f"no file '{layer.file}' lies here", hint)
+            records.problems.append(problem)
+            continue
+        located = _record(root, path, model.Features, records.problems)
+        if located:
+            yield layer.file, located
+
+
 def _texts(root: Path, records: Records) -> dict[str, str]:
     path = root / "data" / "texts.yml"
     if not path.exists():
@@ -183,6 +208,7 @@ PHRASES = {
     "int_parsing": ("'{key}' expects a whole number, not '{value}'", "digits only; leave it blank if not known"),
     "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
+    "finite_number": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
     "bool_parsing": ("'{key}' expects yes or no, not '{value}'", "write yes or no"),
     "bool_type": ("'{key}' expects yes or no", "write yes or no"),
     "greater_than_equal": ("'{key}' cannot be below zero", "write the number as it was said"),

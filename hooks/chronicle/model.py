@@ -461,12 +461,20 @@ class ActorRole(Part):
         return self
 
 
+class OtherMatter(Part):
+    """A claim that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
+
+    claim: ClaimId
+    because: Text = Field(description="what it does contradict")
+
+
 class Agreed(Part):
     """A sentence that no party disputes, and a claim of each side that has spoken of it."""
 
     says: Text
     agreed_by: list[ClaimId] = Field(min_length=2)
     silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
+    other_matter: list[OtherMatter] = Field([], description="claims that contradict these in another matter")
 
 
 class Event(Part):
@@ -545,6 +553,32 @@ class NotUsed(Part):
     because: Text
 
 
+class Form(Part):
+    """A word in one language, and the sources that use it."""
+
+    text: Text
+    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    sources: list[SourceId] = Field([], alias="in", description="the sources that use this form")
+
+
+class Explained(Part):
+    """One neutral sentence or two, and what they rest on."""
+
+    text: Text
+    because: Annotated[list[Citation], BeforeValidator(_listed)] = []
+
+
+class GlossaryEntry(Part):
+    """A word that readers meet. Without a citation it has its plain sense only, and the page says that no source is cited."""
+
+    id: Id = Field(description="the word's place on the page; never changed")
+    term: Text
+    ours: bool = Field(False, description="yes, for a word that this chronicle uses in a sense of its own")
+    forms: list[Form] = Field([], description="the word in its own language and others")
+    says: list[Explained] = Field(min_length=1, description="what it means, in one or two neutral sentences")
+    records: list[AnyId] = Field([], description="the records that treat it")
+
+
 class Term(Part):
     """A word of the vocabulary: its id, the label that readers see, what it means."""
 
@@ -553,13 +587,29 @@ class Term(Part):
     means: Text | None = None
     mark: Text | None = None
     unit: Text | None = None
+    over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
+
+
+def _form(value: str) -> str:
+    if not re.fullmatch(r"[^*\s]{2,}\*?( [^*\s]+\*?)*", value):
+        raise Mistake(f"'{value}' is not a form", "write words of two letters or more; a star only at a word's end")
+    return value
+
+
+WordForm = Annotated[Text, AfterValidator(_form)]
+Forms = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], list[WordForm]]
 
 
 class DisputedWord(Part):
-    """A word that parties use differently, and the forms of it to look for in quotations, in any language."""
+    """A word that parties use differently, and the forms to look for in titles and quotations, by language.
 
+    A form is one or more whole words; a star at a word's end stands for any ending.
+    """
+
+    id: Id
     label: Text
-    forms: list[Text] = Field(min_length=1)
+    forms: Forms = Field(min_length=1, description="lists of forms by language, such as en: [ambush*]")
+    but_not: Forms = Field({}, description="phrases in which a form means something else, by language")
 
 
 class Vocabulary(Part):
@@ -598,6 +648,7 @@ class About(Part):
     description: Text
     language: Text = "en"
     period: When
+    window: When | None = Field(None, description="the days that pictures show; all else lies beyond their edge")
     place: PlaceId | None = None
     editors: Text
     version: Text
@@ -625,6 +676,124 @@ class ExtractLine(Part):
     silent: list[SourceId] = []
     treated: list[AnyId] = Field([], description="the records that treat the matter")
     unanswered: Text | None = Field(None, description="why it answers no question, if it answers none")
+
+
+PRECISION_KM = {"building": 0.0, "village": 1.5, "town": 3.0, "district": 10.0}
+"""How far, in kilometres, a place may lie from its coordinates, by the word for their precision: the radius of its ring on the
+map, a convention of ours. At 0 it is a point; a word that is missing here says nothing that could be drawn."""
+
+Degrees = tuple[float, float]
+"""Longitude and latitude in degrees, WGS 84, as in GeoJSON."""
+
+
+class Frame(Part):
+    """What the map covers, in degrees."""
+
+    west: float = Field(allow_inf_nan=False)
+    south: float = Field(allow_inf_nan=False)
+    east: float = Field(allow_inf_nan=False)
+    north: float = Field(allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def in_order(self) -> Frame:
+        if self.west >= self.east or self.south >= self.north:
+            raise Mistake("the frame runs backwards", "west is less than east, south less than north")
+        if self.west < -180 or self.east > 180 or self.south < -85 or self.north > 85:
+            raise Mistake("the frame leaves the earth", "from -180 to 180 degrees east, from -85 to 85 degrees north")
+        return self
+
+    def holds(self, position: Degrees) -> bool:
+        return self.west <= position[0] <= self.east and self.south <= position[1] <= self.north
+
+
+class Recipe(Part):
+    """How `tools/mapdata.py` makes a layer's file from a package. The build does not read it."""
+
+    package: Text
+    reader: Text
+    file: Text
+    take: list[Text] = []
+
+
+class Layer(Part):
+    """Lines or areas under the places, in a file of their own."""
+
+    draws: Text = Field(
+        pattern="^(land|region|river|coast|border)$", description="land, region, river, coast or border"
+    )
+    file: Text = Field(
+        pattern=r"^[a-z0-9-]+\.geojson$", description="the name of a file beside map.yml, such as river.geojson"
+    )
+    place: PlaceId | None = Field(None, description="the place that it shows")
+    recipe: Recipe | None = None
+    source: Text = Field(description="whose data it is, and the package it was taken from")
+    licence: Text = Field(description="the licence of these data")
+
+
+class MapName(Part):
+    """A name in another script that the place's own record does not hold."""
+
+    place: PlaceId
+    text: Text
+    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="the language, such as ar")
+    source: Text = Field(description="where the name was taken from")
+
+
+class MapLabel(Part):
+    """Where the name of a line or an area is written."""
+
+    place: PlaceId
+    at: Degrees = Field(description="[longitude, latitude]")
+
+
+class MapMark(Part):
+    """What a statement says stood at a place, such as a camp or a crossing."""
+
+    place: PlaceId
+    kind: Annotated[Text, Word("kinds_of_place")]
+    claim: ClaimId = Field(description="the statement that says so: source-id#claim-id")
+
+
+class Way(Part):
+    """A way that people took, from one place to another, as a statement has it."""
+
+    origin: PlaceId = Field(alias="from", description="the place where it began")
+    to: PlaceId = Field(description="the place where it led")
+    claim: ClaimId = Field(description="the statement that says so: source-id#claim-id")
+    note: Text | None = None
+
+
+class Map(Part):
+    """The map: its frame, what is drawn under the places, and what statements place on it."""
+
+    title: Text
+    frame: Frame
+    layers: list[Layer] = []
+    names: list[MapName] = []
+    labels: list[MapLabel] = []
+    marks: list[MapMark] = []
+    ways: list[Way] = []
+    attribution: list[Text] = Field([], description="whose the other data are")
+
+
+class Shape(Part):
+    """The lines, or the rings of an area, of a feature."""
+
+    type: Text = Field(pattern="^(MultiLineString|Polygon)$", description="MultiLineString or Polygon")
+    coordinates: list[list[Degrees]]
+
+
+class Feature(Part):
+    type: Text = Field(pattern="^Feature$", description="Feature")
+    properties: dict[str, Any] = {}
+    geometry: Shape
+
+
+class Features(Part):
+    """A file of GeoJSON, as far as it is used here."""
+
+    type: Text = Field(pattern="^FeatureCollection$", description="FeatureCollection")
+    features: list[Feature]
 
 
 StartingExtract.model_rebuild()

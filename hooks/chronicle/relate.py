@@ -133,8 +133,12 @@ class Chronicle:
     def relations(self) -> Iterator[tuple[Statement, model.Relation, str]]:
         """Every relation between claims, with the full reference of its target."""
         for statement in self.statements.values():
-            for relation in statement.claim.relates:
-                yield statement, relation, full_reference(statement.source_id, relation.target)
+            yield from self.relations_of(statement)
+
+    def relations_of(self, statement: Statement) -> Iterator[tuple[Statement, model.Relation, str]]:
+        """The relations of one claim to others."""
+        for relation in statement.claim.relates:
+            yield statement, relation, full_reference(statement.source_id, relation.target)
 
     @cached_property
     def related_from(self) -> dict[str, list[tuple[Statement, str]]]:

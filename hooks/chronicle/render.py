@@ -21,6 +21,7 @@ from . import cite, model
 from .blocks import MARKER
 from .build import Page
 from .cite import Cited
+from .direction import direction, marked
 from .notes import Notes
 from .problem import Problem
 from .reference import references
@@ -28,7 +29,7 @@ from .relate import Chronicle
 from .view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-INDEXES = ("chronology", "questions", "events", "actors", "places", "sources")
+INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
 
 
 def escape(value: Any) -> Markup:
@@ -64,6 +65,7 @@ class _Renderer:
         self.view = View(chronicle)
         self.repository = repository.rstrip("/")
         self.references = references(chronicle.sources)
+        self.languages = _languages(chronicle)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -73,7 +75,9 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.globals.update(t=chronicle.records.texts, site=chronicle.site, cite=_citation)
+        self.environment.globals.update(
+            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+        )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         for kind in model.KINDS:
@@ -107,6 +111,8 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
+                "filters": self.view.event_filters() if name == "chronology" else [],
+                "map": self.view.map() if name == "places" else None,
             },
         )
         return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
@@ -139,7 +145,9 @@ class _Renderer:
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "figures": lambda: {"rows": view.range_of_figures()},
-            "questions": lambda: {"groups": view.questions()},
+            "questions": lambda: {"groups": view.questions(argument)},
+            "question-links": lambda: {"groups": view.questions(argument)},
+            "days": lambda: {"rows": view.central_events()},
             "chronology-short": lambda: {"groups": view.chronology()},
             "extract": lambda: {"lines": view.extract()},
             "numbers": lambda: {"numbers": view.numbers()},
@@ -159,6 +167,7 @@ class _Renderer:
             },
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
+            "map": lambda: {"map": view.map()},
         }
         found: dict[str, Any] = contexts[name]()
         return found
@@ -173,7 +182,8 @@ class _Renderer:
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
-        return Page(title, f"{head}{body.strip()}\n\n{foot.strip()}\n", tuple(edits))
+        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
+        return Page(title, text, tuple(edits))
 
     def _edit(self, path: str) -> dict[str, str]:
         address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
@@ -205,3 +215,12 @@ def _citation(ref: str) -> Markup:
 def _without_brackets(html: str) -> str:
     """HTML in which no bracket can be taken for a citation or a note."""
     return html.replace("[", "&#91;").replace("]", "&#93;")
+
+
+def _languages(chronicle: Chronicle) -> dict[str, str]:
+    """The language of every name and title that is written from right to left."""
+    named = [(n.text, n.language) for r in (chronicle.actors, chronicle.places) for v in r.values() for n in v.names]
+    titled = [(source.title, source.language) for source in chronicle.sources.values()]
+    return {
+        text: language for text, language in [*named, *titled] if text and language and direction(language) == "rtl"
+    }

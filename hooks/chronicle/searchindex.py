@@ -49,7 +49,9 @@ class _Entries:
         found += [self._actor(id_) for id_ in chronicle.actors]
         found += [self._question(id_) for id_ in chronicle.questions]
         found += [self._page(path, title, "") for path, title in sorted(indexes.items())]
-        found += [self._page(path, "", prose.text) for path, prose in chronicle.records.prose.items() if self._own(path)]
+        found += [
+            self._page(path, "", prose.text) for path, prose in chronicle.records.prose.items() if self._own(path)
+        ]
         found += [self._source(id_) for id_ in chronicle.sources]
         found += [self._statement(statement) for statement in chronicle.statements.values()]
         return [{key: value for key, value in entry.items() if value} for entry in found]
@@ -64,7 +66,12 @@ class _Entries:
 
     def _event(self, id_: str) -> Entry:
         event = self.chronicle.events[id_]
-        body = [event.date_note, *(agreed.says for agreed in event.undisputed), event.note, self._narrative("event", id_)]
+        body = [
+            event.date_note,
+            *(agreed.says for agreed in event.undisputed),
+            event.note,
+            self._narrative("event", id_),
+        ]
         return {
             "kind": "event",
             "url": self.view.url(id_),
@@ -145,7 +152,9 @@ class _Entries:
         why = self.texts[key].format(name=self.chronicle.name(id_), what=what)
         if role.claim is None or role.role != "alleged":
             return why
-        return self.texts["search_alleged"].format(why=why, speaker=self.view.said[role.claim]["speaker"].name)
+        speaker = self.chronicle.statements[role.claim].claim.by
+        name = self.chronicle.name(speaker.actor) if speaker.actor else speaker.described
+        return self.texts["search_alleged"].format(why=why, speaker=name)
 
     def _spoken_of(self, id_: str, statements: Iterable[Statement], key: str) -> dict[str, str]:
         """The events that most of the statements concern, in order of time."""
@@ -219,4 +228,3 @@ def plain(text: str, *, heading: bool = True) -> str:
     text = GROUP.sub("", MARKER.sub("", text))
     text = re.sub(r"\]\([^)]*\)", "]", text)
     return " ".join(re.sub(r"^\s*[-|:\s]+$|^#+ |[`*_\[\]|\\]", " ", text, flags=re.M).split())
-

@@ -191,7 +191,8 @@
   const MOST_NAMED = 5, MOST_WORDS = 40, FIRST = 3, SURE = 0.85, SPELT = 3, SOUNDS = 2, NEAR = 1;
 
   /* A finder for an index (see hooks/chronicle/searchindex.py). `find(query)` gives results, the best first, each as
-     { id, entry, why, marks }: `why` is a sentence, or empty where words were found; `marks` are those, folded. */
+     { id, entry, why, name, marks }: `why` is a sentence with the `name` that was found in it, or empty where words were found;
+     `marks` are those words, folded. */
   function finder(index, MiniSearch) {
     const { words, sounds } = folding(index.rules);
     const { entries, texts } = index;
@@ -243,7 +244,8 @@
       const kept = hits.filter((hit) => hit.score >= hits[0].score - 0.3).slice(0, MOST_NAMED);
       const doubtful = kept.length > 0 && kept[0].tier === NEAR && usual(query);
       const shown = doubtful ? kept.filter((hit) => hit.score >= SURE) : kept;
-      const pages = shown.map((hit) => ({ id: hit.id, why: whyNamed(hit) }));
+      const spelt = new Set(words(query));
+      const pages = shown.map((hit) => ({ id: hit.id, why: whyNamed(hit), name: hit.name.text, marks: hit.tier === SPELT ? spelt : null }));
       const events = shown.slice(0, FIRST).flatMap((hit) => (entries[hit.id].events ?? []).map(([id, why]) => ({ id, why })));
       const worded = wordedFor(query, kept[0]);
       const all = doubtful ? [...worded.slice(0, FIRST - 1), ...pages, ...worded.slice(FIRST - 1), ...events] : [...pages, ...events, ...worded];

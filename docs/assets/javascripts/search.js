@@ -4,7 +4,8 @@
   "use strict";
 
   const form = document.querySelector("form.search");
-  const [input, panel, count, list] = ["input", "panel", "count", "results"].map((name) => form.querySelector(`.search__${name}`));
+  const [opener, input, closer, panel, count, address, list] = ["open", "input", "close", "panel", "count", "address", "results"]
+    .map((name) => form.querySelector(`.search__${name}`));
   const base = new URL("./", document.currentScript.src);       /* assets/javascripts/, on a server or on disk */
   const site = new URL("../../", base);
   const PARTS = ["minisearch.js", "find.js", "search-index.js"];
@@ -49,20 +50,26 @@
     return `${from ? "… " : ""}${words.slice(from, to).join(" ")}${to < words.length ? " …" : ""}`;
   }
 
-  function result({ entry, why, marks }, fold) {
+  function result({ entry, why, name, marks }, fold) {
     const link = element("a", "search__link", ...marked(entry.title, marks, fold));
     link.href = new URL(entry.url, site);
     link.tabIndex = -1;
     if (entry.language) { link.lang = entry.language; link.dir = "auto"; }
-    const facts = [text(`kind_${entry.kind}`), entry.date, entry.more].filter(Boolean).join(" · ");
-    const item = element("li", "search__result", link, element("p", "search__facts", facts));
+    const facts = ["", entry.date, entry.more].filter((fact, i) => !i || fact).join(" · ");
+    const item = element("li", "search__result", link, element("p", "search__facts", element("b", "", text(`kind_${entry.kind}`)), facts));
     if (entry.warn) item.lastChild.append(" · ", element("span", "search__warn", entry.warn));
     const around = !why && marks && entry.body ? excerpt(entry.body, marks, fold) : "";
-    if (why) item.append(element("p", "search__why", why));
+    if (why) item.append(element("p", "search__why", ...named(why, name)));
     else if (around) item.append(element("p", "search__why", ...marked(around, marks, fold)));
     else if (marks) item.append(element("p", "search__why", text("found_words", { words: [...marks].join(", ") })));
     item.lastChild.dir = "auto";
     return item;
+  }
+
+  /* A sentence with the name in it marked. */
+  function named(sentence, name) {
+    const at = name ? sentence.indexOf(name) : -1;
+    return at < 0 ? [sentence] : [sentence.slice(0, at), element("mark", "", element("bdi", "", name)), sentence.slice(at + name.length)];
   }
 
   let shown = "";
@@ -79,9 +86,9 @@
       list.replaceChildren(...found.map((one) => result(one, words)));
       list.scrollTop = 0;
       count.textContent = found.length ? text(found.length === 1 ? "count_one" : "count_many", { n: found.length }) : text("none", { query });
-      const address = element("a", "", text(found.length ? "link" : "all_names"));
+      address.textContent = text(found.length ? "link" : "all_names");
       address.href = found.length ? `?q=${encodeURIComponent(query)}` : form.action;
-      count.append(" ", address);
+      address.hidden = false;
     } catch {
       count.textContent = form.dataset.failed;
     }
@@ -107,9 +114,10 @@
     if (first) input.focus();
   }
 
-  function leave() {
+  function leave(to) {
     close();
     form.classList.remove("search--open");
+    if (to === opener && opener.checkVisibility?.()) opener.focus();
   }
 
   /* The search stays in the address of the page that the reader leaves, so that Back comes back to it. */
@@ -117,8 +125,8 @@
     try { history.replaceState(null, "", `?q=${encodeURIComponent(input.value.trim())}${location.hash}`); } catch { /* a page from disk may refuse */ }
   };
 
-  form.querySelector(".search__open").addEventListener("click", (event) => { event.preventDefault(); open(true); });
-  form.querySelector(".search__close").addEventListener("click", () => { input.value = ""; leave(); form.querySelector(".search__open").focus(); });
+  opener.addEventListener("click", (event) => { event.preventDefault(); open(true); });
+  closer.addEventListener("click", () => { input.value = ""; leave(opener); });
   input.addEventListener("focus", () => open(false));
   input.addEventListener("input", show);
   list.addEventListener("click", keep);
@@ -130,13 +138,13 @@
   });
   form.addEventListener("keydown", (event) => {
     const inList = list.contains(document.activeElement);
-    if (event.key === "Escape") { event.preventDefault(); input.focus(); if (panel.hidden) leave(); else close(); }
+    if (event.key === "Escape") { event.preventDefault(); input.focus(); if (panel.hidden) leave(opener); else close(); }
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (panel.hidden) show(); else move(event.key === "ArrowDown" ? 1 : -1); }
     else if (inList && (event.key === "Home" || event.key === "End")) { event.preventDefault(); links().at(event.key === "Home" ? 0 : -1).focus(); }
     else if (inList && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
   });
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) leave(); });
-  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) leave(); });
+  form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) leave(null); });
+  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) leave(null); });
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) { input.value = asked; open(true); show(); }

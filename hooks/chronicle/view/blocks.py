@@ -8,11 +8,12 @@ from typing import Any
 
 from .. import model
 from ..relate import Statement
-from .indexes import Indexes
+from .map import Maps
 from .statements import order
+from .words import DisputedWords
 
 
-class View(Indexes):
+class View(Maps, DisputedWords):
     """All contents of all pages. Every method gives plain values for a template; nothing is looked up there."""
 
     def numbers(self) -> dict[str, int]:
@@ -106,19 +107,6 @@ class View(Indexes):
             "roots": self.source_links(sorted(standing.roots)),
             "voice": self.voice(statement.ref),
         }
-
-    def disputed_words(self) -> list[dict[str, Any]]:
-        """For each word in dispute: how many published quotations of each party hold one of its forms."""
-        rows = []
-        for word in self.vocabulary.disputed_words:
-            forms = [form.casefold() for form in word.forms]
-            using = [
-                s
-                for s in self.chronicle.statements.values()
-                if s.quotable and s.claim.quote and any(form in s.claim.quote.casefold() for form in forms)
-            ]
-            rows.append({"label": word.label, "forms": word.forms, "parties": self.by_party(using)})
-        return rows
 
     def gaps(self) -> dict[str, Any]:
         """Counts of what the records hold and lack, for the page on balance and gaps."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from .. import wording
+from .. import model, wording
 from ..dates import When
+from ..spellings import folded, script
 from .names import Link, Words, other_scripts
 from .pages import Pages
 from .statements import LAST_DAY
@@ -21,9 +23,32 @@ class Indexes(Pages):
             event = self.chronicle.events[id_]
             heading = self._heading(event.date)
             if not groups or groups[-1]["heading"] != heading:
-                groups.append({"heading": heading, "events": []})
+                groups.append({"heading": heading, "anchor": f"day-{len(groups) + 1}", "events": []})
             groups[-1]["events"].append(self.event_line(id_))
         return groups
+
+    def central_events(self) -> list[dict[str, Any]]:
+        """The events that have a narrative of their own, in order."""
+        return [self.event_line(id_) for id_ in self.event_order if f"events/{id_}.md" in self.chronicle.records.prose]
+
+    def event_filters(self) -> list[dict[str, Any]]:
+        """By what the list of events can be filtered: for each key the ids that occur, with their names."""
+        found: dict[str, dict[str, str]] = {"kind": {}, "place": {}, "actor": {}, "question": {}}
+        for id_, event in self.chronicle.events.items():
+            for key, ids in self._filters(id_, event).items():
+                for one in ids.split():
+                    found[key][one] = self.label("kinds_of_event", one) if key == "kind" else self.link(one).name
+        return [
+            {
+                "name": key,
+                "label": self.texts[f"filter_{key}"],
+                "options": [
+                    {"id": one, "name": name}
+                    for one, name in sorted(names.items(), key=lambda pair: pair[1].casefold())
+                ],
+            }
+            for key, names in found.items()
+        ]
 
     def _heading(self, when: When | None) -> str:
         if when is None:
@@ -36,19 +61,18 @@ class Indexes(Pages):
             )
         return self.date(When(when.text, begin, begin))
 
-    def questions(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "link": self.link(id_),
-                "why": question.why,
-                "positions": [
-                    {"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions
-                ],
-            }
-            for id_, question in sorted(
-                self.chronicle.questions.items(), key=lambda pair: self._question_order(pair[0])
-            )
-        ]
+    def questions(self, asked: str = "") -> list[dict[str, Any]]:
+        """The questions with their positions: all, or those that ask one of the vocabulary's lists of parties."""
+        ids = [id_ for id_, question in self.chronicle.questions.items() if asked in ("", question.asked)]
+        return [self._question_line(id_) for id_ in sorted(ids, key=self._question_order)]
+
+    def _question_line(self, id_: str) -> dict[str, Any]:
+        question = self.chronicle.questions[id_]
+        return {
+            "link": self.link(id_),
+            "why": question.why,
+            "positions": [{"text": p.text, "id": p.id, "support": self.support(id_, p.id)} for p in question.positions],
+        }
 
     def _question_order(self, id_: str) -> tuple[int, str]:
         """Questions stand in the order of the first event that bears on them."""
@@ -108,6 +132,75 @@ class Indexes(Pages):
             ]
 
         return inside(None)
+
+    def names(self) -> list[dict[str, Any]]:
+        """Every spelling of every actor and place in alphabetical order, by script and, in the Latin one, by first letter."""
+        articles = tuple(self.texts["articles"].split())
+        rows = sorted(self._spellings(articles), key=lambda row: (row["key"], row["words"].text, row["link"].name))
+        groups: list[dict[str, Any]] = []
+        for name in sorted({row["script"] for row in rows}, key=lambda name: (name != "latin", name)):
+            listed = [row for row in rows if row["script"] == name]
+            initials = dict.fromkeys(row["initial"] for row in listed)
+            groups.append(
+                {
+                    "id": name,
+                    "label": self.texts.get(f"script_{name}", self.texts["script_other"]),
+                    "number": wording.count(len(listed), "spellings", self.texts),
+                    "letters": [
+                        {
+                            "id": f"{name}-{initial.lower() if initial.isalpha() else 0}",
+                            "label": initial,
+                            "rows": [row for row in listed if row["initial"] == initial],
+                        }
+                        for initial in initials
+                    ],
+                }
+            )
+        return groups
+
+    def _spellings(self, articles: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        records: list[tuple[str, model.Actor | model.Place, str]] = [
+            *((id_, actor, "kinds_of_actor") for id_, actor in self.chronicle.actors.items()),
+            *((id_, place, "kinds_of_place") for id_, place in self.chronicle.places.items()),
+        ]
+        for id_, record, kinds in records:
+            for name in record.names:
+                key, latin = folded(name.text, articles), script(name.text) == "latin"
+                first = key[:1].upper() if key[:1].isalpha() else self.texts["digits"]
+                yield {
+                    **self.spelling(id_, name),
+                    "key": key,
+                    "script": script(name.text),
+                    "initial": first if latin else "",
+                    "link": self.link(id_),
+                    "kind": self.label(kinds, record.kind),
+                }
+
+    def glossary(self) -> list[dict[str, Any]]:
+        """The glossary: the words of the sources, then this chronicle's own, each in alphabetical order."""
+        entries = sorted(self.chronicle.records.glossary, key=lambda entry: (folded(entry.term), entry.id))
+        return [
+            {
+                "id": id_,
+                "label": self.texts[f"glossary_{id_}"],
+                "entries": [self._glossary_entry(entry) for entry in entries if entry.ours == ours],
+            }
+            for id_, ours in (("theirs", False), ("ours", True))
+            if any(entry.ours == ours for entry in entries)
+        ]
+
+    def _glossary_entry(self, entry: model.GlossaryEntry) -> dict[str, Any]:
+        return {
+            "id": entry.id,
+            "term": entry.term,
+            "forms": [
+                {"words": Words(form.text, form.language), "sources": self.source_links(form.sources)}
+                for form in entry.forms
+            ],
+            "says": entry.says,
+            "unsourced": not entry.ours and not any(said.because for said in entry.says),
+            "records": self.links(entry.records),
+        }
 
     def sources(self) -> list[dict[str, Any]]:
         """All sources by date of publication."""

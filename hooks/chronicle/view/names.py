@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from .. import model, wording
 from ..dates import When
+from ..direction import direction
 from ..relate import Chronicle
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction(self.language)
 
 
 class Names:

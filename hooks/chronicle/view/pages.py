@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from .. import model, wording
 from ..relate import Statement, full_reference
+from ..spellings import Uses
+from .descent import Descent
 from .names import Link, Words, other_scripts
-from .statements import LAST_DAY, Statements, order
+from .statements import LAST_DAY, order
+
+MOST_USERS = 3  # of a spelling, shown at once
 
 
-class Pages(Statements):
+class Pages(Descent):
     """The contents of the page of an event, question, actor, place or source."""
 
     def event(self, id_: str) -> dict[str, Any]:
@@ -38,6 +42,7 @@ class Pages(Statements):
                     "says": a.says,
                     "by": [self.said[ref] for ref in a.agreed_by],
                     "silent": [self.label("sides", side) for side in a.silent],
+                    "other_matter": [{"statement": self.said[o.claim], "because": o.because} for o in a.other_matter],
                 }
                 for a in event.undisputed
             ],
@@ -46,6 +51,7 @@ class Pages(Statements):
             "figures": self.figures(statements),
             "note": event.note,
             "before_and_after": self._neighbours(id_),
+            "strip": self._strip(id_, event),
         }
 
     def _role(self, id_: str, as_what: str, role: str, claim: str | None) -> dict[str, Any]:
@@ -70,6 +76,28 @@ class Pages(Statements):
             "parties": parties,
             "count": wording.count(len(self.chronicle.about.get(id_, [])), "statements", self.texts),
             "undisputed": [agreed.says for agreed in event.undisputed],
+            "strip": self._strip(id_, event),
+            "filters": self._filters(id_, event),
+        }
+
+    def _strip(self, id_: str, event: model.Event) -> dict[str, Any]:
+        """An event on the row of days, and the days on which what is said of it was published."""
+        issued = {s.source_id: s.source.issued for s in self.chronicle.about.get(id_, [])}
+        days = [when.first for when in issued.values() if when and when.first == when.last]
+        shown = sorted(day for day in set(days) if self.days.holds(day))
+        return {
+            "bar": self.days.bar(event.date),
+            "reports": [{"x": self.days.middle(day), "number": days.count(day)} for day in shown],
+            "first_report": self.date(min((w for w in issued.values() if w), key=lambda w: w.order, default=None)),
+        }
+
+    def _filters(self, id_: str, event: model.Event) -> dict[str, str]:
+        """The ids by which a list of events can be filtered."""
+        return {
+            "kind": event.kind,
+            "place": " ".join(dict.fromkeys(role.place for role in event.places)),
+            "actor": " ".join(dict.fromkeys(role.actor for role in event.actors)),
+            "question": " ".join(self.event_questions(id_)),
         }
 
     def _order_words(self, event: model.Event) -> list[Link]:
@@ -118,7 +146,8 @@ class Pages(Statements):
             "positions": positions,
             "parties": self._asked(id_, question, list(answering.values())),
             "figures": self.figures(self._figured(id_, question), question.figures),
-            "changes": self._changes(answering),
+            "changed": self.changed(answering),
+            "answered": self.answered(answering),
             "would_settle": question.would_settle,
             "note": question.note,
             "events": self.links(i for i in self.event_order if id_ in self.event_questions(i)),
@@ -143,57 +172,52 @@ class Pages(Statements):
             "counted": self.listed(counted),
             "others": self.listed(s for s in found if not self.chronicle.standings[s.ref].counted),
             "beside": [{"statement": self.said[s.ref], "because": because} for s, because in beside],
-            "cells": self._cells(question, found),
+            "speakers": self._holders(found),
+            "descent": self.descent(found),
         }
 
-    def _cells(self, question: str, found: list[Statement]) -> dict[str, Any]:
-        """For one position: each party asked that holds it with its speakers, and the parties of which none was found."""
-        asked = self.vocabulary.party_lists.get(self.chronicle.questions[question].asked, [])
+    def _holders(self, found: list[Statement]) -> list[dict[str, Any]]:
+        """The parties that hold a position, in their order, each with its speakers and their statements."""
         parties = []
-        for side in self.chronicle.sides():
+        for party in self.by_party(found):
             speakers: dict[str, list[dict[str, Any]]] = defaultdict(list)
-            for said in self.listed(s for s in found if self.chronicle.side(s) == side):
+            for said in party["statements"]:
                 speakers[said["speaker"].name].append(said)
-            if speakers:
-                rows = [{"name": name, "statements": listed} for name, listed in speakers.items()]
-                parties.append({"party": self.label("sides", side), "id": side, "speakers": rows})
-        held = {party["id"] for party in parties}
-        return {"parties": parties, "none": [self.label("sides", side) for side in asked if side not in held]}
+            parties.append(
+                {**party, "speakers": [{"name": name, "statements": said} for name, said in speakers.items()]}
+            )
+        return parties
 
     def _asked(self, id_: str, question: model.Question, answering: list[Statement]) -> list[dict[str, Any]]:
+        """Every party asked or heard: the positions that it takes, or what was searched without finding a statement."""
         rows = {row.party: row for row in question.none_found}
         asked = self.vocabulary.party_lists.get(question.asked, [])
         spoke = {self.chronicle.side(s) for s in answering}
-        listed = []
-        for side in self.chronicle.sides():
-            if side not in asked and side not in spoke:
-                continue
-            party = self._party(side, [s for s in answering if self.chronicle.side(s) == side])
-            party["statements"] = [
-                {**s, "positions": [a["position"] for a in s["answers"] if a["question"].url == self.url(id_)]}
-                for s in party["statements"]
-            ]
-            row = rows.get(side)
-            party["none_found"] = (
-                {"words": row.words, "places": row.places, "date": self.date(row.date), "note": row.note}
-                if row
-                else None
-            )
-            listed.append(party)
-        return listed
-
-    def _changes(self, answering: Mapping[str, Statement]) -> list[dict[str, Any]]:
-        """Relations between statements of which one at least answers the question, in order of utterance."""
-        found = [
-            (s, r.kind, t, r.why)
-            for s, r, t in self.chronicle.relations()
-            if (s.ref in answering or t in answering) and t in self.chronicle.statements
-        ]
-        found.sort(key=lambda row: order(row[0]))
         return [
-            {"later": self.said[s.ref], "kind": self.texts[f"relation_{kind}"], "earlier": self.said[t], "why": why}
-            for s, kind, t, why in found
+            {
+                **self._party(side, [s for s in answering if self.chronicle.side(s) == side]),
+                "positions": self._taken(id_, question, side),
+                "none_found": self._none_found(rows.get(side)),
+            }
+            for side in self.chronicle.sides()
+            if side in asked or side in spoke
         ]
+
+    def _taken(self, id_: str, question: model.Question, side: str) -> list[dict[str, Any]]:
+        """The positions that a party takes, each with its statements."""
+        taken = []
+        for position in question.positions:
+            found = self.chronicle.answering.get((id_, position.id), [])
+            of_side = self.listed(s for s in found if self.chronicle.side(s) == side)
+            if of_side:
+                number = wording.count(len(of_side), "statements", self.texts)
+                taken.append({"id": position.id, "text": position.text, "number": number})
+        return taken
+
+    def _none_found(self, row: model.NoneFound | None) -> dict[str, Any] | None:
+        if row is None:
+            return None
+        return {"words": row.words, "places": row.places, "date": self.date(row.date), "note": row.note}
 
     def actor(self, id_: str) -> dict[str, Any]:
         actor = self.chronicle.actors[id_]
@@ -202,7 +226,7 @@ class Pages(Statements):
         return {
             "id": id_,
             "title": actor.name,
-            "names": self._names(actor.names),
+            "names": self._names(id_, actor.names),
             "other_names": other_scripts(actor.names),
             "kind": self.label("kinds_of_actor", actor.kind),
             "person": actor.kind == "person",
@@ -221,6 +245,7 @@ class Pages(Statements):
             else None,
             "note": actor.note,
             "said": self.listed(self.chronicle.spoken_by.get(id_, [])),
+            "changed": self.changed({s.ref for s in self.chronicle.spoken_by.get(id_, [])}),
             "said_of": self.by_party(others),
             "events": [self.event_line(i) for i in events],
         }
@@ -234,16 +259,25 @@ class Pages(Statements):
             "cited": affiliation.because,
         }
 
-    def _names(self, names: Iterable[model.Name]) -> list[dict[str, Any]]:
-        return [
-            {
-                "words": Words(n.text, n.language),
-                "pseudonym": n.pseudonym,
-                "preferred": n.preferred,
-                "sources": [Link(self.source_short(self.chronicle.sources[s]), self.url(s)) for s in n.sources],
-            }
-            for n in names
-        ]
+    @cached_property
+    def uses(self) -> Uses:
+        return Uses(self.chronicle)
+
+    def _names(self, id_: str, names: Iterable[model.Name]) -> list[dict[str, Any]]:
+        return [self.spelling(id_, name) for name in names]
+
+    def spelling(self, id_: str, name: model.Name) -> dict[str, Any]:
+        """One spelling of a record's name with the sources that use it: some at once, where they are many the rest apart."""
+        used = self.source_links(self.uses.of(id_, name))
+        shown = len(used) if len(used) <= MOST_USERS else MOST_USERS - 1
+        return {
+            "words": Words(name.text, name.language),
+            "pseudonym": name.pseudonym,
+            "preferred": name.preferred,
+            "sources": used[:shown],
+            "others": used[shown:],
+            "others_number": wording.count(len(used) - shown, "more_sources", self.texts),
+        }
 
     def place(self, id_: str) -> dict[str, Any]:
         place = self.chronicle.places[id_]
@@ -252,7 +286,7 @@ class Pages(Statements):
         return {
             "id": id_,
             "title": place.name,
-            "names": self._names(place.names),
+            "names": self._names(id_, place.names),
             "other_names": other_scripts(place.names),
             "kind": self.label("kinds_of_place", place.kind),
             "within": self.link(place.within) if place.within else None,

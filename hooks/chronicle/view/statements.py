@@ -11,6 +11,7 @@ from typing import Any
 from .. import model, wording
 from ..relate import Statement
 from .names import Link, Names, Words
+from .pictures import Days, Scale, figure_marks, over_time
 
 LAST_DAY = date(9999, 12, 31)
 
@@ -81,6 +82,9 @@ class Statements(Names):
             "label": self.label("figures", figure.what),
             "part": self.label("figure_parts", figure.part),
             "all": figure.part == "all",
+            "low": figure.low,
+            "high": figure.high,
+            "approximate": figure.approximate,
             "said": figure.said,
             "number": wording.figure(figure.low, figure.high, figure.said, figure.approximate),
             "as_of": self.date(figure.as_of or claim.said),
@@ -133,10 +137,33 @@ class Statements(Names):
                 if not wanted or figure["what"] in wanted:
                     groups[figure["what"]].append({**figure, "statement": self.said[statement.ref]})
         return [
-            {"label": term.label, "id": term.id, "rows": sorted(groups[term.id], key=_by_time)}
+            self._figure_group(term, sorted(groups[term.id], key=_by_time))
             for term in self.vocabulary.figures
             if groups[term.id]
         ]
+
+    def _figure_group(self, term: model.Term, rows: list[dict[str, Any]]) -> dict[str, Any]:
+        """The figures of one thing with their marks on one scale; without a scale where few are numbers."""
+        numbers = [n for row in rows for n in (row["low"], row["high"]) if n is not None]
+        scale = Scale.over(numbers)
+        if len(numbers) >= 4:
+            rows = [
+                {**row, "picture": figure_marks(row["low"], row["high"], row["approximate"], scale)} for row in rows
+            ]
+        return {
+            "label": term.label,
+            "id": term.id,
+            "unit": term.unit,
+            "rows": rows,
+            "scale": scale.ticks() if len(numbers) >= 4 else None,
+            "over_time": over_time(rows, self.days) if term.over_time else None,
+        }
+
+    @property
+    def days(self) -> Days:
+        """The days that pictures show: the chronicle's window."""
+        window = self.chronicle.site.window or self.chronicle.site.period
+        return Days(window.first, window.last)
 
     def support(self, question: str, position: str) -> dict[str, Any]:
         """The support of a position in words and numbers."""

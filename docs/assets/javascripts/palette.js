@@ -1,4 +1,4 @@
-/* What the pages can do beyond reading: everything here only adds to what works without it. */
+/* The button for light and dark. Without this script the palette is the system's. */
 (() => {
   "use strict";
 

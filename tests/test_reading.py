@@ -1,0 +1,178 @@
+"""What a reader does with the pages: notes, filters, folded lists, paper, keys, small and enlarged screens."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from browsing import one_of_each_kind, opened
+from playwright.sync_api import Browser, Page
+
+LIMIT = 80 * 1024  # bytes, compressed: the page, its styles and its scripts
+
+
+@pytest.fixture
+def noted(site: Path, chromium: Browser) -> Page:
+    """The front page, which holds notes."""
+    page, _, _ = opened(chromium, f"{site.as_uri()}/index.html", 1440)
+    page.locator(".ref__mark").nth(1).scroll_into_view_if_needed()
+    return page
+
+
+def test_a_note_opens_on_hover_and_stays_while_pointed_into(noted: Page) -> None:
+    noted.locator(".ref__mark").nth(1).hover()
+    note = noted.locator(".pop")
+    assert note.count() == 1
+    box = note.bounding_box()
+    assert box
+    noted.mouse.move(box["x"] + 40, box["y"] + 20, steps=5)
+    noted.wait_for_timeout(600)
+    assert note.count() == 1, "it stays open while pointed into"
+    noted.mouse.move(2, 2, steps=3)
+    note.wait_for(state="detached")
+
+
+def test_a_note_opens_on_focus_tab_enters_it_and_escape_closes_it(noted: Page) -> None:
+    noted.locator(".ref__mark").first.focus()
+    while not noted.evaluate("document.activeElement.closest('.pop')"):
+        noted.keyboard.press("Tab")
+    assert noted.evaluate("document.activeElement.tagName") == "A"
+    noted.keyboard.press("Escape")
+    assert noted.locator(".pop").count() == 0
+    assert "ref__mark" in noted.evaluate("document.activeElement.className"), "the focus returns to the mark"
+
+
+def test_a_note_holds_what_the_list_holds_and_never_another_note(noted: Page) -> None:
+    mark = noted.locator(".ref__mark").nth(1)
+    mark.hover()
+    listed = noted.locator((mark.get_attribute("href") or "") + " .note__back").evaluate_all("links => links.length")
+    assert listed > 0
+    shown = noted.locator(".pop")
+    assert shown.locator(".note__back, .ref, [id]").count() == 0
+    reference = noted.locator(mark.get_attribute("href") or "").inner_text()
+    assert shown.inner_text().strip()[:60] == reference.strip()[:60]
+
+
+def test_a_finger_opens_a_note_without_leaving(site: Path, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/index.html")
+    page.locator(".ref__mark").nth(1).tap()
+    assert page.locator(".pop").count() == 1
+    assert "#" not in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+def test_the_chronology_is_filtered_and_the_address_holds_it(site: Path, chromium: Browser) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html", 1440)
+    every = page.locator("li[data-kind]").count()
+    assert page.locator("li[data-kind]:visible").count() == every
+    for name in ("kind", "place", "actor", "question"):
+        page.click("form button[type=reset]")
+        page.wait_for_function("!location.search")
+        value = page.locator(f"select[name={name}] option").nth(1).get_attribute("value") or ""
+        page.select_option(f"select[name={name}]", value)
+        expected = page.evaluate(
+            "([name, value]) => [...document.querySelectorAll('li[data-kind]')]"
+            ".filter(entry => entry.dataset[name].split(' ').includes(value)).length",
+            [name, value],
+        )
+        assert 0 < page.locator("li[data-kind]:visible").count() == expected < every
+        assert page.url.endswith(f"?{name}={value}")
+        assert page.locator("[role=status]").inner_text() == f"{expected} of {every} shown"
+    again, _, _ = opened(chromium, page.url, 1440)
+    assert again.locator("li[data-kind]:visible").count() == expected
+    empty, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html?kind=%3Cimg%3E&other=1", 1440)
+    assert empty.locator("li[data-kind]:visible").count() == every, "an unknown value filters nothing"
+
+
+def test_without_script_lists_are_whole_and_no_dead_control_shows(site: Path, chromium: Browser) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html", 1440, java_script_enabled=False)
+    assert page.locator("li[data-kind]:visible").count() == page.locator("li[data-kind]").count() > 0
+    assert page.locator("form.filters:visible, #palette:visible").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_palette_follows_the_system(site: Path, chromium: Browser, script: bool) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        page, _, _ = opened(chromium, f"{site.as_uri()}/index.html", 1440, scheme, java_script_enabled=script)
+        grounds[scheme] = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert grounds["light"] != grounds["dark"]
+
+
+def test_the_palette_that_was_chosen_is_kept(site: Path, chromium: Browser) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/index.html", 1440)
+    before = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    page.click("#palette")
+    after = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert before != after
+    page.reload()
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == after
+
+
+def test_paper_shows_what_is_folded_and_no_furniture(site: Path, chromium: Browser) -> None:
+    name = next(n for n in one_of_each_kind(site) if n.startswith("questions/"))
+    page, _, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
+    folded = page.locator("details:not([open])").count()
+    assert folded > 0
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator(".site-head:visible, .site-nav:visible, .contents:visible, .filters:visible").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details:not([open])").count() == folded
+
+
+def test_pages_fit_a_screen_enlarged_four_times(site: Path, chromium: Browser) -> None:
+    """1280 px at 400 % are 320 px (WCAG 1.4.10)."""
+    for name in one_of_each_kind(site):
+        page, _, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 320)
+        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, 320)
+        page.close()
+
+
+def test_everything_that_works_with_the_mouse_is_reached_by_tab(site: Path, chromium: Browser) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html", 1440)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip", "the first key skips to the text"
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.tagName"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", page.evaluate("document.activeElement.outerHTML")
+    assert {"A", "BUTTON", "SELECT"} <= seen
+
+
+def test_an_event_page_is_light(site: Path) -> None:
+    """The heaviest event page with its styles and scripts, compressed, without the fonts and what loads on demand."""
+    page = max((site / "events").glob("*.html"), key=lambda path: path.stat().st_size)
+    text = page.read_text(encoding="utf-8")
+    parts = [page] + [
+        (page.parent / address).resolve()
+        for address in re.findall(r'<(?:script src|link rel="stylesheet" href)="([^"]+)"', text)
+    ]
+    assert len(parts) > 3
+    assert sum(len(gzip.compress(part.read_bytes())) for part in parts) < LIMIT
+
+
+def test_headings_descend_one_step_at_a_time(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", path.read_text(encoding="utf-8"))]
+        assert levels.count(1) == 1, path
+        assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), path
+
+
+def test_styles_name_no_left_and_no_right(site: Path) -> None:
+    """Logical properties only, so that a right-to-left language needs no second sheet."""
+    for path in (site / "assets" / "stylesheets").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+        found = re.findall(
+            r"(?:[{;\s](?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|width|height)\s*:[^;}]*)", text
+        )
+        assert found == [], path
