@@ -180,7 +180,8 @@
         for (const parts of name.readings) {
           const [ofQuery, ofName, strongest] = overlap(words, parts);
           offer(ofQuery >= 0.74, ofQuery * (0.8 + 0.2 * ofName), ofQuery);                 /* a part of a name: the family's */
-          offer(ofName >= 0.85 && ofQuery >= 0.4, ofName * (0.55 + 0.3 * ofQuery), ofName);   /* a name among other words */
+          const plainly = parts.length > 1 && ofName >= 0.93;
+          offer(ofName >= 0.85 && ofQuery >= (parts.length > 1 ? 0.4 : 0.5), ofName * (plainly ? 0.8 + 0.1 * ofQuery : 0.55 + 0.3 * ofQuery), ofName);   /* a name among other words */
           offer(strongest, 0.55 * strongest, 0);                                           /* a part of a name among other words */
         }
       return found;
@@ -188,6 +189,7 @@
   }
 
   /* ---- everything ---------------------------------------------------------------------------------- */
+  const FIRST_KINDS = { event: 2.5, question: 2.5, page: 1.2, source: 1.2 };
   const MOST_NAMED = 5, MOST_WORDS = 40, FIRST = 3, SURE = 0.85, SPELT = 3, SOUNDS = 2, NEAR = 1;
 
   /* A finder for an index (see hooks/chronicle/searchindex.py). `find(query)` gives results, the best first, each as
@@ -206,11 +208,22 @@
       fields: ["title", "more", "body", "date"],
       tokenize: words,
       processTerm: (term) => (stop.has(term) ? null : term),
-      searchOptions: { boost: { title: 3, more: 1.5 }, combineWith: "AND" },
+      searchOptions: {
+        boost: { title: 3, more: 1.5, date: 2 },
+        boostDocument: (id) => FIRST_KINDS[entries[id].kind] ?? 1,
+        combineWith: "AND",
+      },
     });
     mini.addAll(entries.map((entry, id) => ({ id, title: entry.title, more: entry.more, body: entry.body, date: entry.date })));
 
-    /* The best match of each entry with a name: { id, name, score, tier }. */
+    /* How many entries have a word in their names. */
+    const owners = new Map();
+    for (const name of names)
+      for (const word of name.folded.split(" ")) owners.set(word, (owners.get(word) ?? new Set()).add(name.id));
+    const rare = (word) => !stop.has(word) && owners.get(word)?.size <= 2;
+
+    /* The best match of each entry with a name, { id, name, score, near, tier, same, own }: `own` if a word of the query
+       stands so in the name and in few others. */
     function named(query) {
       const spelt = words(query), tight = spelt.join(""), heardAs = heard(sounds(query));
       if (!tight) return [];
@@ -219,10 +232,12 @@
         const same = name.tight === tight;
         const [score, near] = same ? [1.1, 1] : likeness(heardAs, name);
         if (score < 0.5) continue;
-        const asSpelt = same || spelt.every((word) => name.folded.split(" ").includes(word));
+        const parts = name.folded.split(" ");
+        const asSpelt = same || spelt.every((word) => parts.includes(word));
         const tier = asSpelt ? SPELT : near >= 0.93 && score >= 0.84 ? SOUNDS : NEAR;
         const before = found.get(name.id);
-        if (!before || score > before.score) found.set(name.id, { id: name.id, name, score, tier, same });
+        if (!before || score > before.score) 
+          found.set(name.id, { id: name.id, name, score, near, tier, same, own: spelt.some((word) => rare(word) && parts.includes(word)) });
       }
       return [...found.values()].sort((a, b) => b.score - a.score || a.id - b.id);
     }
@@ -234,20 +249,24 @@
     }
 
     const exactly = { prefix: false, fuzzy: false };
-    const options = { prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 4 ? 0.2 : false) };
-    /* Whether these are words of the chronicle's own, which stand so in the title of an entry that is not a source. */
-    const usual = (query) => mini.search(query, exactly)
-      .some(({ id, match }) => entries[id].kind !== "source" && Object.values(match).every((fields) => fields.includes("title")));
+    const options = {                                           /* two letters turned round are two slips to MiniSearch */
+      prefix: (term) => term.length > 2,
+      fuzzy: (term) => (term.length > 5 ? 0.34 : term.length > 4 ? 0.2 : false),
+      maxFuzzy: 2,
+    };
+    /* Whether a query is all words that the chronicle itself uses in titles: then a name that is only near may be chance. */
+    const usual = new Set(entries.flatMap((entry) => (entry.kind === "source" ? [] : words(entry.title))));
+    const ordinary = (query) => words(query).every((word) => usual.has(word) || stop.has(word));
 
     function find(query) {
       const hits = named(query);
       const kept = hits.filter((hit) => hit.score >= hits[0].score - 0.3).slice(0, MOST_NAMED);
-      const doubtful = kept.length > 0 && kept[0].tier === NEAR && usual(query);
-      const shown = doubtful ? kept.filter((hit) => hit.score >= SURE) : kept;
+      const doubtful = kept.length > 0 && kept[0].tier < SPELT && kept[0].near < 0.97 && ordinary(query);
+      const shown = doubtful ? kept.filter((hit) => hit.score >= SURE || hit.own) : kept;
       const spelt = new Set(words(query));
       const pages = shown.map((hit) => ({ id: hit.id, why: whyNamed(hit), name: hit.name.text, marks: hit.tier === SPELT ? spelt : null }));
       const events = shown.slice(0, FIRST).flatMap((hit) => (entries[hit.id].events ?? []).map(([id, why]) => ({ id, why })));
-      const worded = wordedFor(query, kept[0]);
+      const worded = wordedFor(query, shown[0]);
       const all = doubtful ? [...worded.slice(0, FIRST - 1), ...pages, ...worded.slice(FIRST - 1), ...events] : [...pages, ...events, ...worded];
       const seen = new Set();
       return all.filter(({ id }) => !seen.has(id) && seen.add(id)).map((result) => ({ ...result, entry: entries[result.id] }));

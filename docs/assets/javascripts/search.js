@@ -72,7 +72,6 @@
     return at < 0 ? [sentence] : [sentence.slice(0, at), element("mark", "", element("bdi", "", name)), sentence.slice(at + name.length)];
   }
 
-  let shown = "";
   async function show() {
     const query = input.value.trim();
     if (!query) return close();
@@ -80,11 +79,11 @@
     try {
       if (!window.chronicleFinder) count.textContent = form.dataset.loading;
       const { find, words } = await finder();
-      if (query !== input.value.trim() || query === shown) return;
-      shown = query;
+      if (query !== input.value.trim() || query === panel.dataset.query) return;
       const found = find(query).slice(0, SHOWN);
       list.replaceChildren(...found.map((one) => result(one, words)));
-      list.scrollTop = 0;
+      panel.scrollTop = 0;
+      panel.dataset.query = query;                              /* the query whose results are shown */
       count.textContent = found.length ? text(found.length === 1 ? "count_one" : "count_many", { n: found.length }) : text("none", { query });
       address.textContent = text(found.length ? "link" : "all_names");
       address.href = found.length ? `?q=${encodeURIComponent(query)}` : form.action;
@@ -96,7 +95,7 @@
 
   function close() {
     panel.hidden = true;
-    shown = "";
+    delete panel.dataset.query;
   }
 
   /* ---- the keyboard, the pointer, the address ----------------------------------------------------------- */
