@@ -299,3 +299,16 @@ def test_the_index_holds_no_quotation_that_may_not_be_shown(world: Path) -> None
     text = json.dumps(index_of(world), ensure_ascii=False)
     assert "they ran like hares" not in text
     assert "[@" not in text and "<!-- block" not in text
+
+
+def test_every_text_that_the_scripts_ask_for_is_in_the_index(world: Path) -> None:
+    scripts = ROOT / "docs" / "assets" / "javascripts"
+    wanted = set(re.findall(r'say\("([a-z_]+)"', (scripts / "find.js").read_text("utf-8")))
+    wanted |= {
+        f"search_{key}"
+        for key in re.findall(
+            r'[( ?:]"((?:count|none|link|all|found)[a-z_]*)"', (scripts / "search.js").read_text("utf-8")
+        )
+    }
+    assert len(wanted) >= 7
+    assert wanted - {"search_count"} <= set(index_of(world)["texts"])

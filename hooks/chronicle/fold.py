@@ -27,7 +27,7 @@ MARKED: Rules = [
     ("ḳ", "q"),
     ("[ḏð]", "dh"),
     ("[ṯþ]", "th"),
-    ("ة", "A"),  # the ending that is heard as a, and as t before another word: Khirbe, Khirbet
+    ("ة", "A"),  # the ending that is heard as a, and as t before another word: Medine, Medinet
 ]
 # Letters that Unicode does not take apart, signs that readers leave out, and the forms of one Arabic letter.
 LETTERS: Rules = [
@@ -60,7 +60,7 @@ LETTERS: Rules = [
 ARTICLE: Rules = [("^(?:[وبفك]?ال|لل)(?=.{3})", "")]
 SOUNDS: Rules = [
     ("^(?:[وبفك]ال|لل)(?=.{3})", "ال"),
-    # chat spelling: 7ussein, Ma3arat; an ordinal such as 7th stays
+    # chat spelling: 7asan, Sa3id; an ordinal such as 7th stays
     ("2(?=[a-z])(?!nd)", ""),
     ("3(?=[a-z])(?!rd)", "a"),
     ("5(?=[a-z])(?!th)", "kh"),
@@ -68,7 +68,7 @@ SOUNDS: Rules = [
     # several letters for one sound, the longest first
     ("x", "ks"),
     ("dsch|dzh|dj|zh", "j"),
-    ("tsch|sch|tch|sh|ch|تش", "S"),
+    ("tsch|sch|tch|sh|ch|sz|cz|sj|تش", "S"),
     ("kh", "X"),
     ("gh", "G"),
     ("th", "T"),
@@ -108,12 +108,12 @@ RULES: dict[str, Rules] = {"marked": MARKED, "letters": LETTERS, "article": ARTI
 
 
 def words(text: str) -> list[str]:
-    """The words of a text without marks, capitals, apostrophes and the Arabic article: ['jisr', 'ash', 'shughur']."""
+    """The words of a text without marks, capitals, apostrophes and the Arabic article: ['abd', 'ar', 'rahman']."""
     return [_ruled(word, ARTICLE) for word in _plain(text.lower()).split()]
 
 
 def sounds(text: str) -> list[str]:
-    """The words of a text by their sounds, none of them doubled: ['jisr', 'aS', 'SuGur']; see the module."""
+    """The words of a text by their sounds, none of them doubled: ['Xalaf', 'aS', 'SayX'] for Khalaf ash-Shaykh."""
     composed = unicodedata.normalize("NFKC", text.lower())
     heard = (_ruled(word, SOUNDS) for word in _plain(_ruled(composed, MARKED)).split())
     return [re.sub(r"(.)\1+", r"\1", word) for word in heard if word]

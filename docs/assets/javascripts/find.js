@@ -190,7 +190,7 @@
 
   /* ---- everything ---------------------------------------------------------------------------------- */
   const FIRST_KINDS = { event: 2.5, question: 2.5, page: 1.2, source: 1.2 };
-  const MOST_NAMED = 5, MOST_WORDS = 40, FIRST = 3, SURE = 0.85, SPELT = 3, SOUNDS = 2, NEAR = 1;
+  const MOST_NAMED = 5, MOST_WORDS = 40, FIRST = 3, SURE = 0.85, FAINT = 0.6, SPELT = 3, SOUNDS = 2, NEAR = 1;
 
   /* A finder for an index (see hooks/chronicle/searchindex.py). `find(query)` gives results, the best first, each as
      { id, entry, why, name, marks }: `why` is a sentence with the `name` that was found in it, or empty where words were found;
@@ -204,11 +204,21 @@
     const names = entries.flatMap((entry, id) => (entry.names ?? []).map(([text, users, folded, heardAs]) =>
       ({ id, text, users, folded, tight: folded.replaceAll(" ", ""), ...heard(heardAs.split(" ")) })));
 
+    const known = new Set();
+    /* A word that is not in the index, with two letters turned round so that it is: to MiniSearch these would be two slips. */
+    const turned = (word) => {
+      for (let i = 1; i < word.length && !known.has(word); i++) {
+        const other = word.slice(0, i - 1) + word[i] + word[i - 1] + word.slice(i + 1);
+        if (known.has(other)) return other;
+      }
+      return word;
+    };
     const mini = new MiniSearch({
       fields: ["title", "more", "body", "date"],
       tokenize: words,
-      processTerm: (term) => (stop.has(term) ? null : term),
+      processTerm: (term) => (stop.has(term) ? null : (known.add(term), term)),
       searchOptions: {
+        processTerm: (term) => (stop.has(term) ? null : turned(term)),
         boost: { title: 3, more: 1.5, date: 2 },
         boostDocument: (id) => FIRST_KINDS[entries[id].kind] ?? 1,
         combineWith: "AND",
@@ -249,32 +259,46 @@
     }
 
     const exactly = { prefix: false, fuzzy: false };
-    const options = {                                           /* two letters turned round are two slips to MiniSearch */
-      prefix: (term) => term.length > 2,
-      fuzzy: (term) => (term.length > 5 ? 0.34 : term.length > 4 ? 0.2 : false),
-      maxFuzzy: 2,
-    };
-    /* Whether a query is all words that the chronicle itself uses in titles: then a name that is only near may be chance. */
-    const usual = new Set(entries.flatMap((entry) => (entry.kind === "source" ? [] : words(entry.title))));
+    const options = { prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 3 ? 0.2 : false) };
+    /* Whether a query is all words that the chronicle itself uses, and not as names: then a name that is only near may be chance. */
+    const usual = new Set(entries.flatMap(({ kind, title }) =>
+      kind === "source" ? [] : title.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word)).flatMap(words)));
     const ordinary = (query) => words(query).every((word) => usual.has(word) || stop.has(word));
+
+    function doubted({ tier, near, score }, query, found) {
+      if (tier === SPELT || near >= 0.97 || (score >= 0.88 && words(query).length > 1)) return false;
+      return score < FAINT ? found.length > 0 : ordinary(query);
+    }
 
     function find(query) {
       const hits = named(query);
       const kept = hits.filter((hit) => hit.score >= hits[0].score - 0.3).slice(0, MOST_NAMED);
-      const doubtful = kept.length > 0 && kept[0].tier < SPELT && kept[0].near < 0.97 && ordinary(query);
+      const all = mini.search(query, options);
+      const doubtful = kept.length > 0 && doubted(kept[0], query, all);
       const shown = doubtful ? kept.filter((hit) => hit.score >= SURE || hit.own) : kept;
-      const spelt = new Set(words(query));
-      const pages = shown.map((hit) => ({ id: hit.id, why: whyNamed(hit), name: hit.name.text, marks: hit.tier === SPELT ? spelt : null }));
-      const events = shown.slice(0, FIRST).flatMap((hit) => (entries[hit.id].events ?? []).map(([id, why]) => ({ id, why })));
-      const worded = wordedFor(query, shown[0]);
-      const all = doubtful ? [...worded.slice(0, FIRST - 1), ...pages, ...worded.slice(FIRST - 1), ...events] : [...pages, ...events, ...worded];
+      const pages = pagesOf(shown, query), events = eventsOf(shown, all), worded = wordedFor(query, shown[0], all);
+      const order = doubtful
+        ? [...worded.slice(0, FIRST - 1), ...pages, ...worded.slice(FIRST - 1), ...events]
+        : [...pages, ...events, ...worded];
       const seen = new Set();
-      return all.filter(({ id }) => !seen.has(id) && seen.add(id)).map((result) => ({ ...result, entry: entries[result.id] }));
+      return order.filter(({ id }) => !seen.has(id) && seen.add(id)).map((result) => ({ ...result, entry: entries[result.id] }));
+    }
+
+    function pagesOf(hits, query) {
+      const spelt = new Set(words(query));
+      return hits.map((hit) => ({ id: hit.id, why: whyNamed(hit), name: hit.name.text, marks: hit.tier === SPELT ? spelt : null }));
+    }
+
+    /* The events of the first places and actors; where these are only a part of the query, first those that hold all its words. */
+    function eventsOf(hits, found) {
+      const events = hits.slice(0, FIRST).flatMap((hit) => (entries[hit.id].events ?? []).map(([id, why]) => ({ id, why })));
+      if (!hits.length || hits[0].tier > NEAR) return events;
+      const whole = new Set(found.map(({ id }) => id));
+      return events.sort((a, b) => whole.has(b.id) - whole.has(a.id));
     }
 
     /* What the words find, and, where a name was surely found, what its usual spelling finds. */
-    function wordedFor(query, hit) {
-      let found = mini.search(query, options);
+    function wordedFor(query, hit, found) {
       if (hit && hit.tier > NEAR) found = [...found, ...mini.search(entries[hit.id].title, exactly)];
       if (!found.length && !hit) found = mini.search(query, { ...options, combineWith: "OR" });
       return found.slice(0, MOST_WORDS).map(({ id, match }) => ({ id, why: "", marks: new Set(Object.keys(match)) }));
