@@ -14,11 +14,12 @@ echo "Nu HTML checker on all pages …"
 java -jar "$folder/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only --skip-non-html \
   --filterpattern '.*(autocomplete|attribute of the “label” element).*' site
 echo "No HTML errors."
-.venv/bin/python -m http.server 8765 --bind 127.0.0.1 --directory site >/dev/null 2>&1 &
+.venv/bin/python tools/compressed.py 8765 &
 server=$!
 trap 'kill $server' EXIT
 export CHROME_PATH=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
-for page in index chronology questions/who-killed-the-security-men sources; do
+longest() { ls -S "site/$1"/*.html | head -1 | sed "s,site/,,; s,.html,,"; }
+for page in index chronology sources "$(longest questions)" "$(longest events)" "$(longest actors)"; do
   [ -f "site/$page.html" ] || continue
   echo "Lighthouse: $page"
   "$folder/node_modules/.bin/lighthouse" "http://127.0.0.1:8765/$page.html" --quiet --output=json --output-path="$folder/report.json" \

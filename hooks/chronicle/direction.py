@@ -57,8 +57,9 @@ def _step(open_: list[tuple[str, bool]], closing: bool, name: str, attributes: s
     elif name not in VOID:
         language = re.search(r'\slang="([^"]*)"', attributes)
         turned = re.search(r'\sdir="([^"]*)"', attributes)
-        settled = open_[-1][1] or name in LITERAL
-        if language or turned:
+        literal = name in LITERAL or any(outer in LITERAL for outer, _ in open_)
+        settled = literal or open_[-1][1]
+        if (language or turned) and not literal:
             settled = bool(language and turned and direction(language[1]) == turned[1] == "rtl")
         open_.append((name, settled))
 

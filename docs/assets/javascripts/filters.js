@@ -32,7 +32,6 @@
       apply();
     };
 
-    form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", toAddress);
     form.addEventListener("reset", () => setTimeout(toAddress));

@@ -8,7 +8,6 @@
   const root = document.documentElement;
   const isDark = () => (root.dataset.scheme || (system.matches ? "dark" : "light")) === "dark";
   const label = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
-  button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.scheme = isDark() ? "light" : "dark";
     try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* the choice holds for this page only */ }
