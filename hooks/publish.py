@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from chronicle import Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
 
@@ -24,7 +26,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _site
     root = Path(config.config_file_path).parent
     config.watch += [str(root / "data"), str(root / "overrides")]
-    _site = build(root, repository=config.extra.get("repository") or "")
+    address = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    _site = build(root, repository=config.extra.get("repository") or "", address=address)
     if _site.problems:
         for problem in _site.problems:
             log.error(str(problem))
@@ -48,6 +51,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if "/" in path:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
+    for path, content in _site.files.items():
+        files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, PARTIES, content=_site.styles))
     files.append(File.generated(config, SEARCH, content=_site.search))
     return Files([file for file in files if not _of_the_theme(file, config)])
@@ -56,6 +61,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
     """Whether a file is one of the theme's styles, scripts and icons, none of which a page loads."""
     return not file.generated_by and not (file.abs_src_path or "").startswith(config.docs_dir)
+
+
+def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:
+    """Hand what machines read in the head of a page to partials/meta.html."""
+    found = _site.pages.get(page.file.src_uri)
+    if found:
+        page.meta.update(linked=found.head.linked, cited=found.head.cited)
+    return context
 
 
 def _version(root: Path) -> dict[str, str]:

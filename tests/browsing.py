@@ -33,6 +33,7 @@ def one_of_each_kind(site: Path) -> list[str]:
         "index",
         "chronology",
         "questions",
+        "statements",
         "changes",
         "events",
         "actors",
@@ -41,6 +42,7 @@ def one_of_each_kind(site: Path) -> list[str]:
         "names",
         "glossary",
         "words",
+        "data",
     ]
     pages += ["method", "extract", "gaps"]
     for folder in ("events", "questions", "actors", "places", "sources"):

@@ -69,30 +69,62 @@ def test_a_finger_opens_a_note_without_leaving(site: Path, chromium: Browser) ->
 
 def test_the_chronology_is_filtered_and_the_address_holds_it(site: Path, chromium: Browser) -> None:
     page, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html", 1440)
-    every = page.locator("li[data-kind]").count()
-    assert page.locator("li[data-kind]:visible").count() == every
+    every = page.locator("[data-entry]").count()
+    assert page.locator("[data-entry]:visible").count() == every
     for name in ("kind", "place", "actor", "question"):
         page.click("form button[type=reset]")
         page.wait_for_function("!location.search")
         value = page.locator(f"select[name={name}] option").nth(1).get_attribute("value") or ""
         page.select_option(f"select[name={name}]", value)
         expected = page.evaluate(
-            "([name, value]) => [...document.querySelectorAll('li[data-kind]')]"
+            "([name, value]) => [...document.querySelectorAll('[data-entry]')]"
             ".filter(entry => entry.dataset[name].split(' ').includes(value)).length",
             [name, value],
         )
-        assert 0 < page.locator("li[data-kind]:visible").count() == expected < every
+        assert 0 < page.locator("[data-entry]:visible").count() == expected < every
         assert page.url.endswith(f"?{name}={value}")
         assert page.locator(".filters__count").inner_text() == f"{expected} of {every} shown"
     again, _, _ = opened(chromium, page.url, 1440)
-    assert again.locator("li[data-kind]:visible").count() == expected
+    assert again.locator("[data-entry]:visible").count() == expected
     empty, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html?kind=%3Cimg%3E&other=1", 1440)
-    assert empty.locator("li[data-kind]:visible").count() == every, "an unknown value filters nothing"
+    assert empty.locator("[data-entry]:visible").count() == every, "an unknown value filters nothing"
+
+
+def test_lists_are_sorted_and_searched(site: Path, chromium: Browser) -> None:
+    page, _, errors = opened(chromium, f"{site.as_uri()}/sources.html", 1440)
+    first = page.locator("[data-entry]").first.inner_text()
+    page.select_option("select[name=sort]", "-number")
+    numbers = page.locator("[data-entry]").evaluate_all("rows => rows.map(row => Number(row.dataset.sortNumber))")
+    assert numbers == sorted(numbers, reverse=True) and numbers[0] > numbers[-1]
+    page.select_option("select[name=sort]", "name")
+    names = page.locator("[data-entry]").evaluate_all("rows => rows.map(row => row.dataset.sortName)")
+    assert page.evaluate(
+        "names => names.every((name, i) => !i || names[i - 1].localeCompare(name, undefined, { sensitivity: 'base' }) <= 0)",
+        names,
+    )
+    page.fill("input[name=text]", "béyRUT is not a word of any title")
+    assert page.locator("[data-entry]:visible").count() == 0
+    page.click("form button[type=reset]")
+    page.wait_for_function("!location.search")
+    assert page.locator("[data-entry]").first.inner_text() == first, "the order of the page comes back"
+    assert errors == []
+
+
+@pytest.mark.parametrize("name", ["statements", "actors", "places"])
+def test_every_list_has_filters_that_leave_something(site: Path, chromium: Browser, name: str) -> None:
+    page, _, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
+    every = page.locator("[data-entry]").count()
+    for field in page.locator("form.filters select:not([name=sort])").all():
+        value = field.locator("option").nth(1).get_attribute("value") or ""
+        field.select_option(value)
+        assert 0 < page.locator("[data-entry]:visible").count() <= every
+        field.select_option("")
+    assert page.locator("[data-entry]:visible").count() == every
 
 
 def test_without_script_lists_are_whole_and_no_dead_control_shows(site: Path, chromium: Browser) -> None:
     page, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html", 1440, java_script_enabled=False)
-    assert page.locator("li[data-kind]:visible").count() == page.locator("li[data-kind]").count() > 0
+    assert page.locator("[data-entry]:visible").count() == page.locator("[data-entry]").count() > 0
     assert page.locator("form.filters:visible, #palette:visible").count() == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import http.server
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 import urllib.request
+from html import unescape
 from pathlib import Path
 
 import fonts
@@ -69,6 +71,7 @@ def test_stage_writes_every_page(tmp_path: Path) -> None:
     command = [sys.executable, "hooks/chronicle", "stage", str(target)]
     assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
     assert "Fire at the mill" in (target / "events" / "fire.md").read_text(encoding="utf-8")
+    assert b"Fire at the mill" in (target / "data" / "chronicle.json").read_bytes()
     assert (target / "method.md").exists() and (target / "assets" / "stylesheets" / "chronicle.css").exists()
     assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1, (
         "never into a used folder"
@@ -220,7 +223,7 @@ def test_all_links_and_anchors_of_the_site_lead_somewhere(site: Path) -> None:
     for name, text in pages.items():
         if name == "404.html":
             continue
-        for link in re.findall(r'<a [^>]*href="([^"]+)"', text):
+        for link in map(unescape, re.findall(r'<a [^>]*href="([^"]+)"', text)):
             if re.match(r"[a-z]+:", link):
                 continue
             address, _, fragment = link.partition("#")
@@ -286,3 +289,21 @@ def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser,
     assert [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.close()
+
+
+def test_every_page_carries_linked_data_and_every_source_its_reference(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+        if path.name != "404.html":
+            assert json.loads(*found)["@context"], path
+        assert ('<meta name="DC.type"' in text) == (path.parent.name == "sources"), path
+
+
+def test_every_file_to_take_away_is_there_with_its_checksum(site: Path) -> None:
+    sums = (site / "data" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert len(sums) > 40
+    for line in sums:
+        checksum, name = line.split("  ")
+        assert hashlib.sha256((site / "data" / name).read_bytes()).hexdigest() == checksum, name
+        assert checksum in (site / "data.html").read_text(encoding="utf-8")

@@ -57,7 +57,11 @@ def stage(root: Path, folder: Path) -> int:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page.markdown, encoding="utf-8")
-    print(f"{len(site.pages)} pages written to {folder}.")
+    for path, content in site.files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    print(f"{len(site.pages)} pages and {len(site.files)} files for others to use written to {folder}.")
     return 0
 
 

@@ -13,19 +13,30 @@ from .relate import Chronicle
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What machines read in the head of a page: its linked data as JSON that is safe within a script, and the name and
+    content of each <meta> by which a reference manager knows a source."""
+
+    linked: str = ""
+    cited: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as Markdown. `edits` are the files it is made from, the most particular first, relative to the root."""
 
     title: str
     markdown: str
     edits: tuple[str, ...]
+    head: Head = Head()
 
 
 @dataclass(slots=True)
 class Site:
-    """All pages by path (relative to docs/, ending in .md), or all problems."""
+    """All pages by path (relative to docs/, ending in .md) and all files for others to use, or all problems."""
 
     pages: dict[str, Page] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
@@ -44,19 +55,23 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def build(root: Path, repository: str = "") -> Site:
-    """All pages of the chronicle in `root`; no pages where something is wrong. `repository` is where edit links lead."""
+def build(root: Path, repository: str = "", address: str = "") -> Site:
+    """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
+    lead, `address` where the site is published, if that is known."""
     from . import searchindex
-    from .render import missing_texts, render  # the only user of Jinja; checking needs neither it nor Pandoc
+    from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
+    from .render import missing_texts, render
 
     chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
-    problems = problems or missing_texts(chronicle, templates)
+    files = [] if problems else exports(chronicle, address)
+    problems = problems or missing_texts(chronicle, templates, files)
     if problems:
         return Site(problems=problems)
-    pages = render(chronicle, templates, repository)
+    pages = render(chronicle, templates, repository, files, address)
     return Site(
         pages=pages,
+        files={f"data/{file.path}": file.content for file in files},
         texts=chronicle.records.texts,
         styles=styles(chronicle),
         search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),

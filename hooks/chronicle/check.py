@@ -515,6 +515,45 @@ def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
                 yield document.problem((index, "records", number), *fault)
 
 
+# Control characters, halves of a character, and what Unicode says is none: no file that we write could hold them.
+UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+
+
+@rule
+def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
+    """No text holds a sign that no format can hold: a control character, half a character, or one that is none."""
+    documents = [record.document for _, record in located(chronicle)]
+    documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
+    for document in (*documents, *chronicle.records.lists):
+        for location, text in _texts(document.data, ()):
+            if found := UNWRITABLE.search(text):
+                yield document.problem(location, *_unwritable(found[0]))
+    for prose in chronicle.records.prose.values():
+        if found := UNWRITABLE.search(prose.text):
+            yield _in_prose(prose, found.start(), *_unwritable(found[0]))
+
+
+def _unwritable(sign: str) -> tuple[str, str]:
+    return f"holds a sign that no file can hold (U+{ord(sign):04X})", "delete it"
+
+
+def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    """Every text in a document, keys included, with its place."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield (*location, key), key
+            yield from _texts(part, (*location, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _texts(part, (*location, index))
+
+
 @rule
 def the_map_keeps_to_its_frame(chronicle: Chronicle) -> Iterator[Problem]:
     """Every point of the map's layers, every name written on it and both ends of every way lie within its frame, as far as

@@ -169,6 +169,7 @@ def _texts(root: Path, records: Records) -> dict[str, str]:
         records.problems.append(Problem("data/texts.yml", 1, 1, "the file is missing", "it holds the pages' own texts"))
         return {}
     read = document.read("data/texts.yml", path.read_bytes())
+    records.lists.append(read)
     records.problems += read.problems
     if not isinstance(read.data, dict) or read.problems:
         return {}

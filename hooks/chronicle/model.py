@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -173,7 +173,10 @@ def _speaker(value: Any) -> Any:
     return {"actor": value} if isinstance(value, str) else value
 
 
-DerivedFrom = Annotated[Derivation, BeforeValidator(_derivation)]
+# Short forms that a file may hold; the schema names them, too.
+DerivedFrom = Annotated[
+    Derivation, BeforeValidator(_derivation, json_schema_input_type=Literal["own", "unknown"] | list[Parent])
+]
 
 
 class Speaker(Part):
@@ -259,7 +262,7 @@ class Claim(Part):
     """One assertion by one speaker, as one source carries it. Readers see it called a statement."""
 
     id: Id = Field(description="what it says, in words; unique in the file; never changed")
-    by: Annotated[Speaker, BeforeValidator(_speaker)] = Field(
+    by: Annotated[Speaker, BeforeValidator(_speaker, json_schema_input_type=str | Speaker)] = Field(
         description="who says it: an actor's id, or { described: residents, named: no, side: … }"
     )
     said: When | None = Field(None, description="when the speaker said it")
@@ -321,7 +324,7 @@ class Source(Part):
     language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
     url_status: Text | None = Field(None, alias="URL_status", pattern="^(dead|plain-http|proxy)$")
-    archive: Annotated[Archive, BeforeValidator(_archive)] = Field(
+    archive: Annotated[Archive, BeforeValidator(_archive, json_schema_input_type=str | Archive)] = Field(
         description="the address of an archived copy with its date, or a reason such as not-looked-for"
     )
     kind: Annotated[Text, Word("kinds_of_source")] = Field(description="what it is; not whose side it is on")
@@ -386,7 +389,7 @@ class Actor(Part):
     speaks_for_because: Text | None = None
     role: Text | None = Field(None, description="one neutral line: who this is")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
-    why_named_because: Annotated[list[Citation], BeforeValidator(_listed)] = []
+    why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
     affiliations: list[Affiliation] = []
     perhaps_same_as: PerhapsSame | None = None
     note: Text | None = None

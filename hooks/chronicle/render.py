@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape as html_escape
 from pathlib import Path
@@ -19,17 +20,30 @@ from markupsafe import Markup
 
 from . import cite, model
 from .blocks import MARKER
-from .build import Page
+from .build import Head, Page
 from .cite import Cited
 from .direction import direction, marked
+from .export import Export, Plainly, linked, listing
+from .export.references import head as cited_in_head
 from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
-from .view import View
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-INDEXES = ("chronology", "questions", "changes", "events", "actors", "places", "sources", "names", "glossary")
+FILES = "data.md"
+INDEXES = (
+    "chronology",
+    "questions",
+    "changes",
+    "events",
+    "actors",
+    "places",
+    "sources",
+    "statements",
+    "names",
+    "glossary",
+)
 
 
 def escape(value: Any) -> Markup:
@@ -43,26 +57,36 @@ def _escaped(value: str) -> Markup:
     return Markup(SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
 
-def missing_texts(chronicle: Chronicle, templates: Path) -> list[Problem]:
-    """The texts that a template asks for and data/texts.yml lacks."""
+def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export] = ()) -> list[Problem]:
+    """The texts that a template or the page of files asks for and data/texts.yml lacks."""
     wanted = {
         name
         for path in sorted(templates.rglob("*.md"))
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
+    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()}
     lacking = sorted(wanted - set(chronicle.records.texts))
     return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
 
 
-def render(chronicle: Chronicle, templates: Path, repository: str = "") -> dict[str, Page]:
-    """All pages by path: one for each record, the indexes, and the pages of prose with their blocks filled in."""
-    return dict(sorted(_Renderer(chronicle, templates, repository).pages()))
+def render(
+    chronicle: Chronicle, templates: Path, repository: str = "", files: Sequence[Export] = (), address: str = ""
+) -> dict[str, Page]:
+    """All pages by path: one for each record, the indexes, the pages of prose with their blocks filled in, and the page
+    that lists `files`, if there are any."""
+    renderer = _Renderer(chronicle, templates, repository, address)
+    pages = dict(renderer.pages())
+    if files:
+        pages[FILES] = renderer.files(files)
+    return dict(sorted(pages.items()))
 
 
 class _Renderer:
-    def __init__(self, chronicle: Chronicle, templates: Path, repository: str) -> None:
+    def __init__(self, chronicle: Chronicle, templates: Path, repository: str, address: str = "") -> None:
         self.chronicle = chronicle
-        self.view = View(chronicle)
+        self.plainly = Plainly(chronicle)
+        self.address = address
+        self.view = self.plainly.view
         self.repository = repository.rstrip("/")
         self.references = references(chronicle.sources)
         self.languages = _languages(chronicle)
@@ -101,7 +125,23 @@ class _Renderer:
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
-        return path, self._page(path, str(context["title"]), text, edits)
+        return path, replace(
+            self._page(path, str(context["title"]), text, edits, context["description"]), head=self._head(kind, id_)
+        )
+
+    def _head(self, kind: str, id_: str) -> Head:
+        cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
+        return Head(linked.in_page(self.plainly, kind, id_, self.address), cited)
+
+    def files(self, files: Sequence[Export]) -> Page:
+        """The page that lists the files for others to use."""
+        texts = self.chronicle.records.texts
+        site = self.chronicle.site
+        licence = texts["data_conventions_licence"].format(licence=site.licence, version=site.version)
+        context = {"families": listing.listing(files, texts), "licence": licence}
+        text = self._filled(FILES, FILES, context)
+        page = self._page(FILES, texts["title_data"], text, [])
+        return replace(page, head=Head(linked.of_data(self.plainly, files, self.address)))
 
     def _index(self, name: str) -> tuple[str, Page]:
         path = f"{name}.md"
@@ -111,17 +151,19 @@ class _Renderer:
             {
                 "groups": getattr(self.view, name if name != "events" else "chronology")(),
                 "numbers": self.view.numbers(),
-                "filters": self.view.event_filters() if name == "chronology" else [],
+                "filters": self.view.filters(name),
                 "map": self.view.map() if name == "places" else None,
             },
         )
-        return path, self._page(path, self.chronicle.records.texts[f"title_{name}"], text, [])
+        title = self.chronicle.records.texts[f"title_{name}"]
+        page = self._page(path, title, text, [], self.chronicle.records.texts.get(f"lede_{name}", ""))
+        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "CollectionPage")))
 
     def _prose(self, path: str, text: str) -> Page:
-        title = re.search(r"^#\s+(.+)$", text, re.M)
-        return self._page(
-            path, title[1].strip() if title else path, self._body(text, path, heading=True), [f"docs/{path}"]
-        )
+        found = re.search(r"^#\s+(.+)$", text, re.M)
+        title = found[1].strip() if found else path
+        page = self._page(path, title, self._body(text, path, heading=True), [f"docs/{path}"])
+        return replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")))
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""
@@ -167,6 +209,7 @@ class _Renderer:
             },
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
+            "terms": lambda: {"rows": [(name, view.texts[f"term_{name}"]) for name in linked.terms()]},
             "map": lambda: {"map": view.map()},
         }
         found: dict[str, Any] = contexts[name]()
@@ -176,12 +219,13 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str]) -> Page:
+    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "") -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\nhide: [navigation]\n---\n\n"
+        told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
         text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
         return Page(title, text, tuple(edits))
 

@@ -1,17 +1,35 @@
-/* Filters for a list that is whole without them. The state stands in the address, so that a filtered list can be sent on. */
+/* Filters and orders for a list that is whole without them. The state stands in the address, so that a filtered list can be sent on. */
 (() => {
   "use strict";
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
   for (const form of document.querySelectorAll("form[data-for]")) {
     const list = document.getElementById(form.dataset.for);
-    const entries = [...list.querySelectorAll("li[data-kind]")];
+    const entries = [...list.querySelectorAll("[data-entry]")];
+    const places = entries.map((entry, index) => ({ entry, index, text: plain(entry.textContent) }));
     const count = form.querySelector("[role=status]");
-    const fields = [...form.querySelectorAll("select")];
+    const fields = [...form.querySelectorAll("select, input")];
+    const { text, sort } = form.elements;
+    const facets = fields.filter((field) => field !== text && field !== sort);
 
-    const fits = (entry) => fields.every(({ name, value }) => !value || (entry.dataset[name] || "").split(" ").includes(value));
+    const fits = ({ entry, text: words }) =>
+      facets.every(({ name, value }) => !value || (entry.dataset[name] || "").split(" ").includes(value)) &&
+      (!text || words.includes(plain(text.value.trim())));
+
+    /* "name" goes up by words, "-number" down by numbers; entries move within their own list only. */
+    const arrange = () => {
+      const key = sort ? sort.value.replace("-", "") : "";
+      const value = ({ entry }) => entry.getAttribute(`data-sort-${key}`) || "";
+      const compare = sort && sort.value.startsWith("-")
+        ? (one, other) => value(other) - value(one)
+        : (one, other) => value(one).localeCompare(value(other), undefined, { sensitivity: "base" });
+      const ordered = key ? [...places].sort((one, other) => compare(one, other) || one.index - other.index) : places;
+      for (const { entry } of ordered) entry.parentNode.append(entry);
+    };
 
     const apply = () => {
-      for (const entry of entries) entry.hidden = !fits(entry);
-      for (const group of list.querySelectorAll("section")) group.hidden = !group.querySelector("li[data-kind]:not([hidden])");
+      for (const place of places) place.entry.hidden = !fits(place);
+      for (const group of list.querySelectorAll("section")) group.hidden = !group.querySelector("[data-entry]:not([hidden])");
       const shown = entries.filter((entry) => !entry.hidden).length;
       count.textContent = count.dataset.text.replace("{shown}", shown).replace("{all}", entries.length);
     };
@@ -22,6 +40,7 @@
         field.value = wanted.get(field.name) || "";
         if (field.selectedIndex < 0) field.value = "";
       }
+      if (sort && sort.value) arrange();
       apply();
     };
 
@@ -33,8 +52,11 @@
     };
 
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", toAddress);
-    form.addEventListener("reset", () => setTimeout(toAddress));
+    form.addEventListener("input", (event) => {
+      if (event.target === sort) arrange();
+      toAddress();
+    });
+    form.addEventListener("reset", () => setTimeout(() => { if (sort) arrange(); toAddress(); }));
     addEventListener("popstate", fromAddress);
     fromAddress();
   }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import model, wording
 from ..dates import When
+from ..relate import Statement
 from ..spellings import folded, script
+from .facets import NameOf, facets
 from .names import Link, Words, other_scripts
 from .pages import Pages
-from .statements import LAST_DAY
+from .statements import LAST_DAY, order
+
+DESCRIBED = "described"
 
 
 class Indexes(Pages):
@@ -31,24 +35,74 @@ class Indexes(Pages):
         """The events that have a narrative of their own, in order."""
         return [self.event_line(id_) for id_ in self.event_order if f"events/{id_}.md" in self.chronicle.records.prose]
 
-    def event_filters(self) -> list[dict[str, Any]]:
-        """By what the list of events can be filtered: for each key the ids that occur, with their names."""
-        found: dict[str, dict[str, str]] = {"kind": {}, "place": {}, "actor": {}, "question": {}}
-        for id_, event in self.chronicle.events.items():
-            for key, ids in self._filters(id_, event).items():
-                for one in ids.split():
-                    found[key][one] = self.label("kinds_of_event", one) if key == "kind" else self.link(one).name
-        return [
-            {
-                "name": key,
-                "label": self.texts[f"filter_{key}"],
-                "options": [
-                    {"id": one, "name": name}
-                    for one, name in sorted(names.items(), key=lambda pair: pair[1].casefold())
-                ],
-            }
-            for key, names in found.items()
-        ]
+    def filters(self, index: str) -> list[dict[str, Any]]:
+        """By what the list of an index page can be filtered; empty for one that is short or grouped otherwise."""
+        one = self._names_of
+        names: dict[str, dict[str, NameOf]] = {
+            "chronology": {"kind": one("kinds_of_event"), "place": one(), "actor": one(), "question": one()},
+            "sources": {
+                "kind": one("kinds_of_source"),
+                "language": lambda language: self.texts.get(f"language_{language}", language),
+                "party": one("sides"),
+                "extent": one("extents"),
+                "derivation": lambda stands: self.texts[f"derives_{stands}"],
+            },
+            "statements": {
+                "party": one("sides"),
+                "speaker": self._speaker_of,
+                "question": one(),
+                "position": self._position_of,
+                "event": one(),
+            },
+            "actors": {"party": one("sides"), "kind": one("kinds_of_actor")},
+            "places": {"kind": one("kinds_of_place"), "precision": lambda word: self.texts[f"precision_{word}"]},
+        }
+        if index not in names:
+            return []
+        entries = self._entries(index)
+        return facets(entries, names[index], self.texts, {"position": self._question_of})
+
+    def _names_of(self, vocabulary: str = "") -> NameOf:
+        """What an id is called: a word of a vocabulary, or a record."""
+        return (lambda word: self.label(vocabulary, word)) if vocabulary else (lambda id_: self.link(id_).name)
+
+    def _speaker_of(self, id_: str) -> str:
+        return self.texts["described_speakers"] if id_ == DESCRIBED else self.link(id_).name
+
+    def _question_of(self, position: str) -> str:
+        return self.link(position.split("/")[0]).name
+
+    def _position_of(self, position: str) -> str:
+        question, _, id_ = position.partition("/")
+        return next(p.text for p in self.chronicle.questions[question].positions if p.id == id_)
+
+    def _entries(self, index: str) -> list[dict[str, str]]:
+        """The ids by which each entry of an index page is filtered."""
+        listed: dict[str, Iterable[dict[str, Any]]] = {
+            "chronology": (event for group in self.chronology() for event in group["events"]),
+            "sources": self.sources(),
+            "statements": self.statements(),
+            "actors": (actor for group in self.actors() for actor in group["actors"]),
+            "places": self.places(),
+        }
+        return [entry["filters"] for entry in listed[index]]
+
+    def statements(self) -> list[dict[str, Any]]:
+        """Every statement in order of utterance."""
+        listed = sorted(self.chronicle.statements.values(), key=order)
+        return [{"statement": self.said[s.ref], "filters": self._statement_filters(s)} for s in listed]
+
+    def _statement_filters(self, statement: Statement) -> dict[str, str]:
+        claim = statement.claim
+        events = [id_ for id_ in claim.about if id_ in self.chronicle.events]
+        answers = [*claim.answers, *claim.beside]
+        return {
+            "party": self.chronicle.side(statement),
+            "speaker": claim.by.actor or DESCRIBED,
+            "question": " ".join(dict.fromkeys(answer.question for answer in answers)),
+            "position": " ".join(f"{answer.question}/{answer.position}" for answer in claim.answers),
+            "event": " ".join(events),
+        }
 
     def _heading(self, when: When | None) -> str:
         if when is None:
@@ -109,29 +163,33 @@ class Indexes(Pages):
             "link": self.link(id_),
             "role": actor.role,
             "other": other_scripts(actor.names),
+            "number": len(self.chronicle.spoken_by.get(id_, [])),
             "count": wording.count(len(self.chronicle.spoken_by.get(id_, [])), "statements", self.texts),
+            "filters": {"party": actor.side, "kind": actor.kind},
         }
 
     def places(self) -> list[dict[str, Any]]:
-        """All places as a tree, the outermost first."""
+        """All places by name, each with what it lies in."""
+        ids = sorted(self.chronicle.places, key=lambda i: self.chronicle.places[i].name.casefold())
+        return [self._place_line(id_) for id_ in ids]
 
-        def inside(outer: str | None) -> list[dict[str, Any]]:
-            ids = sorted(
-                (i for i, p in self.chronicle.places.items() if p.within == outer),
-                key=lambda i: self.chronicle.places[i].name.casefold(),
-            )
-            return [
-                {
-                    "link": self.link(i),
-                    "kind": self.label("kinds_of_place", self.chronicle.places[i].kind),
-                    "other": other_scripts(self.chronicle.places[i].names),
-                    "inside": inside(i),
-                    "count": wording.count(len(self.chronicle.about.get(i, [])), "statements", self.texts),
-                }
-                for i in ids
-            ]
+    def _place_line(self, id_: str) -> dict[str, Any]:
+        place = self.chronicle.places[id_]
+        number = len(self.chronicle.about.get(id_, []))
+        return {
+            "link": self.link(id_),
+            "kind": self.label("kinds_of_place", place.kind),
+            "other": other_scripts(place.names),
+            "within": self._within(id_),
+            "number": number,
+            "count": wording.count(number, "statements", self.texts),
+            "filters": {"kind": place.kind, "precision": place.precision},
+        }
 
-        return inside(None)
+    def _within(self, id_: str) -> list[Link]:
+        """The places in which one lies, the nearest first."""
+        outer = self.chronicle.places[id_].within
+        return [self.link(outer), *self._within(outer)] if outer else []
 
     def names(self) -> list[dict[str, Any]]:
         """Every spelling of every actor and place in alphabetical order, by script and, in the Latin one, by first letter."""
@@ -227,4 +285,12 @@ class Indexes(Pages):
             "derivation": self.texts[f"derives_{source.derives_from.stands}"],
             "title_en": source.title_en,
             "cited": source.read.extent == "cited",
+            "sort_date": source.issued.first.isoformat() if source.issued else "",
+            "filters": {
+                "kind": source.kind,
+                "language": source.language or "",
+                "party": source.side or "",
+                "extent": source.read.extent,
+                "derivation": source.derives_from.stands,
+            },
         }

@@ -30,7 +30,13 @@ class Pages(Descent):
             "kind": self.label("kinds_of_event", event.kind),
             "date": self.date(event.date),
             "date_note": event.date_note,
-            "content_note": self.texts.get(f"content_{(event.content_note or '').replace('-', '_')}", ""),
+            "content_note": self.content_note([id_]),
+            "description": self._described(
+                event.title,
+                self.date(event.date),
+                wording.count(len(statements), "statements", self.texts),
+                events=[id_],
+            ),
             "after": self.links(event.after),
             "before": self.links(event.before),
             "part_of": self.link(event.part_of) if event.part_of else None,
@@ -53,6 +59,17 @@ class Pages(Descent):
             "before_and_after": self._neighbours(id_),
             "strip": self._strip(id_, event),
         }
+
+    def content_note(self, events: Iterable[str]) -> str:
+        """What readers are told before they meet what these events hold."""
+        found = {self.chronicle.events[id_].content_note for id_ in events}
+        notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
+        return " ".join(self.texts[f"content_{note.replace('-', '_')}"] for note in notes)
+
+    def _described(self, *parts: str, events: Iterable[str] = ()) -> str:
+        """A page in a few sentences, for lists of results and previews; the content note comes with it."""
+        sentences = [part.rstrip(".?!") + ("?" if part.endswith("?") else ".") for part in parts if part]
+        return " ".join([*sentences, self.content_note(events)]).strip()
 
     def _role(self, id_: str, as_what: str, role: str, claim: str | None) -> dict[str, Any]:
         return {
@@ -139,9 +156,12 @@ class Pages(Descent):
         question = self.chronicle.questions[id_]
         positions = [self._position(id_, position) for position in question.positions]
         answering = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
+        events = [i for i in self.event_order if id_ in self.event_questions(i)]
         return {
             "id": id_,
             "title": question.question,
+            "content_note": self.content_note(events),
+            "description": self._described(question.question, question.why, events=events),
             "why": question.why,
             "positions": positions,
             "parties": self._asked(id_, question, list(answering.values())),
@@ -150,7 +170,7 @@ class Pages(Descent):
             "answered": self.answered(answering),
             "would_settle": question.would_settle,
             "note": question.note,
-            "events": self.links(i for i in self.event_order if id_ in self.event_questions(i)),
+            "events": self.links(events),
         }
 
     def _figured(self, id_: str, question: model.Question) -> list[Statement]:
@@ -226,6 +246,9 @@ class Pages(Descent):
         return {
             "id": id_,
             "title": actor.name,
+            "description": self._described(
+                actor.name, actor.role or self.label("kinds_of_actor", actor.kind), events=events
+            ),
             "names": self._names(id_, actor.names),
             "other_names": other_scripts(actor.names),
             "kind": self.label("kinds_of_actor", actor.kind),
@@ -286,6 +309,7 @@ class Pages(Descent):
         return {
             "id": id_,
             "title": place.name,
+            "description": self._described(place.name, self.label("kinds_of_place", place.kind), events=events),
             "names": self._names(id_, place.names),
             "other_names": other_scripts(place.names),
             "kind": self.label("kinds_of_place", place.kind),
@@ -302,9 +326,16 @@ class Pages(Descent):
 
     def source(self, id_: str) -> dict[str, Any]:
         source = self.chronicle.sources[id_]
+        events = [i for claim in source.claims for i in claim.about if i in self.chronicle.events]
         return {
             "id": id_,
             "title": self.source_title(id_),
+            "description": self._described(
+                self.source_title(id_),
+                self.source_short(source),
+                self.label("kinds_of_source", source.kind),
+                events=events,
+            ),
             "language": source.language or "",
             "has_title": bool(source.title),
             "direction": Words("", source.language or "").direction if source.title else "ltr",

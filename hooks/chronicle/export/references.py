@@ -1,0 +1,283 @@
+"""The sources for reference managers: CSL JSON, BibTeX (with BibLaTeX's dates) and RIS.
+
+BibTeX is written here and not by Pandoc, which capitalises titles anew, drops the name of a site, and breaks a range of
+dates and a date with 'about'. Titles stand in double braces, so that no style changes their capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import rispy
+
+from ..dates import Day, When
+from ..model import Author, Source
+from ..reference import csl_item
+from ..relate import Chronicle
+from .base import Export, one_line, tallied
+from .tables import as_json
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[?!])`")
+
+# The type in CSL, then in BibLaTeX and in RIS, and the BibTeX field for the paper, site or channel.
+TYPES = {
+    "article": ("online", "NEWS", "journaltitle"),
+    "article-journal": ("article", "JOUR", "journal"),
+    "article-magazine": ("article", "MGZN", "journal"),
+    "article-newspaper": ("article", "NEWS", "journal"),
+    "book": ("book", "BOOK", "series"),
+    "broadcast": ("online", "VIDEO", "journaltitle"),
+    "chapter": ("incollection", "CHAP", "booktitle"),
+    "entry-encyclopedia": ("inreference", "ENCYC", "booktitle"),
+    "personal_communication": ("letter", "PCOMM", "journaltitle"),
+    "post-weblog": ("online", "BLOG", "journaltitle"),
+    "report": ("report", "RPRT", "series"),
+    "speech": ("unpublished", "GEN", "eventtitle"),
+    "webpage": ("online", "ELEC", "journaltitle"),
+}
+SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+
+
+def references(chronicle: Chronicle) -> list[Export]:
+    """`sources.csl.json`, `sources.bib` and `sources.ris`: every source, read or only cited."""
+    sources = sorted(chronicle.sources.items())
+    items = [csl_item(id_, source) for id_, source in sources]
+    untitled = ["untitled" for _, source in sources if not source.title]
+    return [
+        Export("sources.csl.json", "formats", as_json(items), len(items), tallied(untitled)),
+        Export(
+            "sources.bib",
+            "formats",
+            "\n".join(bibtex(id_, source) for id_, source in sources),
+            len(sources),
+            tallied([*untitled, *("date_open" for _, s in sources if _is_open(s.issued))]),
+        ),
+        Export(
+            "sources.ris",
+            "formats",
+            ris(sources),
+            len(sources),
+            tallied([*untitled, *(_not_in_ris(source.issued) for _, source in sources)]),
+        ),
+    ]
+
+
+def _is_open(when: When | None) -> bool:
+    return when is not None and not (when.begin and when.end)
+
+
+def bibtex(id_: str, source: Source) -> str:
+    """One entry. Its `date` is BibLaTeX's; `year` and `month` are there for older styles where they say no more."""
+    kind, _, container = TYPES[source.type]
+    if kind == "online" and not source.url:
+        kind = "misc"
+    authors = " and ".join(_bib_author(author) for author in source.author)
+    publisher = "institution" if kind == "report" else "publisher"
+    fields = {
+        "author": f"{{{authors}}}" if authors else "",
+        "title": _braced(source.title),
+        container: _braced(source.container_title),
+        publisher: _braced(source.publisher),
+        "location": _braced(source.publisher_place),
+        **_bib_date(source.issued),
+        "pages": _braced(source.page and re.sub(r"(?<=\d)-(?=\d)", "--", source.page), ligatures=True),
+        "isbn": _braced(source.isbn),
+        "url": f"{{{source.url}}}" if source.url else "",
+        "entrysubtype": f"{{{subtype}}}" if (subtype := SUBTYPES.get(source.type)) else "",
+        "langid": f"{{{source.language}}}" if source.language else "",
+        "note": _braced(source.title_en and f"[{source.title_en}]"),
+    }
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{id_},\n{lines}}}\n"
+
+
+def tex(text: str, *, ligatures: bool = False) -> str:
+    """A text as TeX prints it letter by letter. `ligatures` leaves -- alone."""
+    text = one_line(text)
+    table = TEX if _balanced(text) else {**TEX, **UNBALANCED}
+    found = "".join(table.get(sign, sign) for sign in text)
+    return found if ligatures else LIGATURES.sub(r"\g<0>{}", found)
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _braced(text: str | None, *, ligatures: bool = False) -> str:
+    return f"{{{{{tex(text, ligatures=ligatures)}}}}}" if text else ""
+
+
+def _bib_author(author: Author) -> str:
+    if author.literal:
+        return f"{{{tex(author.literal)}}}"
+    return ", ".join(f"{{{tex(part)}}}" for part in (author.family, author.given) if part)
+
+
+def _bib_date(when: When | None) -> dict[str, str]:
+    """The date as EDTF, which BibLaTeX reads; not one with an open end, which its readers take for the year 0."""
+    if when is None or not (when.begin and when.end):
+        return {}
+    found = {"date": f"{{{when.text}}}"}
+    days = (when.begin, when.end)
+    begin, end = days[0].first, days[1].last
+    if begin.year == end.year and not any(day.about or day.uncertain for day in days):
+        found["year"] = f"{{{begin.year}}}"
+        if begin.month == end.month and all(day.precision != "year" for day in days):
+            found["month"] = MONTHS[begin.month - 1]
+    return found
+
+
+class _Ris(rispy.RisWriter):  # type: ignore[misc]
+    """Without the number that rispy writes before each entry, which is not of the format."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
+def ris(sources: Iterable[tuple[str, Source]]) -> str:
+    """All sources in RIS. Every value is on one line, since a new line would begin a new field."""
+    return str(rispy.dumps([_ris_entry(id_, source) for id_, source in sources], implementation=_Ris))
+
+
+def _ris_entry(id_: str, source: Source) -> dict[str, object]:
+    first, last = _pages(source.page)
+    entry: dict[str, object] = {
+        "type_of_reference": TYPES[source.type][1],
+        "id": id_,
+        "title": source.title,
+        "translated_title": source.title_en,
+        "authors": [_ris_author(author) for author in source.author],
+        "secondary_title": source.container_title,
+        "publisher": source.publisher,
+        "place_published": source.publisher_place,
+        "date": _ris_date(source.issued),
+        "year": _one_year(source.issued),
+        "start_page": first,
+        "end_page": last,
+        "issn": source.isbn,
+        "language": source.language,
+        "urls": [source.url] if source.url else None,
+    }
+    return {key: _flat(value) for key, value in entry.items() if value}
+
+
+def _flat(value: object) -> object:
+    return [one_line(str(one)) for one in value] if isinstance(value, list) else one_line(str(value))
+
+
+def _ris_author(author: Author) -> str:
+    return author.literal or ", ".join(part for part in (author.family, author.given) if part)
+
+
+def _pages(pages: str | None) -> tuple[str | None, str | None]:
+    match = re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", pages or "")
+    return (match[1], match[2]) if match else (pages, None)
+
+
+def _one_year(when: When | None) -> str | None:
+    if when is None or not (when.begin and when.end):
+        return None
+    return str(when.begin.first.year) if when.begin.first.year == when.end.last.year else None
+
+
+def _not_in_ris(when: When | None) -> str:
+    """RIS has one date, exact: the id of the reason why it cannot hold this one."""
+    if when is None:
+        return ""
+    if _is_open(when):
+        return "date_open"
+    if when.interval:
+        return "date_range"
+    return "date_about" if when.begin and (when.begin.about or when.begin.uncertain) else ""
+
+
+def _ris_date(when: When | None) -> str | None:
+    if when is None or not when.begin or _not_in_ris(when):
+        return None
+    return _slashed(when.begin)
+
+
+def _slashed(day: Day) -> str:
+    """YYYY/MM/DD, with nothing where it is not known."""
+    parts = [f"{day.first.year:04}", "", ""]
+    if day.precision in ("month", "day"):
+        parts[1] = f"{day.first.month:02}"
+    if day.precision == "day":
+        parts[2] = f"{day.first.day:02}"
+    return "/".join(parts)
+
+
+def head(source: Source) -> tuple[tuple[str, str], ...]:
+    """What a browser's connector to a reference manager reads in the head of a source's page: (name, content) pairs.
+
+    Highwire's names, which most tools read, and Dublin Core's, by whose type Zotero tells a newspaper from a journal.
+    The address is the original's, so that the entry leads there and not to this site.
+    """
+    authors = [_ris_author(author) for author in source.author]
+    journal = source.container_title if source.type.startswith("article-") else None
+    first, last = _pages(source.page)
+    pairs: list[tuple[str, str | None]] = [
+        ("citation_title", source.title),
+        *(("citation_author", author) for author in authors),
+        ("citation_publication_date", _head_date(source.issued)),
+        ("citation_journal_title", journal),
+        ("citation_publisher", source.publisher),
+        ("citation_isbn", source.isbn),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_language", source.language),
+        ("citation_public_url", source.url),
+        ("DC.title", source.title),
+        *(("DC.creator", author) for author in authors),
+        ("DC.date", _head_date(source.issued)),
+        ("DC.source", source.container_title),
+        ("DC.publisher", source.publisher),
+        ("DC.language", source.language),
+        ("DC.identifier", source.url),
+        ("DC.type", ZOTERO[source.type]),
+    ]
+    return tuple((name, one_line(content)) for name, content in pairs if content)
+
+
+# The type in CSL, then in Zotero.
+ZOTERO = {
+    "article": "newspaperArticle",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "broadcast": "tvBroadcast",
+    "chapter": "bookSection",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "personal_communication": "letter",
+    "post-weblog": "blogPost",
+    "report": "report",
+    "speech": "presentation",
+    "webpage": "webpage",
+}
+
+
+def _head_date(when: When | None) -> str | None:
+    """A single date that is exact as far as it goes, with hyphens; None for any other."""
+    found = _ris_date(when)
+    return found.rstrip("/").replace("/", "-") if found else None
