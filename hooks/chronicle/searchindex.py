@@ -83,9 +83,10 @@ class _Entries:
         }
 
     def _warning(self, events: Iterable[model.Event]) -> str:
-        """The short content note of the first of the events that has one."""
-        notes = [event.content_note.replace("-", "_") for event in events if event.content_note]
-        return self.texts[f"content_short_{notes[0]}"] if notes else ""
+        """The short content note of the events, the first of the model's where they have several."""
+        found = {event.content_note for event in events}
+        notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
+        return self.texts[f"content_short_{notes[0].replace('-', '_')}"] if notes else ""
 
     def _place(self, id_: str) -> Entry:
         place = self.chronicle.places[id_]
@@ -173,11 +174,13 @@ class _Entries:
 
     def _question(self, id_: str) -> Entry:
         question = self.chronicle.questions[id_]
+        events = [self.chronicle.events[i] for i in self.view.event_order if id_ in self.view.event_questions(i)]
         body = [question.why, *(position.text for position in question.positions), question.would_settle, question.note]
         return {
             "kind": "question",
             "url": self.view.url(id_),
             "title": question.question,
+            "warn": self._warning(events),
             "body": joined([*body, self._narrative("question", id_)]),
         }
 
