@@ -40,6 +40,7 @@ class Site:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
+    search: str = ""
     version: str = ""
     licence: str = ""
 
@@ -57,6 +58,7 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
 def build(root: Path, repository: str = "", address: str = "") -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known."""
+    from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
     from .render import missing_texts, render
 
@@ -66,11 +68,13 @@ def build(root: Path, repository: str = "", address: str = "") -> Site:
     problems = problems or missing_texts(chronicle, templates, files)
     if problems:
         return Site(problems=problems)
+    pages = render(chronicle, templates, repository, files, address)
     return Site(
-        pages=render(chronicle, templates, repository, files, address),
+        pages=pages,
         files={f"data/{file.path}": file.content for file in files},
         texts=chronicle.records.texts,
         styles=styles(chronicle),
+        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.site.licence,
     )
