@@ -72,6 +72,6 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
-    config += "extra_css: [assets/stylesheets/chronicle.css, assets/stylesheets/search.css]\n"
+    config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     return root
