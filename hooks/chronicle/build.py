@@ -52,6 +52,7 @@ class Site:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
+    search: str = ""
     version: str = ""
     licence: str = ""
 
@@ -69,6 +70,7 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
 def build(root: Path, repository: str = "", address: str = "") -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known."""
+    from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
@@ -91,6 +93,7 @@ def build(root: Path, repository: str = "", address: str = "") -> Site:
         files=published,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
+        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.site.licence,
     )
