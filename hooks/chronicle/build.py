@@ -54,21 +54,26 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def build(root: Path, repository: str = "", address: str = "") -> Site:
+def build(root: Path, repository: str = "", address: str = "", takeaway: Path | None = None) -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
-    lead, `address` where the site is published, if that is known."""
+    lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
+    to offer them."""
     from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
     from .render import missing_texts, render
+    from .takeaway import offered
 
     chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
     files = [] if problems else exports(chronicle, address)
     problems = problems or missing_texts(chronicle, templates, files)
+    offers = offered.Offers({}) if problems else offered.offers(takeaway, chronicle.site)
+    problems = [*problems, *offers.problems]
     if problems:
         return Site(problems=problems)
+    copies = {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     return Site(
-        pages=render(chronicle, templates, repository, files, address),
-        files={f"data/{file.path}": file.content for file in files},
+        pages=render(chronicle, templates, repository, files, address, offers),
+        files={f"data/{file.path}": file.content for file in files} | copies,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
