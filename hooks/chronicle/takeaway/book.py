@@ -20,6 +20,7 @@ import pypandoc
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, H1, IMG, E
 
+from ..direction import marked
 from ..export.base import urn
 from ..relate import Chronicle
 from . import archive
@@ -34,6 +35,7 @@ PARAGRAPHS = re.compile(
     r"\b(kicker|lede|reference|contentnote|support|small|nonefound|othername|more__title|aside-h|caption"
     r"|say__(what|who|quote|figures|party|position)|line__(date|title))(?![\w-])"
 )
+UNUSED = ("tabindex", "aria-labelledby", "scope")
 BLOCKS = ("section", "article", "aside", "nav", "header", "main", "footer")
 ARABIC = "noto-naskh-arabic-arabic-400-normal.woff2"
 
@@ -146,6 +148,12 @@ def _notes(article: HtmlElement) -> None:
     """Notes as a reader of books knows them: a mark that opens one, and a note with its number."""
     for mark in with_class(article, "ref__mark"):
         mark.set("epub:type", "noteref")
+        raised = mark.getparent()
+        if raised.get("id"):
+            mark.set("id", raised.attrib.pop("id"))  # Pandoc keeps none of what is raised
+        before = raised.getprevious()
+        if before is not None and before.tag == "sup" and not before.tail:
+            raised.text = ",\u200a"  # 2 and 1 must not be read as 21
     for note in with_class(article, "note"):
         number = note.get("value", "")
         note.text = f"{number}. {note.text or ''}"
@@ -162,7 +170,7 @@ def _notes(article: HtmlElement) -> None:
 def _plain(element: HtmlElement) -> None:
     """One element as Pandoc keeps it."""
     for name in list(element.attrib):
-        if name.startswith("data-") or name in ("tabindex", "aria-labelledby"):
+        if name.startswith("data-") or name in UNUSED:
             element.attrib.pop(name)
     if element.tag == "q":
         _quotation(element)
@@ -189,8 +197,18 @@ def _quotation(quotation: HtmlElement) -> None:
 
 
 def _mended(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The files with the roles of notes, which Pandoc's reader would take for notes of its own and number anew."""
+    """The files with what Pandoc leaves out: the roles of notes, which its reader would take for notes of its own and number
+    anew, a chapter's own title, and the direction of Arabic in titles."""
     for name, content in files.items():
-        for kind in (b"noteref", b"footnote", b"backlink") if name.endswith(".xhtml") else ():
-            content = content.replace(b'epub:type="%b"' % kind, b'epub:type="%b" role="doc-%b"' % (kind, kind))
-        yield name, content
+        yield name, _mended_page(content.decode()).encode() if name.endswith(".xhtml") else content
+
+
+def _mended_page(page: str) -> str:
+    page = re.sub(r'epub:type="(noteref|footnote|backlink)"', r'epub:type="\1" role="doc-\1"', page)
+    page = re.sub(r'<h1 class="subtitle">(.*?)</h1>', r'<p class="subtitle">\1</p>', page)
+    heading = re.search(r"<h[12][^>]*>(.*?)</h[12]>", page, re.S)
+    if heading:
+        words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())
+        page = re.sub(r"<title>ch\d+\.xhtml</title>", lambda _: f"<title>{words}</title>", page)
+    head, body, rest = page.partition("<body")
+    return head + body + marked(rest, {})
