@@ -35,7 +35,7 @@ stage: .venv/build  ## write every page as Markdown into DIR=folder, for another
 benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
 	$(BIN)/python tools/benchmark.py
 
-audit: .venv/test .venv/browser build  ## what needs Java and Node: the Nu HTML checker and Lighthouse
+audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML checker, EPUBCheck and Lighthouse
 	tools/audit.sh
 
 fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use

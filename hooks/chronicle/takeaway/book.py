@@ -198,7 +198,7 @@ def _quotation(quotation: HtmlElement) -> None:
 
 def _mended(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """The files with what Pandoc leaves out: the roles of notes, which its reader would take for notes of its own and number
-    anew, a chapter's own title, and the direction of Arabic in titles."""
+    anew, a chapter's own title, and the direction of Arabic in titles; without the widths that it gives to columns."""
     for name, content in files.items():
         yield name, _mended_page(content.decode()).encode() if name.endswith(".xhtml") else content
 
@@ -206,6 +206,7 @@ def _mended(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
 def _mended_page(page: str) -> str:
     page = re.sub(r'epub:type="(noteref|footnote|backlink)"', r'epub:type="\1" role="doc-\1"', page)
     page = re.sub(r'<h1 class="subtitle">(.*?)</h1>', r'<p class="subtitle">\1</p>', page)
+    page = re.sub(r"<colgroup>.*?</colgroup>\s*", "", page, flags=re.S)  # columns of equal width, whatever they hold
     heading = re.search(r"<h[12][^>]*>(.*?)</h[12]>", page, re.S)
     if heading:
         words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())

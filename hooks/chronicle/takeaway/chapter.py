@@ -18,7 +18,7 @@ from lxml.html.builder import CLASS, P
 from .articles import Chapter, Part
 
 SCREEN_ONLY = ("needs-script", "filters", "edit", "neighbours", "permalink", "celllabel")
-SCREEN_TAGS = ("form", "script", "button", "dialog")
+SCREEN_TAGS = ("form", "script", "button", "dialog", "iframe", "object", "embed", "video", "audio")
 # In these folders a statement is a reminder: it stands whole in its source, and by party in the event and the question.
 IN_BRIEF = ("actors", "places")
 IN_BRIEF_LEAVES_OUT = ("say__quote", "say__figures")
@@ -118,14 +118,16 @@ def number_notes(article: HtmlElement) -> None:
 
 
 def embed(chapter: Chapter, site: Path) -> None:
-    """Pictures that are files become part of the page."""
-    for image in chapter.article.iter("img"):
-        source = image.get("src", "")
-        path = (site / urljoin(chapter.path, source)).resolve()
-        if urlsplit(source).scheme or not path.is_relative_to(site.resolve()) or not path.is_file():
-            continue
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        image.set("src", f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}")
+    """Pictures that are files of the site become part of the page; any other gives way to its words, so that nothing is fetched."""
+    for image in list(chapter.article.iter("img")):
+        path = (site / urljoin(chapter.path, image.get("src", ""))).resolve()
+        if path.is_relative_to(site.resolve()) and path.is_file():
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            image.set("src", f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}")
+        else:
+            image.tag = "span"
+            image.text = image.get("alt")
+            image.attrib.clear()
 
 
 def title(chapter: Chapter, overview: str) -> None:

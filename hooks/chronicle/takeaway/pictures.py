@@ -87,6 +87,8 @@ def _named(svg: HtmlElement) -> etree._Element:
             new.set("{http://www.w3.org/XML/1998/namespace}lang", value)
         elif not name.startswith(("aria-", "data-")) and name not in ("role", "focusable"):
             new.set(CAPITALS.get(name, name), value)
+    if svg.tag == "svg" and svg.getparent() is not None:
+        new.set("overflow", "visible")  # a label hangs on a point
     new.text, new.tail = svg.text, svg.tail
     for child in svg.iterchildren("*"):
         new.append(_named(child))

@@ -14,6 +14,8 @@ from .articles import Part
 from .imprint import ID, Imprint
 
 STYLES = Path(__file__).with_name("singlepage.css")
+# Chapters of these folders are short: on paper they follow one another without a new page, in two columns.
+RUN_ON = ("actors", "places", "sources")
 ADDRESS = re.compile(r"url\((fonts/[^)]+)\)")
 
 
@@ -43,7 +45,7 @@ def _contents(parts: list[Part], imprint: Imprint) -> HtmlElement:
     for number, part in enumerate(parts, 1):
         chapters = [LI(A(_words(c.title), href=f"#{c.title.get('id')}")) for c in part.chapters]
         entries.append(LI(A(part.title, href=f"#part-{number}"), UL(*chapters)))
-    heading = H1(words["contents"])
+    heading = H1(words["book_contents"])
     return E.nav(CLASS("whole__contents"), heading, OL(*entries))
 
 
@@ -54,7 +56,8 @@ def _parts(parts: list[Part]) -> list[HtmlElement]:
         section = E.section(CLASS("whole__part"), DIV(CLASS("whole__title"), heading))
         for chapter in part.chapters:
             chapter.article.attrib.pop("tabindex", None)
-            chapter.article.set("class", "page whole__chapter")
+            short = chapter.path.partition("/")[0] in RUN_ON
+            chapter.article.set("class", f"page whole__chapter whole__chapter--{'runs-on' if short else 'opens'}")
             section.append(chapter.article)
         found.append(section)
     return found
