@@ -17,6 +17,7 @@ from chronicle import Site, build  # eager: MkDocs takes hooks/ off the path onc
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"
+SEARCH = "assets/javascripts/search-index.js"
 _site = Site()
 
 
@@ -54,6 +55,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for path, content in _site.files.items():
         files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, PARTIES, content=_site.styles))
+    files.append(File.generated(config, SEARCH, content=_site.search))
     return Files([file for file in files if not _of_the_theme(file, config)])
 
 

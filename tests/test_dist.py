@@ -45,7 +45,6 @@ def project(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     config = (folder / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
-    config = config.replace("font: false }", "font: false, favicon: assets/images/favicon.svg }")
     config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder

@@ -40,6 +40,7 @@ class Site:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
+    search: str = ""
     version: str = ""
     licence: str = ""
 
@@ -58,6 +59,7 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
     to offer them."""
+    from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
     from .render import missing_texts, render
     from .takeaway import offered
@@ -71,11 +73,13 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
     if problems:
         return Site(problems=problems)
     copies = {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
+    pages = render(chronicle, templates, repository, files, address, offers)
     return Site(
-        pages=render(chronicle, templates, repository, files, address, offers),
+        pages=pages,
         files={f"data/{file.path}": file.content for file in files} | copies,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
+        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.site.licence,
     )
