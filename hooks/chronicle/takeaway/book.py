@@ -207,6 +207,7 @@ def _mended_page(page: str) -> str:
     page = re.sub(r'epub:type="(noteref|footnote|backlink)"', r'epub:type="\1" role="doc-\1"', page)
     page = re.sub(r'<h1 class="subtitle">(.*?)</h1>', r'<p class="subtitle">\1</p>', page)
     page = re.sub(r"<colgroup>.*?</colgroup>\s*", "", page, flags=re.S)  # columns of equal width, whatever they hold
+    page = re.sub(r'(<table[^>]*) style="[^"]*"', r"\1", page)
     heading = re.search(r"<h[12][^>]*>(.*?)</h[12]>", page, re.S)
     if heading:
         words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())
