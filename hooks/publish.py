@@ -27,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     config.watch += [str(root / "data"), str(root / "overrides")]
     address = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    _site = build(root, repository=config.extra.get("repository") or "", address=address)
+    takeaway = config.extra.get("takeaway") or ""
+    _site = build(root, config.extra.get("repository") or "", address, Path(root, takeaway) if takeaway else None)
     if _site.problems:
         for problem in _site.problems:
             log.error(str(problem))

@@ -67,23 +67,28 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def build(root: Path, repository: str = "", address: str = "") -> Site:
+def build(root: Path, repository: str = "", address: str = "", takeaway: Path | None = None) -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
-    lead, `address` where the site is published, if that is known."""
+    lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
+    to offer them."""
     from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
     from .render import missing_texts, render
+    from .takeaway import offered
 
     chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
     files = [] if problems else exports(chronicle, address)
     problems = problems or missing_texts(chronicle, templates, files)
+    offers = offered.Offers({}) if problems else offered.offers(takeaway, chronicle.site)
+    problems = [*problems, *offers.problems]
     if problems:
         return Site(problems=problems)
-    pages = render(chronicle, templates, repository, files, address)
+    pages = render(chronicle, templates, repository, files, address, offers)
     published = {f"data/{file.path}": file.content for file in files}
+    published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()
     published["llms.txt"] = llms(chronicle, pages, files, address).encode()
     if address:  # a preview is looked for by its whole address only

@@ -29,6 +29,7 @@ from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
+from .takeaway.offered import Offers
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
@@ -75,14 +76,19 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
 
 
 def render(
-    chronicle: Chronicle, templates: Path, repository: str = "", files: Sequence[Export] = (), address: str = ""
+    chronicle: Chronicle,
+    templates: Path,
+    repository: str = "",
+    files: Sequence[Export] = (),
+    address: str = "",
+    offers: Offers | None = None,
 ) -> dict[str, Page]:
     """All pages by path: one for each record, the indexes, the pages of prose with their blocks filled in, and the page
-    that lists `files`, if there are any."""
+    that lists `files`, if there are any, and `offers` beside them."""
     renderer = _Renderer(chronicle, templates, repository, address)
     pages = dict(renderer.pages())
     if files:
-        pages[FILES] = renderer.files(files)
+        pages[FILES] = renderer.files(files, offers or Offers({}))
     return dict(sorted(pages.items()))
 
 
@@ -167,12 +173,17 @@ class _Renderer:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
         return Head(linked.in_page(self.plainly, kind, id_, self.address), cited)
 
-    def files(self, files: Sequence[Export]) -> Page:
+    def files(self, files: Sequence[Export], offers: Offers) -> Page:
         """The page that lists the files for others to use."""
         texts = self.chronicle.records.texts
         site = self.chronicle.site
         licence = texts["data_conventions_licence"].format(licence=site.licence, version=site.version)
-        context = {"families": listing.listing(files, texts), "licence": licence}
+        context = {
+            "families": listing.listing(files, texts),
+            "licence": licence,
+            "offers": offers.listed(texts),
+            "address": self.address,
+        }
         text = self._filled(FILES, FILES, context)
         page = self._page(FILES, texts["title_data"], text, [])
         return replace(page, head=Head(linked.of_data(self.plainly, files, self.address)))
