@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import document, model
+from . import cite, document, model
 from .document import Document, Location
 from .problem import Mistake, Problem, nearest
 
@@ -33,6 +33,10 @@ class Prose:
     path: str
     text: str
 
+    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
+        """A problem at that offset."""
+        return Problem(f"docs/{self.path}", *cite.place(self.text, offset), message, hint)
+
 
 @dataclass(slots=True)
 class Records:
@@ -48,6 +52,7 @@ class Records:
     extract: Located[model.StartingExtract] | None = None
     map: Located[model.Map] | None = None
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
+    neutral: Located[model.NeutralWords] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
     glossary: list[model.GlossaryEntry] = field(default_factory=list)
@@ -77,8 +82,8 @@ def load(root: Path) -> Records:
         records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
     records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
     records.site = _required(root, "site.yml", model.About, records)
-    if (root / "data" / "extract.yml").exists():
-        records.extract = _record(root, root / "data" / "extract.yml", model.StartingExtract, records.problems)
+    records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
+    records.neutral = _optional(root, "neutral-words.yml", model.NeutralWords, records)
     if (root / "data" / "map" / "map.yml").exists():
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
         records.layers = dict(_layers(root, records))
@@ -129,6 +134,11 @@ def _required(root: Path, name: str, shape: type[T], records: Records) -> Locate
         records.problems.append(Problem(f"data/{name}", 1, 1, "the file is missing", "every chronicle needs it"))
         return None
     return _record(root, path, shape, records.problems)
+
+
+def _optional(root: Path, name: str, shape: type[T], records: Records) -> Located[T] | None:
+    path = root / "data" / name
+    return _record(root, path, shape, records.problems) if path.exists() else None
 
 
 def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:

@@ -615,6 +615,30 @@ class DisputedWord(Part):
     but_not: Forms = Field({}, description="phrases in which a form means something else, by language")
 
 
+class NeutralWord(Part):
+    """A word that the narrator does not use, what to write instead, and why."""
+
+    id: Id
+    forms: Forms = Field(min_length=1, description="lists of forms by language, such as en: [regime*]")
+    instead: Text = Field(description="what to write instead")
+    why: Text = Field(description="one sentence: what the word decides")
+
+
+class Excused(Part):
+    """A passage that holds such words all the same, with the reason."""
+
+    file: Text = Field(alias="in", description="the file, such as docs/words.md")
+    passage: Text = Field(description="the words around it, exactly as they stand there")
+    because: Text
+
+
+class NeutralWords(Part):
+    """The words that the narrator does not use, and where they stand all the same."""
+
+    words: list[NeutralWord] = []
+    exceptions: list[Excused] = []
+
+
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 

@@ -184,6 +184,7 @@ class _Renderer:
             "support": lambda: view.question(argument),
             "statement": lambda: {"s": view.said[argument]},
             "worked": lambda: {"rows": view.worked(argument), "question": view.link(argument)},
+            "neutral-words": lambda: {"rows": view.neutral_words()},
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "figures": lambda: {"rows": view.range_of_figures()},
