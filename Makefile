@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build check test stage benchmark audit fonts lock lint clean
+.PHONY: help serve build check test digest stage benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -24,6 +24,9 @@ test: .venv/test .venv/browser  ## set up and pass every test, those in a browse
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
 	$(BIN)/pytest -q
+
+digest: .venv/build  ## print the line for data/not-named.yml that keeps NAME="…" out of the site
+	@printf '%s' "$$NAME" | $(BIN)/python hooks/chronicle digest
 
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for another engine
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }

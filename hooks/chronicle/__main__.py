@@ -1,4 +1,4 @@
-"""The commands that need no MkDocs: `python hooks/chronicle check` and `… stage DIR`."""
+"""The commands that need no MkDocs: `python hooks/chronicle check`, `… stage DIR` and the others that `--help` lists."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ def main() -> int:
     for name, says in (
         ("check", "say everything that is wrong with data/ and docs/"),
         ("stage", "write every page as Markdown into a folder, for another engine"),
+        ("digest", "print the line that keeps a name out of this chronicle; the name is read from the input"),
     ):
         command = commands.add_parser(name, help=says)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
         if name == "stage":
             command.add_argument("folder", type=Path, help="the folder to write into; must be new or empty")
     arguments = parser.parse_args()
-    return check(arguments.root) if arguments.command == "check" else stage(arguments.root, arguments.folder)
+    if arguments.command == "stage":
+        return stage(arguments.root, arguments.folder)
+    return {"check": check, "digest": digest}[arguments.command](arguments.root)
 
 
 def check(root: Path) -> int:
@@ -39,6 +42,23 @@ def check(root: Path) -> int:
         f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
         "nothing is wrong."
     )
+    return 0
+
+
+def digest(root: Path) -> int:
+    """Prints the line for data/not-named.yml that stands for the name in the input, which is not kept."""
+    from chronicle.load import load
+    from chronicle.notnamed import MOST_WORDS, entry
+
+    listed = load(root).not_named
+    if not listed:
+        print("data/not-named.yml is missing or has mistakes: make check says which.", file=sys.stderr)
+        return 1
+    found = entry(listed.record, sys.stdin.read())
+    if not found:
+        print(f"Give a name of one to {MOST_WORDS} words; a longer one by its first {MOST_WORDS}.", file=sys.stderr)
+        return 1
+    print(f"Add this line to digests: in data/not-named.yml (instead of [], if the list is empty):\n  - {found}")
     return 0
 
 

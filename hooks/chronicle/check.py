@@ -539,7 +539,7 @@ def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
     documents = [record.document for _, record in located(chronicle)]
     documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
     for document in (*documents, *chronicle.records.lists):
-        for location, text in _texts(document.data, ()):
+        for location, text in texts_in(document.data, ()):
             if found := UNWRITABLE.search(text):
                 yield document.problem(location, *_unwritable(found[0]))
     for prose in chronicle.records.prose.values():
@@ -551,17 +551,17 @@ def _unwritable(sign: str) -> tuple[str, str]:
     return f"holds a sign that no file can hold (U+{ord(sign):04X})", "delete it"
 
 
-def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+def texts_in(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
     """Every text in a document, keys included, with its place."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, dict):
         for key, part in value.items():
             yield (*location, key), key
-            yield from _texts(part, (*location, key))
+            yield from texts_in(part, (*location, key))
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _texts(part, (*location, index))
+            yield from texts_in(part, (*location, index))
 
 
 @rule

@@ -53,6 +53,7 @@ class Records:
     map: Located[model.Map] | None = None
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
     neutral: Located[model.NeutralWords] | None = None
+    not_named: Located[model.NotNamed] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
     glossary: list[model.GlossaryEntry] = field(default_factory=list)
@@ -84,6 +85,7 @@ def load(root: Path) -> Records:
     records.site = _required(root, "site.yml", model.About, records)
     records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
     records.neutral = _optional(root, "neutral-words.yml", model.NeutralWords, records)
+    records.not_named = _optional(root, "not-named.yml", model.NotNamed, records)
     if (root / "data" / "map" / "map.yml").exists():
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
         records.layers = dict(_layers(root, records))
@@ -220,7 +222,7 @@ PHRASES = {
     "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
     "finite_number": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
-    "bool_parsing": ("'{key}' expects yes or no, not '{value}'", "write yes or no"),
+    "bool_parsing": ("'{key}' expects yes or no", "write yes or no"),  # the value may be a name
     "bool_type": ("'{key}' expects yes or no", "write yes or no"),
     "greater_than_equal": ("'{key}' cannot be below zero", "write the number as it was said"),
     "string_too_short": ("'{key}' is empty", "write it, or delete the key"),

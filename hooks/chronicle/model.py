@@ -179,12 +179,18 @@ DerivedFrom = Annotated[
 ]
 
 
+def _under_age(person: Speaker | Actor) -> bool:
+    return person.minor or (person.age is not None and person.age < 18)
+
+
 class Speaker(Part):
     """Who speaks: an `actor`, or somebody `described` in words, with the side that their words are shown with."""
 
     actor: ActorId | None = None
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
+    age: int | None = Field(None, ge=0, description="the age, if it is said; nobody under 18 is named")
+    minor: bool = Field(False, description="yes, if the person is known to be under 18")
     side: Side | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
 
@@ -194,7 +200,11 @@ class Speaker(Part):
             raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
         if self.described and not self.side:
             raise Mistake("a described speaker needs a side", "add side: with a word of the vocabulary's sides")
-        if self.actor and (self.side or self.speaks_for or self.named):
+        if self.named and _under_age(self):
+            raise Mistake(
+                "a person under 18 is named here", "write named: no, and describe the person without the name"
+            )
+        if self.actor and (self.side or self.speaks_for or self.named or _under_age(self)):
             raise Mistake("an actor's side and voice stand in its own record", "give only the actor's id")
         return self
 
@@ -332,6 +342,7 @@ class Source(Part):
     read: Reading = Field(description="how far it was read")
     derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
     derives_note: Text | None = Field(None, description="with own: the reason")
+    graphic: bool | None = Field(None, description="yes, if its film or pictures show the dead or the wounded")
     note: Text | None = None
     claims: list[Claim] = []
 
@@ -388,6 +399,8 @@ class Actor(Part):
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
     speaks_for_because: Text | None = None
     role: Text | None = Field(None, description="one neutral line: who this is")
+    age: int | None = Field(None, ge=0, description="the age at the time, if it is known; nobody under 18 has a record")
+    minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
     affiliations: list[Affiliation] = []
@@ -396,6 +409,10 @@ class Actor(Part):
 
     @model_validator(mode="after")
     def reasons(self) -> Actor:
+        if _under_age(self):
+            raise Mistake(
+                "a person under 18 is named here", "delete the record, and describe the person where it speaks"
+            )
         if self.speaks_for and not self.speaks_for_because:
             raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
         if (self.kind == "person") == (self.why_named == "public-body"):
@@ -591,6 +608,9 @@ class Term(Part):
     mark: Text | None = None
     unit: Text | None = None
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
+    private: bool = Field(
+        False, description="of a place: yes, for a private home, which is placed no finer than its town"
+    )
 
 
 def _form(value: str) -> str:
@@ -639,6 +659,19 @@ class NeutralWords(Part):
     exceptions: list[Excused] = []
 
 
+def _digest(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise Mistake("this is not a digest", "make it with make digest NAME=…; never write the name itself")
+    return value
+
+
+class NotNamed(Part):
+    """Names that must not stand here, as salted digests."""
+
+    salt: Text
+    digests: list[Annotated[str, AfterValidator(_digest)]] = []
+
+
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
@@ -655,6 +688,9 @@ class Vocabulary(Part):
     figures: list[Term]
     figure_parts: list[Term]
     alleged_words: list[Text]
+    minor_words: list[WordForm] = Field([], description="words for people under 18; {age} stands for 0 to 17")
+    sensitive_words: list[WordForm] = Field([], description="words for sexual violence and for the deaths of children")
+    custody_words: list[WordForm] = Field([], description="words by which a speaker is described as held")
     disputed_words: list[DisputedWord] = []
 
     def words(self, name: str) -> list[str]:

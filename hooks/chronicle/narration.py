@@ -44,7 +44,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     model.Correction: {"said", "reported_by"},
     model.NotUsed: {"base_id", "title"},
     model.Form: {"text"},
-    model.Vocabulary: {"alleged_words"},
+    model.Vocabulary: {"alleged_words", "minor_words", "sensitive_words", "custody_words"},
     model.DisputedWord: {"id", "label", "forms", "but_not"},
     model.NeutralWord: {"id", "forms", "instead", "why"},
     model.Excused: {"file", "passage"},

@@ -244,6 +244,7 @@ class _Renderer:
             "locator": cited.locator,
             "archive": self.view.archive(source),
             "reading": self.view.reading(source),
+            "graphic": source.graphic,
             "said": self.view.said.get(cited.ref),
             "page": self.view.url(cited.source),
             "claim": cited.claim,

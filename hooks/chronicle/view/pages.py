@@ -348,6 +348,7 @@ class Pages(Descent):
             "kind": self.label("kinds_of_source", source.kind),
             "party": self.label("sides", source.side) if source.side else "",
             "address": source.url,
+            "graphic": source.graphic,
             "linked": bool(source.url) and not source.url_status,
             "address_status": self.texts.get(f"address_{(source.url_status or '').replace('-', '_')}", ""),
             "archive": self.archive(source),
