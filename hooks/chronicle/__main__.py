@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, the package is not on the path
@@ -21,12 +22,18 @@ def main() -> int:
         ("check", "say everything that is wrong with data/ and docs/"),
         ("stage", "write every page as Markdown into a folder, for another engine"),
         ("digest", "print the line that keeps a name out of this chronicle; the name is read from the input"),
+        ("release", "write a new version: site.yml, CITATION.cff and what is published"),
     ):
         command = commands.add_parser(name, help=says)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
         if name == "stage":
             command.add_argument("folder", type=Path, help="the folder to write into; must be new or empty")
+        if name == "release":
+            command.add_argument("version", help="three numbers, such as 1.2.0")
+            command.add_argument("--date", default=date.today().isoformat(), help="the day of the version")
     arguments = parser.parse_args()
+    if arguments.command == "release":
+        return release(arguments.root, arguments.version, arguments.date)
     if arguments.command == "stage":
         return stage(arguments.root, arguments.folder)
     return {"check": check, "digest": digest}[arguments.command](arguments.root)
@@ -59,6 +66,22 @@ def digest(root: Path) -> int:
         print(f"Give a name of one to {MOST_WORDS} words; a longer one by its first {MOST_WORDS}.", file=sys.stderr)
         return 1
     print(f"Add this line to digests: in data/not-named.yml (instead of [], if the list is empty):\n  - {found}")
+    return 0
+
+
+def release(root: Path, version: str, day: str) -> int:
+    """Writes a version, unless something is wrong with the chronicle or not committed."""
+    from chronicle.problem import Mistake
+    from chronicle.release import release as written
+
+    chronicle, problems = read(root)
+    if problems:
+        return failed(problems)
+    try:
+        print(written(root, chronicle, version, day))
+    except Mistake as mistake:
+        print(f"No release: {mistake} ({mistake.hint}).", file=sys.stderr)
+        return 1
     return 0
 
 

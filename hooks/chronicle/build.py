@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import harm, neutral  # noqa: F401 - they add their rules to those of check
+from . import harm, ledger, neutral  # noqa: F401 - they add their rules to those of check
 from .cartography import Projection
 from .check import check
 from .load import load

@@ -514,15 +514,10 @@ def _in_prose(prose: Prose, offset: int, message: str, hint: str) -> Problem:
     return prose.problem(offset, message, hint)
 
 
-@rule
-def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
-    """The corrections name records that exist."""
-    document = next((d for d in chronicle.records.lists if d.path.endswith("corrections.yml")), Document(""))
-    for index, correction in enumerate(chronicle.records.corrections):
-        for number, id_ in enumerate(correction.records):
-            fault = unknown(chronicle, "any", id_)
-            if fault:
-                yield document.problem((index, "records", number), *fault)
+def in_list(chronicle: Chronicle, name: str) -> Document:
+    """The document of a list such as data/corrections.yml; one without places if there is none."""
+    path = f"data/{name}.yml"
+    return next((document for document in chronicle.records.lists if document.path == path), Document(path))
 
 
 # Control characters, halves of a character, and what Unicode says is none: no file that we write could hold them.
@@ -611,7 +606,7 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
 @rule
 def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
     """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
-    document = next((d for d in chronicle.records.lists if d.path.endswith("glossary.yml")), Document(""))
+    document = in_list(chronicle, "glossary")
     seen: set[str] = set()
     for index, entry in enumerate(chronicle.records.glossary):
         if entry.id in seen:

@@ -54,6 +54,7 @@ class Records:
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
     neutral: Located[model.NeutralWords] | None = None
     not_named: Located[model.NotNamed] | None = None
+    published: Located[model.Published] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
     glossary: list[model.GlossaryEntry] = field(default_factory=list)
@@ -85,6 +86,7 @@ def load(root: Path) -> Records:
     records.site = _required(root, "site.yml", model.About, records)
     records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
     records.neutral = _optional(root, "neutral-words.yml", model.NeutralWords, records)
+    records.published = _optional(root, "published.json", model.Published, records)
     records.not_named = _optional(root, "not-named.yml", model.NotNamed, records)
     if (root / "data" / "map" / "map.yml").exists():
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)

@@ -70,6 +70,12 @@ def _date(value: Any) -> dates.When:
     return value if isinstance(value, dates.When) else dates.parse(value)
 
 
+def _digest(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise Mistake("this is not a digest", "it is made by a command, make digest or make release, never by hand")
+    return value
+
+
 def _short(value: str) -> str:
     if len(value.split()) > MOST_QUOTED_WORDS:
         raise Mistake(f"a quotation of {len(value.split())} words", f"keep to {MOST_QUOTED_WORDS} at the most")
@@ -81,6 +87,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Id = Annotated[Text, AfterValidator(_identifier)]
 Url = Annotated[Text, AfterValidator(_address)]
 Quotation = Annotated[Text, AfterValidator(_short)]
+Digest = Annotated[str, AfterValidator(_digest)]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
@@ -553,15 +560,37 @@ class Question(Part):
     note: Text | None = None
 
 
+def _gone(value: str) -> str:
+    folder, _, id_ = value.partition("/")
+    source, _, claim = value.partition("#")
+    if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (ID.fullmatch(source) and ID.fullmatch(claim)):
+        raise Mistake(f"'{value}' names no record and no statement", "write events/old-id or source-id#claim-id")
+    return value
+
+
 class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
-    date: When
+    date: When = Field(description="the day until which we said it")
     said: Text
     now: Text
     why: Text
-    records: list[AnyId] = []
-    reported_by: Text | None = None
+    records: list[AnyId] = Field([], description="the ids of the records that it is about")
+    statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
+    removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
+        [], description="what is gone: a record as events/old-id, a statement as source-id#claim-id"
+    )
+    reported_by: Text | None = Field(None, description="who reported it, if they wish to be named")
+
+
+class Published(Part):
+    """What the last version published, written by `make release`: nobody edits it."""
+
+    version: Text
+    date: Text
+    statements: dict[str, Digest] = Field(description="source-id#claim-id, and the digest of what the statement means")
+    records: list[Annotated[Text, AfterValidator(_gone)]]
+    corrections: list[Digest]
 
 
 class NotUsed(Part):
@@ -659,17 +688,11 @@ class NeutralWords(Part):
     exceptions: list[Excused] = []
 
 
-def _digest(value: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise Mistake("this is not a digest", "make it with make digest NAME=…; never write the name itself")
-    return value
-
-
 class NotNamed(Part):
     """Names that must not stand here, as salted digests."""
 
     salt: Text
-    digests: list[Annotated[str, AfterValidator(_digest)]] = []
+    digests: list[Digest] = []
 
 
 class Vocabulary(Part):

@@ -41,7 +41,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     model.Figure: {"said"},
     model.Name: {"text"},
     model.NoneFound: {"words", "places"},  # what was searched for, as it was typed
-    model.Correction: {"said", "reported_by"},
+    model.Correction: {"said", "reported_by", "removed"},
     model.NotUsed: {"base_id", "title"},
     model.Form: {"text"},
     model.Vocabulary: {"alleged_words", "minor_words", "sensitive_words", "custody_words"},

@@ -43,6 +43,7 @@ INDEXES = (
     "statements",
     "names",
     "glossary",
+    "corrections",
 )
 
 
@@ -110,6 +111,8 @@ class _Renderer:
         for name in INDEXES:
             if f"{name}.md" not in self.chronicle.records.prose:
                 yield self._index(name)
+        for gone, corrections in self.view.removed_records():
+            yield self._tombstone(gone, corrections)
         for path, prose in self.chronicle.records.prose.items():
             if not self._narrates(path):
                 yield path, self._prose(path, prose.text)
@@ -126,8 +129,16 @@ class _Renderer:
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
         return path, replace(
-            self._page(path, str(context["title"]), text, edits, context["description"]), head=self._head(kind, id_)
+            self._page(path, str(context["title"]), text, edits, context["description"], of=id_),
+            head=self._head(kind, id_),
         )
+
+    def _tombstone(self, gone: str, corrections: list[dict[str, Any]]) -> tuple[str, Page]:
+        """The page at the address of a removed record: why, and until when it stood there. Links to it keep working."""
+        path, title = f"{gone}.md", self.chronicle.records.texts["title_removed"]
+        text = self._filled("removed.md", path, {"title": title, "corrections": corrections})
+        page = self._page(path, title, text, ["data/corrections.yml"])
+        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")))
 
     def _head(self, kind: str, id_: str) -> Head:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
@@ -195,19 +206,7 @@ class _Renderer:
             "extract": lambda: {"lines": view.extract()},
             "numbers": lambda: {"numbers": view.numbers()},
             "not-used": lambda: {"rows": self.chronicle.records.not_used},
-            "corrections": lambda: {
-                "rows": [
-                    {
-                        "date": view.date(c.date),
-                        "said": c.said,
-                        "now": c.now,
-                        "why": c.why,
-                        "records": view.links(c.records),
-                        "reported_by": c.reported_by,
-                    }
-                    for c in self.chronicle.records.corrections
-                ]
-            },
+            "corrections": lambda: {"rows": view.corrections()},
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
             "terms": lambda: {"rows": [(name, view.texts[f"term_{name}"]) for name in linked.terms()]},
@@ -220,11 +219,15 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "") -> Page:
+    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "", of: str = "") -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
-        foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
+        foot = self._filled(
+            "_foot.md",
+            path,
+            {"edits": [self._edit(edit) for edit in edits], "corrections": self.view.corrections_of(of)},
+        )
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
         text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)

@@ -361,6 +361,7 @@ class Pages(Descent):
             "parents": [self._parent(parent) for parent in source.derives_from.works],
             "children": self.source_links(self.chronicle.derived.get(id_, [])),
             "note": source.note,
+            "removed": self.removed_statements(id_),
             "claims": [self._claim(id_, claim) for claim in source.claims],
         }
 
