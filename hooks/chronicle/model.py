@@ -740,6 +740,9 @@ class About(Part):
     version: Text
     version_date: When
     licence: Text
+    contact: Text | None = Field(
+        None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"
+    )
     repository: Url | None = None
     branch: Text = "main"
 

@@ -29,6 +29,7 @@ from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
+from .suggest import Host, Passage
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
@@ -88,7 +89,9 @@ class _Renderer:
         self.plainly = Plainly(chronicle)
         self.address = address
         self.view = self.plainly.view
-        self.repository = repository.rstrip("/")
+        site = chronicle.site
+        place = (repository or site.repository or "").rstrip("/")
+        self.host = Host(place, site.branch, site.contact or "", chronicle.records.texts)
         self.references = references(chronicle.sources)
         self.languages = _languages(chronicle)
         self.environment = jinja2.Environment(
@@ -127,7 +130,10 @@ class _Renderer:
         context = getattr(self.view, kind)(id_)
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
-        text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
+        context |= {"narrative": narrative, "reference": self._reference(id_)}
+        if kind == "source":
+            context["changes"] = self._changes(id_)
+        text = self._filled(f"{kind}.md", path, context)
         return path, replace(
             self._page(path, str(context["title"]), text, edits, context["description"], of=id_),
             head=self._head(kind, id_),
@@ -223,19 +229,40 @@ class _Renderer:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
-        foot = self._filled(
-            "_foot.md",
-            path,
-            {"edits": [self._edit(edit) for edit in edits], "corrections": self.view.corrections_of(of)},
-        )
+        foot = self._foot(path, title, edits, of)
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
         text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
         return Page(title, text, tuple(edits))
 
-    def _edit(self, path: str) -> dict[str, str]:
-        address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
-        return {"path": path, "url": address}
+    def _foot(self, path: str, title: str, edits: list[str], of: str) -> str:
+        """What stands at the end of every page: its corrections, what it is made from, how to suggest a change."""
+        passage = Passage(self._published(path), title)
+        context = {
+            "edits": [{"path": edit, "url": self.host.edit(edit), "see": self.host.see(edit)} for edit in edits],
+            "issue": self.host.issue(passage),
+            "mail": self.host.mail(passage),
+            "corrections": self.view.corrections_of(of),
+        }
+        return self._filled("_foot.md", path, context)
+
+    def _published(self, path: str) -> str:
+        """The address of a page, as far as it is known."""
+        return f"{self.address}{path.removesuffix('.md')}.html"
+
+    def _changes(self, source: str) -> dict[str, dict[str, str]]:
+        """For each statement of a source: its record at its line, and the form that names it."""
+        document = self.chronicle.records.source[source].document
+        page = self._published(f"sources/{source}.md")
+        return {
+            claim.id: {
+                "see": self.host.see(document.path, document.where(("claims", index))[0]),
+                "issue": self.host.issue(
+                    Passage(f"{page}#{claim.id}", self.view.source_title(source), claim.says, f"{source}#{claim.id}")
+                ),
+            }
+            for index, claim in enumerate(self.chronicle.sources[source].claims)
+        }
 
     def _reference(self, id_: str) -> Markup:
         return Markup(_without_brackets(self.references.get(id_, "")))
