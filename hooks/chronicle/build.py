@@ -73,7 +73,7 @@ def build(root: Path, repository: str = "", address: str = "") -> Site:
         texts=chronicle.records.texts,
         styles=styles(chronicle),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
-        licence=chronicle.site.licence,
+        licence=chronicle.licence,
     )
 
 

@@ -739,7 +739,7 @@ class About(Part):
     editors: Text
     version: Text
     version_date: When
-    licence: Text
+    licence: Text | None = Field(None, description="the licence of the records and the prose")
     contact: Text | None = Field(
         None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"
     )

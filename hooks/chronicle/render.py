@@ -94,6 +94,7 @@ class _Renderer:
         self.host = Host(place, site.branch, site.contact or "", chronicle.records.texts)
         self.references = references(chronicle.sources)
         self.languages = _languages(chronicle)
+        self.direction = direction(site.language)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -104,7 +105,11 @@ class _Renderer:
             keep_trailing_newline=True,
         )
         self.environment.globals.update(
-            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+            t=chronicle.records.texts,
+            site=chronicle.site,
+            cite=_citation,
+            written=self.direction,
+            days=self.view.days.ticks(),
         )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
@@ -154,7 +159,7 @@ class _Renderer:
         """The page that lists the files for others to use."""
         texts = self.chronicle.records.texts
         site = self.chronicle.site
-        licence = texts["data_conventions_licence"].format(licence=site.licence, version=site.version)
+        licence = texts["data_conventions_licence"].format(licence=self.chronicle.licence, version=site.version)
         context = {"families": listing.listing(files, texts), "licence": licence}
         text = self._filled(FILES, FILES, context)
         page = self._page(FILES, texts["title_data"], text, [])
@@ -232,7 +237,9 @@ class _Renderer:
         foot = self._foot(path, title, edits, of)
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
-        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
+        text = f"{head}{body.strip()}\n\n{foot.strip()}\n"
+        if self.direction == "ltr":  # where the whole page runs from right to left, nothing in it needs to be turned
+            text = marked(text, self.languages)
         return Page(title, text, tuple(edits))
 
     def _foot(self, path: str, title: str, edits: list[str], of: str) -> str:

@@ -34,7 +34,7 @@ def corrections(chronicle: Chronicle, address: str = "") -> Export:
         author_name=site.editors,
         feed_url=f"{address}data/{name}" if address else name,
         feed_guid=urn(chronicle, "corrections"),
-        feed_copyright=site.licence,
+        feed_copyright=chronicle.licence,
     )
     listed = [one for one in chronicle.records.corrections if exact_days(one.date)]
     for number, correction in enumerate(chronicle.records.corrections, 1):
