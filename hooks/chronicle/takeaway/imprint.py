@@ -27,7 +27,7 @@ class Imprint:
 
     @property
     def rights(self) -> str:
-        return self.texts["book_rights"].format(licence=self.site.licence)
+        return self.texts["book_rights"].format(licence=self.site.licence or self.texts["licence_open"])
 
     @property
     def newer(self) -> str:
