@@ -23,7 +23,8 @@ class Imprint:
 
     @property
     def version(self) -> str:
-        return f"{self.site.version}, {self.site.version_date.text}"
+        doi = f", https://doi.org/{self.site.doi}" if self.site.doi else ""
+        return f"{self.site.version}, {self.site.version_date.text}{doi}"
 
     @property
     def rights(self) -> str:
