@@ -217,7 +217,7 @@ def test_the_book_is_in_reading_order(book: dict[str, bytes], chapters: dict[str
     listed = chapters["EPUB/nav.xhtml"].xpath("//x:nav[@id='toc']//x:a/@href", namespaces=X)
     assert [href.partition("#")[0] for href in listed] == [href for href in spine if "/ch" in href]
     order = [href.partition("#page-")[2] for href in listed if "#page-" in href]
-    assert order[:2] == ["index", "method"] and order[-2:] == ["names", "glossary"]
+    assert order[:2] == ["index", "method"] and order[-3:] == ["names", "glossary", "corrections"]
     for index, folder in INDEXES.items():
         records = {f"{folder}_{path.stem}" for path in (root / "data" / folder).glob("*.yml")}
         begin = order.index(index)

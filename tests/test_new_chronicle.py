@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import new_chronicle
 import pytest
 import yaml
-from browsing import mkdocs, opened
+from browsing import ENVIRONMENT, mkdocs, opened
 from conftest import ROOT
 from playwright.sync_api import Browser
 
@@ -107,3 +109,21 @@ def test_an_event_that_is_told_from_right_to_left(second: Path, chromium: Browse
     page, _, _ = opened(chromium, (second / "site" / "sources" / "gazette-bridge.html").as_uri(), 1440)
     assert page.locator("q[lang=en]").first.get_attribute("dir") == "ltr"
     page.close()
+
+
+def test_its_books_are_written_in_its_direction(second: Path) -> None:
+    """`make dist` in the new repository, with its own tools: the book and the single page run from right to left."""
+    done = subprocess.run(
+        [sys.executable, "tools/dist.py"], cwd=second, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (epub,) = (second / "dist").glob("*.epub")
+    (page,) = (second / "dist").glob("*.html")
+    with zipfile.ZipFile(epub) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist() if name.endswith((".xhtml", ".opf"))}
+    assert 'page-progression-direction="rtl"' in files.pop("EPUB/content.opf")
+    assert len(files) > 5
+    for name, text in files.items():
+        root = ElementTree.fromstring(text)
+        assert (name, root.get("dir"), root.get("lang")) == (name, "rtl", "ar")
+    assert re.search(r'<html lang="ar" dir="rtl">', page.read_text(encoding="utf-8"))

@@ -20,7 +20,7 @@ import pypandoc
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, H1, IMG, E
 
-from ..direction import marked
+from ..direction import direction, marked
 from ..export.base import urn
 from ..relate import Chronicle
 from . import archive
@@ -56,7 +56,7 @@ def book(
         (working / "metadata.json").write_text(json.dumps(metadata(imprint, chronicle)), encoding="utf-8")
         _pandoc(working, font, imprint, moment)
         files = archive.unpacked(working / "book.epub")
-    archive.pack(path, dict(_mended(files)), moment, first="mimetype")
+    archive.pack(path, dict(_mended(files, direction(imprint.site.language))), moment, first="mimetype")
 
 
 def metadata(imprint: Imprint, chronicle: Chronicle) -> dict[str, object]:
@@ -70,6 +70,7 @@ def metadata(imprint: Imprint, chronicle: Chronicle) -> dict[str, object]:
         "publisher": site.editors,
         "date": site.version_date.text,
         "lang": site.language,
+        "page-progression-direction": direction(site.language),
         "description": " ".join(site.description.split()),
         "rights": imprint.rights,
         "identifier": [{"text": urn(chronicle, "book", site.version)}],
@@ -196,14 +197,14 @@ def _quotation(quotation: HtmlElement) -> None:
     outer.append(quotation)
 
 
-def _mended(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _mended(files: dict[str, bytes], written: str) -> Iterator[tuple[str, bytes]]:
     """The files with what Pandoc leaves out: the roles of notes, which its reader would take for notes of its own and number
-    anew, a chapter's own title, and the direction of Arabic in titles; without the widths that it gives to columns."""
+    anew, a chapter's own title, the direction of the page and of Arabic in titles; without the widths that it gives to columns."""
     for name, content in files.items():
-        yield name, _mended_page(content.decode()).encode() if name.endswith(".xhtml") else content
+        yield name, _mended_page(content.decode(), written).encode() if name.endswith(".xhtml") else content
 
 
-def _mended_page(page: str) -> str:
+def _mended_page(page: str, written: str) -> str:
     page = re.sub(r'epub:type="(noteref|footnote|backlink)"', r'epub:type="\1" role="doc-\1"', page)
     page = re.sub(r'<h1 class="subtitle">(.*?)</h1>', r'<p class="subtitle">\1</p>', page)
     page = re.sub(r"<colgroup>.*?</colgroup>\s*", "", page, flags=re.S)  # columns of equal width, whatever they hold
@@ -213,4 +214,5 @@ def _mended_page(page: str) -> str:
         words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())
         page = re.sub(r"<title>ch\d+\.xhtml</title>", lambda _: f"<title>{words}</title>", page)
     head, body, rest = page.partition("<body")
-    return head + body + marked(rest, {})
+    head = head.replace("<html ", f'<html dir="{written}" ', 1)
+    return head + body + (marked(rest, {}) if written == "ltr" else rest)

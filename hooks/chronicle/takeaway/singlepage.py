@@ -10,6 +10,7 @@ import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, DIV, H1, LI, OL, UL, A, E, P
 
+from ..direction import direction
 from .articles import Part
 from .imprint import ID, Imprint
 
@@ -34,7 +35,7 @@ def whole(parts: list[Part], imprint: Imprint, styles: Path, colours: str) -> by
         cover.append(P(CLASS("othername"), site.subtitle))
     cover.append(E.section(CLASS("page whole__chapter"), imprint.chapter()))
     body = E.body(E.div(CLASS("frame"), cover, _contents(parts, imprint), E.main(*_parts(parts))))
-    page = E.html(head, body, lang=site.language)
+    page = E.html(head, body, lang=site.language, dir=direction(site.language))
     return b"<!DOCTYPE html>\n%b\n" % bytes(lxml.html.tostring(page, encoding="utf-8", method="html"))
 
 
