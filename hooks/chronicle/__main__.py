@@ -1,4 +1,4 @@
-"""The commands that need no MkDocs: `python hooks/chronicle check` and `… stage DIR`."""
+"""The commands that need no MkDocs: `python hooks/chronicle check`, `… stage DIR`, and those of `authoring`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,56 @@ from chronicle.problem import Problem, report
 
 def main() -> int:
     """Runs one command; the exit code is 1 where something is wrong."""
-    parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, or write its pages as files.")
+    parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, write it, or write its pages.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, says in (
-        ("check", "say everything that is wrong with data/ and docs/"),
-        ("stage", "write every page as Markdown into a folder, for another engine"),
-    ):
+    for name, (says, options) in COMMANDS.items():
         command = commands.add_parser(name, help=says)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
-        if name == "stage":
-            command.add_argument("folder", type=Path, help="the folder to write into; must be new or empty")
-    arguments = parser.parse_args()
-    return check(arguments.root) if arguments.command == "check" else stage(arguments.root, arguments.folder)
+        for option, about in options.items():
+            if option.startswith("--"):
+                command.add_argument(option, help=about, default="")
+            else:
+                command.add_argument(option, help=about)
+    return run(parser.parse_args())
+
+
+COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
+    "check": ("say everything that is wrong with data/ and docs/", {}),
+    "stage": (
+        "write every page as Markdown into a folder, for another engine",
+        {"folder": "the folder to write into; must be new or empty"},
+    ),
+    "new": (
+        "write a new record with a comment at every field; asks where nothing is said",
+        {
+            "--kind": "source, event, question, actor, place or claim",
+            "--id": "its id; source-id#claim-id for a claim",
+            "--url": "the address of a source; nothing is fetched",
+            "--from": "a reference that a reference manager exported: .json (CSL), .bib or .ris",
+        },
+    ),
+    "format": ("mend trivial faults in data/, without changing a word", {}),
+    "schema": ("write the schemas for editors anew", {}),
+    "diff": (
+        "say what differs in statements, positions and origin counts",
+        {"--base": "a commit, or a folder with another state of data/", "--format": "text or markdown"},
+    ),
+}
+
+
+def run(given: argparse.Namespace) -> int:
+    """Does what one command asks for."""
+    if given.command == "check":
+        return check(given.root)
+    if given.command == "stage":
+        return stage(given.root, Path(given.folder))
+    from chronicle.authoring import commands  # which the build does not need
+
+    if given.command == "new":
+        return commands.new(given.root, given.kind, given.id, given.url, getattr(given, "from"))
+    if given.command == "diff":
+        return commands.diff(given.root, given.base or "origin/main", given.format)
+    return commands.format_(given.root) if given.command == "format" else commands.schema(given.root)
 
 
 def check(root: Path) -> int:

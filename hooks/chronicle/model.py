@@ -42,6 +42,18 @@ class Word:
     vocabulary: str
 
 
+@dataclass(frozen=True)
+class Block:
+    """Marks sentences of ours or of a source: a file holds them in a `>-` block, so that no sign in them breaks it."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`."""
+
+    form: str
+
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -60,7 +72,8 @@ def _identifier(value: str) -> str:
     return value
 
 
-def _address(value: str) -> str:
+def checked_address(value: str) -> str:
+    """The address itself. Raises Mistake where a link to it could be anything but a link to a web page."""
     if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
         raise Mistake(f"'{value}' is not a web address", "it begins with http:// or https:// and holds no spaces")
     return value
@@ -78,9 +91,10 @@ def _short(value: str) -> str:
 
 MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
-Id = Annotated[Text, AfterValidator(_identifier)]
-Url = Annotated[Text, AfterValidator(_address)]
-Quotation = Annotated[Text, AfterValidator(_short)]
+Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
+Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+Sentences = Annotated[Text, Block()]
+Quotation = Annotated[Text, AfterValidator(_short), Block()]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
@@ -139,7 +153,7 @@ class Parent(Part):
     work: SourceId = Field(description="the id of the work's record")
     what: Text = Field(pattern="^(text|facts|quotation)$", description="text, facts or quotation")
     sure: Text = Field(pattern="^(stated|probable)$", description="stated (the text says so) or probable")
-    why: Text | None = Field(None, description="with probable: why we think so")
+    why: Sentences | None = Field(None, description="with probable: why we think so")
 
     @model_validator(mode="after")
     def reason_where_probable(self) -> Parent:
@@ -209,7 +223,7 @@ class Answer(Part):
 class Beside(Answer):
     """An account set beside a position and not counted, with the reason."""
 
-    because: Text = Field(description="why it does not count")
+    because: Sentences = Field(description="why it does not count")
 
 
 class Figure(Part):
@@ -241,7 +255,7 @@ class Relation(Part):
     contradicts: Annotated[Text, Ref("claim-here")] | None = None
     repeats: Annotated[Text, Ref("claim-here")] | None = None
     accepts: Annotated[Text, Ref("claim-here")] | None = None
-    why: Text | None = None
+    why: Sentences | None = None
 
     @model_validator(mode="after")
     def one_relation(self) -> Relation:
@@ -270,22 +284,22 @@ class Claim(Part):
     where: PlaceId | None = Field(None, description="the place that it speaks of")
     where_sure: Text | None = Field(None, pattern="^probable$", description="probable, if the place is our reading")
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
-    says: Text = Field(description="what is said, in our own words")
+    says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
     quote_language: Text | None = Field(None, description="the language of the quotation, such as ar")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
-    quote_en: Text | None = Field(None, description="a translation of the quotation")
+    quote_en: Sentences | None = Field(None, description="a translation of the quotation")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
     sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
-    derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
     about: list[AnyId] = Field(min_length=1, description="the events, actors and places that it concerns")
     answers: list[Answer] = []
     beside: list[Beside] = []
     figures: list[Figure] = []
+    derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
     relates: list[Relation] = []
-    note: Text | None = Field(None, description="what the reader must know")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def quotation_is_whole(self) -> Claim:
@@ -310,7 +324,7 @@ class Source(Part):
     )
     title: Text | None = Field(description="as published; blank if none was seen")
     title_shown: bool = Field(True, description="no, if no title was seen")
-    title_en: Text | None = Field(None, description="a translation of the title")
+    title_en: Sentences | None = Field(None, description="a translation of the title")
     title_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     author: list[Author] = []
     container_title: Text | None = Field(None, alias="container-title", description="the paper, site or channel")
@@ -320,7 +334,7 @@ class Source(Part):
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
     issued: When | None = Field(None, description="when it was published")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
-    issued_note: Text | None = None
+    issued_note: Sentences | None = None
     language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
     url_status: Text | None = Field(None, alias="URL_status", pattern="^(dead|plain-http|proxy)$")
@@ -331,8 +345,8 @@ class Source(Part):
     side: Side | None = Field(None, description="the party that the outlet itself belongs to, if not the journalists")
     read: Reading = Field(description="how far it was read")
     derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
-    derives_note: Text | None = Field(None, description="with own: the reason")
-    note: Text | None = None
+    derives_note: Sentences | None = Field(None, description="with own: the reason")
+    note: Sentences | None = None
     claims: list[Claim] = []
 
     @model_validator(mode="after")
@@ -362,7 +376,7 @@ class PerhapsSame(Part):
     """Another record that may be of the same, with the reason."""
 
     actor: ActorId
-    because: Text
+    because: Sentences
 
 
 class Affiliation(Part):
@@ -386,13 +400,13 @@ class Actor(Part):
     kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="person, body, unit, movement or medium")
     side: Side = Field(description="the party with which the actor's statements are shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
-    speaks_for_because: Text | None = None
-    role: Text | None = Field(None, description="one neutral line: who this is")
+    speaks_for_because: Sentences | None = None
+    role: Sentences | None = Field(None, description="one neutral line: who this is")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
     affiliations: list[Affiliation] = []
     perhaps_same_as: PerhapsSame | None = None
-    note: Text | None = None
+    note: Sentences | None = None
 
     @model_validator(mode="after")
     def reasons(self) -> Actor:
@@ -418,8 +432,8 @@ class Place(Part):
     coordinates: tuple[float, float] | None = Field(None, description="[longitude, latitude]; blank if not known")
     coordinates_from: Text | None = None
     precision: Text = Field(pattern="^(building|village|town|district|region|country|unknown)$")
-    disputed: Text | None = None
-    note: Text | None = None
+    disputed: Sentences | None = None
+    note: Sentences | None = None
 
     @model_validator(mode="after")
     def on_earth(self) -> Place:
@@ -468,13 +482,13 @@ class OtherMatter(Part):
     """A claim that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
 
     claim: ClaimId
-    because: Text = Field(description="what it does contradict")
+    because: Sentences = Field(description="what it does contradict")
 
 
 class Agreed(Part):
     """A sentence that no party disputes, and a claim of each side that has spoken of it."""
 
-    says: Text
+    says: Sentences
     agreed_by: list[ClaimId] = Field(min_length=2)
     silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
     other_matter: list[OtherMatter] = Field([], description="claims that contradict these in another matter")
@@ -486,7 +500,7 @@ class Event(Part):
     title: Text = Field(description="no more than every party would accept")
     status: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
     date: When | None = Field(description="when, no finer than it is known")
-    date_note: Text | None = None
+    date_note: Sentences | None = None
     after: list[EventId] = []
     before: list[EventId] = []
     kind: Annotated[Text, Word("kinds_of_event")]
@@ -496,7 +510,7 @@ class Event(Part):
     actors: list[ActorRole] = []
     undisputed: list[Agreed] = []
     questions: list[QuestionId] = []
-    note: Text | None = None
+    note: Sentences | None = None
 
     @model_validator(mode="after")
     def placed_in_time(self) -> Event:
@@ -517,23 +531,23 @@ class NoneFound(Part):
 
     party: Side
     words: Text = Field(description="the words that were searched for")
-    places: Text = Field(description="what was searched")
+    places: Sentences = Field(description="what was searched")
     date: When = Field(description="when it was searched")
-    note: Text | None = None
+    note: Sentences | None = None
 
 
 class Question(Part):
     """One disputed question, its positions, and the parties whose answer was looked for."""
 
     question: Text = Field(description="the question, in neutral words")
-    why: Text = Field(description="why it matters")
+    why: Sentences = Field(description="why it matters")
     positions: list[Position] = Field(min_length=1)
     asked: Annotated[Text, Word("party_lists")] = Field(description="the list of parties that are asked")
-    none_found: list[NoneFound] = []
     figures: list[Annotated[Text, Word("figures")]] = Field([], description="the figures that bear on it")
     all_figures: bool = Field(False, description="yes, to show these figures from all statements, not only its answers")
-    would_settle: Text | None = Field(None, description="what would settle it")
-    note: Text | None = None
+    would_settle: Sentences | None = Field(None, description="what would settle it")
+    none_found: list[NoneFound] = []
+    note: Sentences | None = None
 
 
 class Correction(Part):
