@@ -24,6 +24,7 @@ BLOCKS: dict[str, str | None] = {
     "vocabulary": None,
     "words": None,
     "gaps": None,
+    "rules": None,
     "terms": None,
     "map": None,
     "accounts": "event",

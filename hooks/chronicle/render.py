@@ -29,6 +29,7 @@ from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
+from .rules import rules
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
@@ -186,6 +187,7 @@ class _Renderer:
             "worked": lambda: {"rows": view.worked(argument), "question": view.link(argument)},
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
+            "rules": lambda: {"groups": rules()},
             "figures": lambda: {"rows": view.range_of_figures()},
             "questions": lambda: {"groups": view.questions(argument)},
             "question-links": lambda: {"groups": view.questions(argument)},

@@ -127,14 +127,14 @@ class _Blank:
             parties = next(iter(self.vocabulary.party_lists.values()), [])
             yield f"{pad}# One row for each party of that list; delete the row of a party that comes to answer."
             for number, party in enumerate(parties):
-                row = self._item(inner, indent + 2, {"party": party})
+                row = self.item(inner, indent + 2, {"party": party})
                 yield from row if number == 0 else (COMMENT.sub("", line) for line in row if COMMENT.sub("", line))
         elif key == "names":
             yield f"{pad}- {{ text: {BLANK}, language: {BLANK}, preferred: yes }}"
         else:
-            yield from self._item(inner, indent + 2, {})
+            yield from self.item(inner, indent + 2, {})
 
-    def _item(self, inner: type[BaseModel], indent: int, values: Mapping[str, Any]) -> list[str]:
+    def item(self, inner: type[BaseModel], indent: int, values: Mapping[str, Any]) -> list[str]:
         first, *rest = self.record(inner, indent + 2, values)
         return [f"{' ' * indent}- {first[indent + 2 :]}", *rest]
 
@@ -206,18 +206,18 @@ def _with_claim(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str
     if not claim:
         raise Mistake(f"'{wish.id}' names no source and claim", "for example ID=source-id#claim-id")
     _well_formed(claim)
-    located = chronicle.records.source.get(source)
     path = root / "data" / "sources" / f"{source}.yml"
-    if not located:
-        why = "its file cannot be read" if path.exists() else f"there is no source '{source}'"
-        raise Mistake(
-            why, "make check says more" if path.exists() else nearest(source, chronicle.sources) or "make it first"
-        )
-    if wish.id in chronicle.statements:
+    if not path.exists():
+        raise Mistake(f"there is no source '{source}'", nearest(source, chronicle.sources) or "make it first")
+    raw = path.read_bytes()
+    found = document.read("", raw)
+    if found.problems or not isinstance(found.data, dict):
+        raise Mistake(f"{path.relative_to(root).as_posix()} cannot be read", "make check says more")
+    claims = found.data.get("claims") or []
+    if any(isinstance(one, dict) and one.get("id") == claim for one in claims):
         raise Mistake(f"the claim '{wish.id}' exists", "choose another id")
-    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    lines = _Blank(chronicle, Wish("claim", claim))._item(model.Claim, 2, {"id": claim})
-    return path, _inserted(text, located.document, lines)
+    lines = _Blank(chronicle, Wish("claim", claim)).item(model.Claim, 2, {"id": claim})
+    return path, _inserted(raw.decode("utf-8-sig").replace("\r\n", "\n"), found, lines)
 
 
 def _inserted(text: str, read: document.Document, claim: list[str]) -> str:

@@ -24,6 +24,10 @@ from ..problem import Mistake
 LARGEST = 1_000_000
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^>]*)?>")
 TITLES = re.compile(r"\b(title|booktitle|journaltitle|journal|publisher|series)\s*=\s*(?=[{\"])", re.I)
+# Pandoc makes quotation marks typographic, and turns those that are; so the text's own travel as private-use signs.
+MASKED = str.maketrans("‘’“”", "\ue010\ue011\ue012\ue013")
+UNMASKED = str.maketrans("\ue010\ue011\ue012\ue013", "‘’“”")
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '\\"', "”": '\\"'})
 RIS_TYPES = {ris: kind for kind, (_, ris, _) in reversed(TYPES.items())} | {"NEWS": "article-newspaper"}
 TEXTS = ("title", "container-title", "publisher", "publisher-place", "page", "ISBN", "URL", "language")
 
@@ -64,15 +68,14 @@ def _bibtex(text: str) -> list[Any]:
     since TeX can ask for other files."""
     command = [str(pypandoc.get_pandoc_path()), "--sandbox", "--from=biblatex", "--to=csljson"]
     try:
-        done = subprocess.run(command, input=_protected(text), capture_output=True, encoding="utf-8", timeout=60)
+        done = subprocess.run(
+            command, input=_protected(text.translate(MASKED)), capture_output=True, encoding="utf-8", timeout=60
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RuntimeError("Pandoc cannot be run") from error
     if done.returncode:
         raise RuntimeError("Pandoc cannot read it")
-    plain = done.stdout
-    for typographic, straight in (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '\\"'), ("\u201d", '\\"')):
-        plain = plain if typographic in text else plain.replace(typographic, straight)  # Pandoc's, not the title's
-    items = _csl(plain)
+    items = _csl(done.stdout.translate(STRAIGHT).translate(UNMASKED))
     for item in items:  # it makes en-US of english; the region is its guess
         item["language"] = str(item.get("language", "")).split("-")[0]
     return items

@@ -66,8 +66,11 @@ def names(chronicle: Chronicle) -> str:
 
 
 def _among(values: list[str], says: list[str]) -> dict[str, Any]:
-    """One of some words. Editors show what they mean beside the list; `enumDescriptions` is plain text to them."""
-    return {"enum": values, **({"enumDescriptions": says} if says else {})} if values else {"type": "string"}
+    """One of some words, and what editors show beside each: as Markdown, some of them, so it holds no link and no markup."""
+    if not values:
+        return {"type": "string"}
+    tame = [one.translate(str.maketrans("[]<>`", "()‹›'")) for one in says]
+    return {"enum": values, **({"enumDescriptions": tame} if tame else {})}
 
 
 def _id() -> dict[str, Any]:
@@ -121,7 +124,7 @@ class _Schema:
             return {"type": "object"}
         if fields.is_list(field):
             one = {"type": "array", "items": one}
-        forms = [one, *self._short(field, known)]
+        forms = [*self._short(field, known), one]
         if fields.is_optional(field):
             forms.append({"type": "null"})
         return forms[0] if len(forms) == 1 else {"anyOf": forms}

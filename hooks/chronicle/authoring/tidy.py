@@ -45,7 +45,7 @@ def tidied(raw: bytes, shape: type[BaseModel] | None) -> Tidied:
     known = document.read("", text.encode("utf-8"))
     if known.problems or known.data is None:
         return Tidied(before, "it cannot be read; make check says why")
-    found = _rewritten(text, shape) if shape and isinstance(known.data, dict) else _trimmed(text)
+    found = _rewritten(text, shape) if shape and known.data and isinstance(known.data, dict) else _trimmed(text)
     again = document.read("", found.encode("utf-8"))
     if again.problems or _meaning(again.data, shape) != _meaning(known.data, shape) or _lost(text, found):
         return Tidied(before, "mending it would change what it says")

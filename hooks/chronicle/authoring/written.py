@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from yaml.emitter import Emitter, ScalarAnalysis
 
 from .. import fields
-from ..model import Block, Ref, Word
+from ..model import Block, Fixed, Ref, Word
 from .source import Entry, Node
 
 WIDTH = 110
@@ -140,5 +140,5 @@ def _within(shape: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
 def _quoted(node: Node, field: FieldInfo | None) -> bool:
     """Whether the writer's quotes stay: around a text that readers see, not around an id, a word, a date or a number."""
     bare = fields.is_date(field) or any(fields.holds(field, kind) for kind in (bool, int, float))
-    named = fields.marked(field, Ref) or fields.marked(field, Word)
+    named = any(fields.marked(field, mark) for mark in (Ref, Word, Fixed)) or fields.choices(field)
     return node.style in ("'", '"') and not bare and not named
