@@ -49,8 +49,17 @@ class Comment:
     gap: str | None
 
 
-def read(text: str) -> tuple[Node, list[str]]:
-    """The tree of a file that can be read, and the comments at its head. Raises YAMLError."""
+@dataclass(slots=True)
+class File:
+    """A file: its tree, the comments at its head and those at its end."""
+
+    tree: Node
+    head: list[str]
+    end: list[str]
+
+
+def read(text: str) -> File:
+    """A file that can be read. Raises YAMLError."""
     root: Any = document.compose(text)
     lines = text.split("\n")
     comments = list(_comments(lines, _texts(root))) if root is not None else []
@@ -61,14 +70,21 @@ def read(text: str) -> tuple[Node, list[str]]:
     head: list[str] = []
     if node.entries:
         head, node.entries[0].above = node.entries[0].above, []
-    return node, head
+    while tree.end[-1:] == [""]:
+        tree.end.pop()
+    return File(node, head, tree.end)
 
 
-def comments(node: Node) -> Iterator[str]:
-    """Every comment of a tree."""
+def all_comments(file: File) -> Iterator[str]:
+    """Every comment of a file."""
+    yield from (text for text in (*file.head, *file.end) if text)
+    yield from _of_entries(file.tree)
+
+
+def _of_entries(node: Node) -> Iterator[str]:
     for entry in node.entries:
         yield from (text for text in (*entry.above, entry.beside.strip(), *entry.below) if text)
-        yield from comments(entry.node)
+        yield from _of_entries(entry.node)
 
 
 def _texts(node: Any) -> Iterator[Any]:
@@ -143,6 +159,7 @@ class _Tree:
         self.lines = lines
         self.comments = comments
         self.entries: list[Entry] = []
+        self.end: list[str] = []
 
     def node(self, node: Any) -> Node:
         if isinstance(node, yaml.ScalarNode):
@@ -191,8 +208,8 @@ class _Tree:
         if following and (not comment.text or column <= following.place[1]):
             if comment.text or following.above[-1:] != [""]:  # one blank line at a time
                 following.above.append(comment.text)
+        elif not following and not column:
+            self.end += [comment.text] if comment.text or self.end[-1:] != [""] else []
         elif comment.text:
             around = [entry for entry in self.entries if entry.place[0] < line and entry.place[1] <= column]
-            owner_ = around[-1] if around else following or (self.entries[-1] if self.entries else None)
-            if owner_:
-                owner_.below.append(comment.text)
+            (around or [following or self.entries[-1]])[-1].below.append(comment.text)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from .. import dates, document, fields, model
 from . import source, written
-from .source import Entry, Node
+from .source import Node
 
 PLAIN_VALUE = re.compile(r"(?P<key>\s*(?:- )*[\w-]+:[ ]+)(?P<value>[^\s\"'\[{|>#&!][^#]*?)\s*")
 MENDABLE = ("mapping values are not allowed", "cannot start any token")
@@ -53,15 +53,15 @@ def tidied(raw: bytes, shape: type[BaseModel] | None) -> Tidied:
 
 
 def _rewritten(text: str, shape: type[BaseModel]) -> str:
-    tree, head = source.read(text)
+    file = source.read(text)
     if (
-        tree.entries and head and "" in head
-    ):  # a comment right above the first key belongs to it, unless it is the only one
-        cut = len(head) - head[::-1].index("")
-        head, tree.entries[0].above = head[:cut], head[cut:]
-    _order(tree, shape)
-    _mend_dates(tree, shape, None)
-    return written.lines(tree, shape, head)
+        "" in file.head
+    ):  # what stands right above the first key belongs to it; what a blank line parts from it, to the file
+        cut = len(file.head) - file.head[::-1].index("")
+        file.head, file.tree.entries[0].above = file.head[:cut], file.head[cut:]
+    _order(file.tree, shape)
+    _mend(file.tree, shape, None)
+    return written.lines(file, shape)
 
 
 def _order(node: Node, shape: type[BaseModel] | None) -> None:
@@ -75,13 +75,15 @@ def _order(node: Node, shape: type[BaseModel] | None) -> None:
         _order(entry.node, inner)
 
 
-def _mend_dates(node: Node, shape: type[BaseModel] | None, field: Any) -> None:
+def _mend(node: Node, shape: type[BaseModel] | None, field: Any) -> None:
+    """Puts dates into their form, and takes the space from both ends of texts."""
+    node.text = (node.text or "").strip() or node.text
     if node.kind == "text" and node.text and fields.is_date(field):
         node.text = dates.mended(node.text) or node.text
     for entry in node.entries:
         about = fields.named(shape, entry.key) if node.kind == "map" else field
         inner = (fields.record(about.annotation) if about else None) if node.kind == "map" else shape
-        _mend_dates(entry.node, inner, about)
+        _mend(entry.node, inner, about)
 
 
 def _trimmed(text: str) -> str:
@@ -107,14 +109,8 @@ def _inner(field: Any) -> type[BaseModel] | None:
 
 def _lost(before: str, after: str) -> bool:
     """Whether a comment got lost."""
-    one, other = (sorted(_all_comments(text)) for text in (before, after))
+    one, other = (sorted(source.all_comments(source.read(text))) for text in (before, after))
     return one != other
-
-
-def _all_comments(text: str) -> Iterator[str]:
-    tree, head = source.read(text)
-    yield from (line for line in head if line)
-    yield from source.comments(tree)
 
 
 def _readable(text: str) -> str:
@@ -150,6 +146,3 @@ def tidy(root: Path) -> tuple[list[str], list[str]]:
             path.write_bytes(found.text.encode("utf-8"))
             changed.append(name)
     return changed, left
-
-
-__all__ = ["Entry", "Tidied", "files", "tidied", "tidy"]

@@ -15,7 +15,7 @@ from yaml.emitter import Emitter, ScalarAnalysis
 
 from .. import fields
 from ..model import Block, Fixed, Ref, Word
-from .source import Entry, Node
+from .source import Entry, File, Node
 
 WIDTH = 110
 PRINTED = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -69,9 +69,9 @@ def _broken(paragraph: str, width: int) -> Iterator[str]:
     yield line
 
 
-def lines(node: Node, shape: type[BaseModel] | None, head: list[str]) -> str:
+def lines(file: File, shape: type[BaseModel] | None) -> str:
     """A whole file. `shape` is the type of its record, which says what is written as a block."""
-    return "\n".join([*head, *_children(node, shape, None, 0), ""]).lstrip("\n")
+    return "\n".join([*file.head, *_children(file.tree, shape, None, 0), *file.end, ""]).lstrip("\n")
 
 
 def _children(node: Node, shape: type[BaseModel] | None, field: FieldInfo | None, indent: int) -> Iterator[str]:
