@@ -456,6 +456,15 @@ def test_what_is_written_is_read_back(text: str) -> None:
             assert yaml.load("k: >-\n" + "\n".join(lines) + "\nl: 1\n", loader)["k"] == text.strip()
 
 
+@settings(max_examples=300)
+@given(st.text("ab  \n", min_size=8, max_size=60), st.integers(3, 12))
+def test_a_text_is_folded_where_it_can_be_joined_again(text: str, width: int) -> None:
+    lines = written.folded(text.strip(), 2, width)
+    if lines:
+        assert yaml.load("k: >-\n" + "\n".join(lines) + "\nl: 1\n", yaml.CBaseLoader)["k"] == text.strip()
+    assert lines or re.search(r"\n[ \t]|[ \t]\n|^$", text.strip())
+
+
 # --- schemas for editors
 
 

@@ -300,7 +300,7 @@ def _owner(read: Document, location: Location) -> str:
         except (KeyError, IndexError, TypeError):
             return ""
     named = value.get("id") if isinstance(value, dict) else None
-    return f" in '{named}'" if named else ""
+    return f" in '{named}'" if named and named != BLANK else ""
 
 
 def _shape(shape: Any, location: Location) -> type[BaseModel] | None:
