@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build check new format schema diff test stage benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff test stage benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -16,6 +16,9 @@ serve: .venv/build  ## set up, build and serve the site at http://127.0.0.1:8000
 
 build: .venv/build  ## build the site into site/
 	$(BIN)/mkdocs build --strict
+
+dist: .venv/test  ## write the zipped site, a book and a single page into dist/, and offer them in site/
+	$(BIN)/python tools/dist.py
 
 check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
 	@$(BIN)/python hooks/chronicle check
@@ -44,7 +47,7 @@ stage: .venv/build  ## write every page as Markdown into DIR=folder, for another
 benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
 	$(BIN)/python tools/benchmark.py
 
-audit: .venv/test .venv/browser build  ## what needs Java and Node: the Nu HTML checker and Lighthouse
+audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML checker, EPUBCheck and Lighthouse
 	tools/audit.sh
 
 fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use

@@ -13,10 +13,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle import PREVIEW, Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"
+SEARCH = "assets/javascripts/search-index.js"
 _site = Site()
 
 
@@ -26,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     config.watch += [str(root / "data"), str(root / "overrides")]
     address = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    _site = build(root, repository=config.extra.get("repository") or "", address=address)
+    takeaway = config.extra.get("takeaway") or ""
+    _site = build(root, config.extra.get("repository") or "", address, Path(root, takeaway) if takeaway else None)
     if _site.problems:
         for problem in _site.problems:
             log.error(str(problem))
@@ -36,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
     config.extra["build"] = _version(root)
     config.extra.update(texts=_site.texts, version=_site.version, licence=_site.licence)
+    config.extra["preview"] = f"{address}{PREVIEW}" if PREVIEW in _site.files else ""
     config.extra_css = [*config.extra_css, PARTIES]
     return config
 
@@ -53,6 +56,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for path, content in _site.files.items():
         files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, PARTIES, content=_site.styles))
+    files.append(File.generated(config, SEARCH, content=_site.search))
     return Files([file for file in files if not _of_the_theme(file, config)])
 
 
@@ -67,6 +71,14 @@ def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> d
     if found:
         page.meta.update(linked=found.head.linked, cited=found.head.cited)
     return context
+
+
+def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
+    """Put the plain Markdown of every page beside it. MkDocs itself would take such a file for a page."""
+    for path, page in _site.pages.items():
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.plain, encoding="utf-8")
 
 
 def _version(root: Path) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from conftest import ROOT
 from playwright.sync_api import Browser, Page
 
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 WIDTHS = {"phone": 360, "desktop": 1440}
 
@@ -59,3 +62,16 @@ def opened(
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
     return page, asked, errors
+
+
+def project(tmp_path: Path) -> Path:
+    """The invented world as a whole project: the real engine, theme and assets, its own data and prose."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "world", root, ignore=shutil.ignore_patterns("expected"))
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
+    config += "extra_css: [assets/stylesheets/chronicle.css]\n"
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return root

@@ -25,6 +25,8 @@ def world(tmp_path: Path) -> Path:
     folder = tmp_path / "world"
     shutil.copytree(ROOT / "tests" / "world", folder, ignore=shutil.ignore_patterns("expected"))
     shutil.copytree(ROOT / "overrides", folder / "overrides")
+    fonts = "docs/assets/stylesheets/fonts"
+    shutil.copytree(ROOT / fonts, folder / fonts)
     return folder
 
 

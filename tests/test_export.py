@@ -37,7 +37,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from chronicle import build, model
-from chronicle.build import read
+from chronicle.build import PREVIEW, read
 from chronicle.export import Export, exports
 from chronicle.export.linked import script
 from chronicle.export.references import bibtex, ris
@@ -727,7 +727,9 @@ def test_the_page_lists_every_file_with_its_checksum(world: Path) -> None:
     site = build(world)
     found = dict(listed(site.pages["data.md"].markdown))
     assert found == {
-        path.removeprefix("data/"): hashlib.sha256(content).hexdigest() for path, content in site.files.items()
+        path.removeprefix("data/"): hashlib.sha256(content).hexdigest()
+        for path, content in site.files.items()
+        if path.startswith("data/")
     }
     sums = [line.split("  ") for line in site.files["data/SHA256SUMS"].decode().splitlines()]
     assert {path: checksum for checksum, path in sums} == {k: v for k, v in found.items() if k != "SHA256SUMS"}
@@ -743,6 +745,7 @@ def test_a_missing_text_of_a_file_is_named(world: Path) -> None:
 
 def test_where_a_site_is_published_changes_its_links_alone(world: Path) -> None:
     known, unknown = build(world, address="https://site.example/"), build(world)
-    assert known.files.keys() == unknown.files.keys()
-    changed = {path for path in known.files if known.files[path] != unknown.files[path]}
-    assert changed == {"data/chronicle.jsonld", "data/chronology.ics", "data/corrections.atom", "data/SHA256SUMS"}
+    assert known.files.keys() - unknown.files.keys() == {PREVIEW}
+    changed = {path for path in unknown.files if known.files[path] != unknown.files[path]}
+    exported = {"data/chronicle.jsonld", "data/chronology.ics", "data/corrections.atom", "data/SHA256SUMS"}
+    assert changed == exported | {"robots.txt", "llms.txt"}

@@ -83,7 +83,7 @@ def test_the_chronology_is_filtered_and_the_address_holds_it(site: Path, chromiu
         )
         assert 0 < page.locator("[data-entry]:visible").count() == expected < every
         assert page.url.endswith(f"?{name}={value}")
-        assert page.locator("[role=status]").inner_text() == f"{expected} of {every} shown"
+        assert page.locator(".filters__count").inner_text() == f"{expected} of {every} shown"
     again, _, _ = opened(chromium, page.url, 1440)
     assert again.locator("[data-entry]:visible").count() == expected
     empty, _, _ = opened(chromium, f"{site.as_uri()}/chronology.html?kind=%3Cimg%3E&other=1", 1440)

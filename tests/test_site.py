@@ -8,7 +8,6 @@ import http.server
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,11 +19,8 @@ from pathlib import Path
 import fonts
 import pytest
 from bidi import unmarked
-from browsing import ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened
-from conftest import ROOT
+from browsing import AXE, ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened, project
 from playwright.sync_api import Browser
-
-AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -33,19 +29,6 @@ def digest(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def project(tmp_path: Path) -> Path:
-    """The invented world as a whole project: the real engine, theme and assets, its own data and prose."""
-    root = tmp_path / "project"
-    shutil.copytree(ROOT / "tests" / "world", root, ignore=shutil.ignore_patterns("expected"))
-    for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
-    config += "extra_css: [assets/stylesheets/chronicle.css]\n"
-    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return root
 
 
 def test_bad_data_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:

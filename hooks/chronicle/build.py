@@ -11,6 +11,9 @@ from .load import load
 from .problem import Problem
 from .relate import Chronicle
 
+FONTS = "docs/assets/stylesheets/fonts"
+PREVIEW = "assets/images/preview.png"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -23,12 +26,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as Markdown. `edits` are the files it is made from, the most particular first, relative to the root."""
+    """A page as Markdown with blocks of HTML. `edits` are the files it is made from, the most particular first, relative to the root."""
 
     title: str
     markdown: str
     edits: tuple[str, ...]
     head: Head = Head()
+    description: str = ""
+    reference: str = ""  # how the page is cited, as a sentence
+
+    @property
+    def plain(self) -> str:
+        """The page as Markdown without HTML, with its reference at the end."""
+        from .plain import escaped, plain
+
+        return plain(self.markdown) + (f"\n---\n\n{escaped(self.reference)}\n" if self.reference else "")
 
 
 @dataclass(slots=True)
@@ -40,6 +52,7 @@ class Site:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     styles: str = ""
+    search: str = ""
     version: str = ""
     licence: str = ""
 
@@ -54,23 +67,38 @@ def read(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def build(root: Path, repository: str = "", address: str = "") -> Site:
+def build(root: Path, repository: str = "", address: str = "", takeaway: Path | None = None) -> Site:
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
-    lead, `address` where the site is published, if that is known."""
-    from .export import exports  # checking needs neither the exports nor Jinja and Pandoc
+    lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
+    to offer them."""
+    from . import searchindex
+    from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
+    from .machines import llms, robots
+    from .preview import draw
     from .render import missing_texts, render
+    from .takeaway import offered
 
     chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
     files = [] if problems else exports(chronicle, address)
     problems = problems or missing_texts(chronicle, templates, files)
+    offers = offered.Offers({}) if problems else offered.offers(takeaway, chronicle.site)
+    problems = [*problems, *offers.problems]
     if problems:
         return Site(problems=problems)
+    pages = render(chronicle, templates, repository, files, address, offers)
+    published = {f"data/{file.path}": file.content for file in files}
+    published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
+    published["robots.txt"] = robots(address).encode()
+    published["llms.txt"] = llms(chronicle, pages, files, address).encode()
+    if address:  # a preview is looked for by its whole address only
+        published[PREVIEW] = draw(chronicle, root / FONTS)
     return Site(
-        pages=render(chronicle, templates, repository, files, address),
-        files={f"data/{file.path}": file.content for file in files},
+        pages=pages,
+        files=published,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
+        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.site.licence,
     )

@@ -25,8 +25,9 @@ LITERAL = {"code", "pre", "script", "style", "svg", "title"}
 
 
 def direction(language: str) -> str:
-    """How a language is written: rtl or ltr."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """How a language is written: rtl or ltr, also where a transliteration (`ar-Latn`) is meant."""
+    main, *rest = language.split("-")
+    return "rtl" if main in RIGHT_TO_LEFT and "Latn" not in rest else "ltr"
 
 
 def marked(page: str, languages: Mapping[str, str]) -> str:

@@ -712,6 +712,11 @@ class About(Part):
     editors: Text
     version: Text
     version_date: When
+    doi: Text | None = Field(
+        None,
+        pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$",
+        description="the DOI of this version, 10.…/…, once it has one",
+    )
     licence: Text
     repository: Url | None = None
     branch: Text = "main"

@@ -23,16 +23,22 @@ from .blocks import MARKER
 from .build import Head, Page
 from .cite import Cited
 from .direction import direction, marked
-from .export import Export, Plainly, linked, listing
+from .export import Export, Plainly, citing, linked, listing
 from .export.references import head as cited_in_head
 from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
 from .rules import rules
+from .takeaway.offered import Offers
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 FILES = "data.md"
+OTHER_TEXTS = {
+    "llms_how",
+    "llms_pages",
+    "preview_caption",
+}  # those that neither a template nor a module of its own names
 INDEXES = (
     "chronology",
     "questions",
@@ -65,20 +71,25 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
         for path in sorted(templates.rglob("*.md"))
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
-    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()}
+    wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted() | OTHER_TEXTS
     lacking = sorted(wanted - set(chronicle.records.texts))
     return [Problem("data/texts.yml", 1, 1, f"the text '{name}' is missing", "add it") for name in lacking]
 
 
 def render(
-    chronicle: Chronicle, templates: Path, repository: str = "", files: Sequence[Export] = (), address: str = ""
+    chronicle: Chronicle,
+    templates: Path,
+    repository: str = "",
+    files: Sequence[Export] = (),
+    address: str = "",
+    offers: Offers | None = None,
 ) -> dict[str, Page]:
     """All pages by path: one for each record, the indexes, the pages of prose with their blocks filled in, and the page
-    that lists `files`, if there are any."""
+    that lists `files`, if there are any, and `offers` beside them."""
     renderer = _Renderer(chronicle, templates, repository, address)
     pages = dict(renderer.pages())
     if files:
-        pages[FILES] = renderer.files(files)
+        pages[FILES] = renderer.files(files, offers or Offers({}))
     return dict(sorted(pages.items()))
 
 
@@ -101,7 +112,11 @@ class _Renderer:
             keep_trailing_newline=True,
         )
         self.environment.globals.update(
-            t=chronicle.records.texts, site=chronicle.site, cite=_citation, days=self.view.days.ticks()
+            t=chronicle.records.texts,
+            site=chronicle.site,
+            cite=_citation,
+            in_tex=citing.in_tex,
+            days=self.view.days.ticks(),
         )
 
     def pages(self) -> Iterator[tuple[str, Page]]:
@@ -126,20 +141,50 @@ class _Renderer:
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
         text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
-        return path, replace(
-            self._page(path, str(context["title"]), text, edits, context["description"]), head=self._head(kind, id_)
-        )
+        cited = self._citations(kind, id_, context)
+        rows = [self._citation(name, citation) for name, citation in cited.items()]
+        foot = self._filled("_cite.md", path, {"citations": rows})
+        page = self._page(path, str(context["title"]), text, edits, context["description"], foot)
+        return path, replace(page, head=self._head(kind, id_), reference=cited["page"].text)
+
+    def _citations(self, kind: str, id_: str, context: Mapping[str, Any]) -> dict[str, citing.Citation]:
+        """The references to copy at the foot of a record's page, by what they cite."""
+        url = f"{self.address}{self.view.url(id_)}" if self.address else ""
+        title = str(context["title"])
+        found: dict[str, citing.Citation] = {}
+        if kind == "source":
+            source = self.chronicle.sources[id_]
+            found["source"] = citing.cite_source(id_, source, self.references.get(id_, ""))
+            short = self.view.source_short(source)
+            if source.claims:
+                found["statement"] = citing.cite_any(self.chronicle, id_, short, url)
+            title = self.chronicle.records.texts["cite_title_source"].format(title=title, source=short)
+        found["page"] = citing.cite_page(self.chronicle, id_, title, url)
+        return found
+
+    def _citation(self, name: str, citation: citing.Citation) -> dict[str, Any]:
+        texts = self.chronicle.records.texts
+        forms = [
+            {"id": form, "label": texts[f"cite_form_{form}"], "html": _snippet(getattr(citation, form), texts)}
+            for form in citing.FORMS
+        ]
+        return {"id": name, "heading": texts[f"cite_{name}"], "intro": texts[f"cite_{name}_intro"], "forms": forms}
 
     def _head(self, kind: str, id_: str) -> Head:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
         return Head(linked.in_page(self.plainly, kind, id_, self.address), cited)
 
-    def files(self, files: Sequence[Export]) -> Page:
+    def files(self, files: Sequence[Export], offers: Offers) -> Page:
         """The page that lists the files for others to use."""
         texts = self.chronicle.records.texts
         site = self.chronicle.site
         licence = texts["data_conventions_licence"].format(licence=site.licence, version=site.version)
-        context = {"families": listing.listing(files, texts), "licence": licence}
+        context = {
+            "families": listing.listing(files, texts),
+            "licence": licence,
+            "offers": offers.listed(texts),
+            "address": self.address,
+        }
         text = self._filled(FILES, FILES, context)
         page = self._page(FILES, texts["title_data"], text, [])
         return replace(page, head=Head(linked.of_data(self.plainly, files, self.address)))
@@ -221,15 +266,15 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "") -> Page:
+    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "", cited: str = "") -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
         foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
-        text = marked(f"{head}{body.strip()}\n\n{foot.strip()}\n", self.languages)
-        return Page(title, text, tuple(edits))
+        text = marked(f"{head}{body.strip()}\n\n{cited}{foot.strip()}\n", self.languages)
+        return Page(title, text, tuple(edits), description=description)
 
     def _edit(self, path: str) -> dict[str, str]:
         address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
@@ -256,6 +301,15 @@ class _Renderer:
 def _citation(ref: str) -> Markup:
     """A citation for a template to place."""
     return Markup(f"[@{ref}]")
+
+
+def _snippet(text: str, texts: Mapping[str, str]) -> Markup:
+    """A text of several lines on one line of HTML, so that Markdown leaves its blanks alone; what a reader fills in is marked."""
+    found = "&#10;".join(escape(line) for line in text.strip("\n").split("\n"))
+    for name, sign in citing.SPOTS.items():
+        says = escape(texts["cite_spot_id" if name == "id" else "cite_spot_title"])
+        found = found.replace(sign, f'<bdi data-fill="{name}">{says}</bdi>')
+    return Markup(found)
 
 
 def _without_brackets(html: str) -> str:

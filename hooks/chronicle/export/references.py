@@ -90,17 +90,17 @@ def bibtex(id_: str, source: Source) -> str:
     publisher = "institution" if kind == "report" else "publisher"
     fields = {
         "author": f"{{{authors}}}" if authors else "",
-        "title": _braced(source.title),
-        container: _braced(source.container_title),
-        publisher: _braced(source.publisher),
-        "location": _braced(source.publisher_place),
-        **_bib_date(source.issued),
-        "pages": _braced(source.page and re.sub(r"(?<=\d)-(?=\d)", "--", source.page), ligatures=True),
-        "isbn": _braced(source.isbn),
+        "title": braced(source.title),
+        container: braced(source.container_title),
+        publisher: braced(source.publisher),
+        "location": braced(source.publisher_place),
+        **bib_date(source.issued),
+        "pages": braced(source.page and re.sub(r"(?<=\d)-(?=\d)", "--", source.page), ligatures=True),
+        "isbn": braced(source.isbn),
         "url": f"{{{source.url}}}" if source.url else "",
         "entrysubtype": f"{{{subtype}}}" if (subtype := SUBTYPES.get(source.type)) else "",
         "langid": f"{{{source.language}}}" if source.language else "",
-        "note": _braced(source.title_en and f"[{source.title_en}]"),
+        "note": braced(source.title_en and f"[{source.title_en}]"),
     }
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{id_},\n{lines}}}\n"
@@ -123,7 +123,7 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _braced(text: str | None, *, ligatures: bool = False) -> str:
+def braced(text: str | None, *, ligatures: bool = False) -> str:
     return f"{{{{{tex(text, ligatures=ligatures)}}}}}" if text else ""
 
 
@@ -133,7 +133,7 @@ def _bib_author(author: Author) -> str:
     return ", ".join(f"{{{tex(part)}}}" for part in (author.family, author.given) if part)
 
 
-def _bib_date(when: When | None) -> dict[str, str]:
+def bib_date(when: When | None) -> dict[str, str]:
     """The date as EDTF, which BibLaTeX reads; not one with an open end, which its readers take for the year 0."""
     if when is None or not (when.begin and when.end):
         return {}
@@ -147,7 +147,7 @@ def _bib_date(when: When | None) -> dict[str, str]:
     return found
 
 
-class _Ris(rispy.RisWriter):  # type: ignore[misc]
+class Ris(rispy.RisWriter):  # type: ignore[misc]
     """Without the number that rispy writes before each entry, which is not of the format."""
 
     def set_header(self, count: int) -> str:
@@ -156,7 +156,7 @@ class _Ris(rispy.RisWriter):  # type: ignore[misc]
 
 def ris(sources: Iterable[tuple[str, Source]]) -> str:
     """All sources in RIS. Every value is on one line, since a new line would begin a new field."""
-    return str(rispy.dumps([_ris_entry(id_, source) for id_, source in sources], implementation=_Ris))
+    return str(rispy.dumps([_ris_entry(id_, source) for id_, source in sources], implementation=Ris))
 
 
 def _ris_entry(id_: str, source: Source) -> dict[str, object]:
@@ -170,8 +170,8 @@ def _ris_entry(id_: str, source: Source) -> dict[str, object]:
         "secondary_title": source.container_title,
         "publisher": source.publisher,
         "place_published": source.publisher_place,
-        "date": _ris_date(source.issued),
-        "year": _one_year(source.issued),
+        "date": ris_date(source.issued),
+        "year": one_year(source.issued),
         "start_page": first,
         "end_page": last,
         "issn": source.isbn,
@@ -194,7 +194,7 @@ def _pages(pages: str | None) -> tuple[str | None, str | None]:
     return (match[1], match[2]) if match else (pages, None)
 
 
-def _one_year(when: When | None) -> str | None:
+def one_year(when: When | None) -> str | None:
     if when is None or not (when.begin and when.end):
         return None
     return str(when.begin.first.year) if when.begin.first.year == when.end.last.year else None
@@ -211,13 +211,13 @@ def _not_in_ris(when: When | None) -> str:
     return "date_about" if when.begin and (when.begin.about or when.begin.uncertain) else ""
 
 
-def _ris_date(when: When | None) -> str | None:
+def ris_date(when: When | None) -> str | None:
     if when is None or not when.begin or _not_in_ris(when):
         return None
-    return _slashed(when.begin)
+    return slashed(when.begin)
 
 
-def _slashed(day: Day) -> str:
+def slashed(day: Day) -> str:
     """YYYY/MM/DD, with nothing where it is not known."""
     parts = [f"{day.first.year:04}", "", ""]
     if day.precision in ("month", "day"):
@@ -279,5 +279,5 @@ ZOTERO = {
 
 def _head_date(when: When | None) -> str | None:
     """A single date that is exact as far as it goes, with hyphens; None for any other."""
-    found = _ris_date(when)
+    found = ris_date(when)
     return found.rstrip("/").replace("/", "-") if found else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from .. import model, wording
 from ..relate import Statement, full_reference
@@ -348,6 +349,7 @@ class Pages(Descent):
             "kind": self.label("kinds_of_source", source.kind),
             "party": self.label("sides", source.side) if source.side else "",
             "address": source.url,
+            "address_read": unquote(source.url or "", errors="replace"),  # as people read it: signs, not percent codes
             "linked": bool(source.url) and not source.url_status,
             "address_status": self.texts.get(f"address_{(source.url_status or '').replace('-', '_')}", ""),
             "archive": self.archive(source),
