@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import PREVIEW, Site, build  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle import PREVIEW, Site, build, direction  # eager: MkDocs takes hooks/ off the path once this file has run
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"
@@ -63,6 +63,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
     """Whether a file is one of the theme's styles, scripts and icons, none of which a page loads."""
     return not file.generated_by and not (file.abs_src_path or "").startswith(config.docs_dir)
+
+
+def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:
+    """Say on the root in which direction the pages are written; the theme says it of the body only."""
+    return output.replace("<html ", f'<html dir="{direction(config.theme["language"])}" ', 1)
 
 
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:

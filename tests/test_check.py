@@ -14,6 +14,7 @@ from chronicle.check import RULES
 from chronicle.rules import EXAMPLES, rules
 
 MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
+NEAR_MISSES = yaml.safe_load((Path(__file__).parent / "near_misses.yml").read_text(encoding="utf-8"))
 
 
 def spoil(world: Path, mistake: dict[str, Any]) -> None:
@@ -35,6 +36,12 @@ def test_mistakes_are_named(world: Path, mistake: dict[str, Any]) -> None:
     found = [str(problem) for problem in read(world)[1]]
     assert [line for line in found if line.split(":")[0] in own] == sorted(mistake["says"], key=_place)
     assert found, "a mistake that gives no line"
+
+
+@pytest.mark.parametrize("near_miss", NEAR_MISSES, ids=[near_miss["name"] for near_miss in NEAR_MISSES])
+def test_what_is_just_inside_a_rule_passes(world: Path, near_miss: dict[str, Any]) -> None:
+    spoil(world, near_miss)
+    assert [str(problem) for problem in read(world)[1]] == []
 
 
 def _place(line: str) -> tuple[str, int, int, str]:

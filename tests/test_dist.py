@@ -260,6 +260,18 @@ def test_what_is_written_from_right_to_left_is_marked(book: dict[str, bytes], di
     assert unmarked(single)[0] == []
 
 
+def test_what_only_a_screen_can_use_is_in_neither(
+    root: Path, page: lxml.html.HtmlElement, chapters: dict[str, etree._Element]
+) -> None:
+    """References to copy, edit links, filters and links to a statement itself: on the site's pages, but not in the books."""
+    classes = ("cite", "edit", "filters", "permalink", "neighbours")
+    text = "".join(path.read_text(encoding="utf-8") for path in (root / "site").rglob("*.html"))
+    for name in classes:
+        assert re.search(f'class="{name}[ "]', text), f"nothing on the site has the class {name} any more"
+        for tree in (page, *chapters.values()):
+            assert not tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"), name
+
+
 def test_the_single_page_leads_within_itself(page: lxml.html.HtmlElement) -> None:
     ids = [element.get("id") for element in page.iter("*") if element.get("id")]
     assert len(ids) == len(set(ids))

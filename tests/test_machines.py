@@ -125,7 +125,9 @@ def test_llms_is_of_the_form_and_leads_to_the_markdown_of_every_page(built: Path
     assert all(link.startswith(address) for link in links) and len(links) == len(set(links))
     relative = [link.removeprefix(address) for link in links]
     assert all(urlsplit(link).scheme == "" and (built / link).is_file() for link in relative)
-    wanted = {f"{name.removesuffix('.html')}.md" for name in pages(built)}
+    gone = {path for path, page in build(built.parent).pages.items() if page.removed}
+    wanted = {f"{name.removesuffix('.html')}.md" for name in pages(built)} - gone
+    assert gone, "the invented world has removed a record"
     assert {link for link in relative if link.endswith(".md")} == wanted
     assert {link for link in relative if link.endswith(".json")} >= {"data/chronicle.json"}
 

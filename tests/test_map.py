@@ -87,7 +87,10 @@ def _apart(labels: list[Label], aspect: float, stands: dict[str, cartography.Spo
 
 
 def test_every_place_of_the_real_map_has_its_label() -> None:
-    view = View(read(ROOT)[0])
+    chronicle, _ = read(ROOT)
+    if not chronicle.records.map:
+        pytest.skip("this chronicle has no map")
+    view = View(chronicle)
     assert {label.key for label in view.labels} == set(view.spots)
     _apart(view.labels, view.projection.aspect, view.spots)
 

@@ -34,6 +34,8 @@ PAGES = [
     "names.md",
     "glossary.md",
     "changes.md",
+    "corrections.md",
+    "events/flood.md",
     "places.md",
 ]
 

@@ -1,10 +1,11 @@
-"""The commands that need no MkDocs: `python hooks/chronicle check`, `… stage DIR`, and those of `authoring`."""
+"""The commands that need no MkDocs: `python hooks/chronicle check`, `… stage DIR` and the others that `--help` lists."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, the package is not on the path
@@ -34,6 +35,11 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         "write every page as Markdown into a folder, for another engine",
         {"folder": "the folder to write into; must be new or empty"},
     ),
+    "digest": ("print the line that keeps a name out of this chronicle; the name is read from the input", {}),
+    "release": (
+        "write a new version: site.yml, CITATION.cff and what is published",
+        {"version": "three numbers, such as 1.2.0", "--date": "the day of the version; today where it is not given"},
+    ),
     "new": (
         "write a new record with a comment at every field; asks where nothing is said",
         {
@@ -58,6 +64,10 @@ def run(given: argparse.Namespace) -> int:
         return check(given.root)
     if given.command == "stage":
         return stage(given.root, Path(given.folder))
+    if given.command == "digest":
+        return digest(given.root)
+    if given.command == "release":
+        return release(given.root, given.version, given.date or date.today().isoformat())
     from chronicle.authoring import commands  # which the build does not need
 
     if given.command == "new":
@@ -77,6 +87,39 @@ def check(root: Path) -> int:
         f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
         "nothing is wrong."
     )
+    return 0
+
+
+def digest(root: Path) -> int:
+    """Prints the line for data/not-named.yml that stands for the name in the input, which is not kept."""
+    from chronicle.load import load
+    from chronicle.notnamed import MOST_WORDS, entry
+
+    listed = load(root).not_named
+    if not listed:
+        print("data/not-named.yml is missing or has mistakes: make check says which.", file=sys.stderr)
+        return 1
+    found = entry(listed.record, sys.stdin.read())
+    if not found:
+        print(f"Give a name of one to {MOST_WORDS} words; a longer one by its first {MOST_WORDS}.", file=sys.stderr)
+        return 1
+    print(f"Add this line to digests: in data/not-named.yml (instead of [], if the list is empty):\n  - {found}")
+    return 0
+
+
+def release(root: Path, version: str, day: str) -> int:
+    """Writes a version, unless something is wrong with the chronicle or not committed."""
+    from chronicle.problem import Mistake
+    from chronicle.release import release as written
+
+    chronicle, problems = read(root)
+    if problems:
+        return failed(problems)
+    try:
+        print(written(root, chronicle, version, day))
+    except Mistake as mistake:
+        print(f"No release: {mistake} ({mistake.hint}).", file=sys.stderr)
+        return 1
     return 0
 
 

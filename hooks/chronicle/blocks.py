@@ -23,6 +23,7 @@ BLOCKS: dict[str, str | None] = {
     "corrections": None,
     "vocabulary": None,
     "words": None,
+    "neutral-words": None,
     "gaps": None,
     "rules": None,
     "terms": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import harm, ledger, neutral  # noqa: F401 - they add their rules to those of check
 from .cartography import Projection
 from .check import check
 from .load import load
@@ -34,6 +35,7 @@ class Page:
     head: Head = Head()
     description: str = ""
     reference: str = ""  # how the page is cited, as a sentence
+    removed: bool = False  # whether it stands at the address of a record that is gone
 
     @property
     def plain(self) -> str:
@@ -100,7 +102,7 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
         styles=styles(chronicle),
         search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
-        licence=chronicle.site.licence,
+        licence=chronicle.licence,
     )
 
 

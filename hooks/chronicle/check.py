@@ -20,11 +20,18 @@ from .relate import Chronicle, full_reference
 
 Rule = Callable[[Chronicle], Iterator[Problem]]
 RULES: list[Rule] = []
+WHOLE: list[Rule] = []
 
 
 def rule(function: Rule) -> Rule:
     """Adds a rule to the list that `check` goes through."""
     RULES.append(function)
+    return function
+
+
+def whole(function: Rule) -> Rule:
+    """Marks a rule about the whole, which waits until every record can be read."""
+    WHOLE.append(function)
     return function
 
 
@@ -259,6 +266,7 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 @rule
+@whole
 def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
     """An undisputed event has an undisputed sentence; each has claims of two sides at least and of every side that spoke
     of the event (or names it as silent on the matter), and no recorded claim contradicts them, unless in a matter that
@@ -317,6 +325,7 @@ def _disputed(
 
 
 @rule
+@whole
 def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
     """Every party that a question asks has a statement on it, or a row that says what was searched; never both."""
     for record in chronicle.records.question.values():
@@ -364,6 +373,7 @@ def empty_rows_differ(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 @rule
+@whole
 def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
     """A person named as dead is cited with sources of two different publishers at least."""
     from .origins import publisher
@@ -500,18 +510,13 @@ def prose_is_markdown_only(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def _in_prose(prose: Prose, offset: int, message: str, hint: str) -> Problem:
-    return Problem(f"docs/{prose.path}", *cite.place(prose.text, offset), message, hint)
+    return prose.problem(offset, message, hint)
 
 
-@rule
-def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
-    """The corrections name records that exist."""
-    document = next((d for d in chronicle.records.lists if d.path.endswith("corrections.yml")), Document(""))
-    for index, correction in enumerate(chronicle.records.corrections):
-        for number, id_ in enumerate(correction.records):
-            fault = unknown(chronicle, "any", id_)
-            if fault:
-                yield document.problem((index, "records", number), *fault)
+def in_list(chronicle: Chronicle, name: str) -> Document:
+    """The document of a list such as data/corrections.yml; one without places if there is none."""
+    path = f"data/{name}.yml"
+    return next((document for document in chronicle.records.lists if document.path == path), Document(path))
 
 
 # Control characters, halves of a character, and what Unicode says is none: no file that we write could hold them.
@@ -528,7 +533,7 @@ def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
     documents = [record.document for _, record in located(chronicle)]
     documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
     for document in (*documents, *chronicle.records.lists):
-        for location, text in _texts(document.data, ()):
+        for location, text in texts_in(document.data, ()):
             if found := UNWRITABLE.search(text):
                 yield document.problem(location, *_unwritable(found[0]))
     for prose in chronicle.records.prose.values():
@@ -540,17 +545,17 @@ def _unwritable(sign: str) -> tuple[str, str]:
     return f"holds a sign that no file can hold (U+{ord(sign):04X})", "delete it"
 
 
-def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+def texts_in(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
     """Every text in a document, keys included, with its place."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, dict):
         for key, part in value.items():
             yield (*location, key), key
-            yield from _texts(part, (*location, key))
+            yield from texts_in(part, (*location, key))
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _texts(part, (*location, index))
+            yield from texts_in(part, (*location, index))
 
 
 @rule
@@ -600,7 +605,7 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
 @rule
 def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
     """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
-    document = next((d for d in chronicle.records.lists if d.path.endswith("glossary.yml")), Document(""))
+    document = in_list(chronicle, "glossary")
     seen: set[str] = set()
     for index, entry in enumerate(chronicle.records.glossary):
         if entry.id in seen:
@@ -627,12 +632,9 @@ def words_in_dispute_are_told_apart(chronicle: Chronicle) -> Iterator[Problem]:
         seen.add(word.id)
 
 
-WHOLE = (undisputed_means_all_sides, every_party_has_a_row, the_dead_are_named_by_two)
-
-
 def mentions(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, Ref | Word, str]]:
     """Every field of a record, however deep, that names a record or takes a word of the vocabulary."""
-    for name, key, mark in _marks(type(record)):
+    for name, key, mark in marked_fields(type(record)):
         value = getattr(record, name)
         yield from _mentioned(value, (*location, key), mark)
 
@@ -648,7 +650,8 @@ def _mentioned(value: Any, location: Location, mark: Ref | Word | None) -> Itera
 
 
 @cache
-def _marks(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | Word | None], ...]:
+def marked_fields(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | Word | None], ...]:
+    """Every field of a record type: its name, its key in the file, and its mark, if it has one."""
     return tuple(
         (name, field.alias or name, fields.marked(field, Ref) or fields.marked(field, Word))
         for name, field in shape.model_fields.items()

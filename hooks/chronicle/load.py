@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import document, fields, model
+from . import cite, document, fields, model
 from .document import Document, Location
 from .problem import Mistake, Problem, nearest
 
@@ -35,6 +35,10 @@ class Prose:
     path: str
     text: str
 
+    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
+        """A problem at that offset."""
+        return Problem(f"docs/{self.path}", *cite.place(self.text, offset), message, hint)
+
 
 @dataclass(slots=True)
 class Records:
@@ -50,6 +54,9 @@ class Records:
     extract: Located[model.StartingExtract] | None = None
     map: Located[model.Map] | None = None
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
+    neutral: Located[model.NeutralWords] | None = None
+    not_named: Located[model.NotNamed] | None = None
+    published: Located[model.Published] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
     glossary: list[model.GlossaryEntry] = field(default_factory=list)
@@ -79,8 +86,10 @@ def load(root: Path) -> Records:
         records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
     records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
     records.site = _required(root, "site.yml", model.About, records)
-    if (root / "data" / "extract.yml").exists():
-        records.extract = _record(root, root / "data" / "extract.yml", model.StartingExtract, records.problems)
+    records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
+    records.neutral = _optional(root, "neutral-words.yml", model.NeutralWords, records)
+    records.published = _optional(root, "published.json", model.Published, records)
+    records.not_named = _optional(root, "not-named.yml", model.NotNamed, records)
     if (root / "data" / "map" / "map.yml").exists():
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
         records.layers = dict(_layers(root, records))
@@ -162,6 +171,11 @@ def _required(root: Path, name: str, shape: type[T], records: Records) -> Locate
     return _record(root, path, shape, records.problems)
 
 
+def _optional(root: Path, name: str, shape: type[T], records: Records) -> Located[T] | None:
+    path = root / "data" / name
+    return _record(root, path, shape, records.problems) if path.exists() else None
+
+
 def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
     path = root / "data" / name
     if not path.exists():
@@ -241,7 +255,7 @@ PHRASES = {
     "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
     "finite_number": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
-    "bool_parsing": ("'{key}' expects yes or no, not '{value}'", "write yes or no"),
+    "bool_parsing": ("'{key}' expects yes or no", "write yes or no"),  # the value may be a name
     "bool_type": ("'{key}' expects yes or no", "write yes or no"),
     "greater_than_equal": ("'{key}' cannot be below zero", "write the number as it was said"),
     "string_too_short": ("'{key}' is empty", "write it, or delete the key"),

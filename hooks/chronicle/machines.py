@@ -28,14 +28,14 @@ def llms(chronicle: Chronicle, pages: Mapping[str, Page], files: Iterable[Export
     Addresses are relative to the file where the site's own is not known.
     """
     site, texts = chronicle.site, chronicle.records.texts
-    how = texts["llms_how"].format(version=site.version, date=site.version_date.text, licence=site.licence)
+    how = texts["llms_how"].format(version=site.version, date=site.version_date.text, licence=chronicle.licence)
     parts = [f"# {escaped(site.title)}", f"> {escaped(one_line(site.description))}", escaped(one_line(how))]
     general = {path: page for path, page in pages.items() if "/" not in path}
     parts += _section(
         texts["llms_pages"], [_line(page.title, address + path, page.description) for path, page in _first(general)]
     )
     for folder in SECTIONS:
-        found = [(path, page) for path, page in pages.items() if path.startswith(f"{folder}/")]
+        found = [(path, page) for path, page in pages.items() if path.startswith(f"{folder}/") and not page.removed]
         lines = [_line(page.title, address + path, page.description) for path, page in found]
         parts += _section(texts[f"title_{folder}"], lines)
     data = [_line(file.path, f"{address}data/{file.path}", texts[listing.key(file)]) for file in files]

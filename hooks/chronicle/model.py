@@ -86,6 +86,12 @@ def _date(value: Any) -> dates.When:
     return value if isinstance(value, dates.When) else dates.parse(value)
 
 
+def _digest(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise Mistake("this is not a digest", "it is made by a command, make digest or make release, never by hand")
+    return value
+
+
 def _short(value: str) -> str:
     """A quotation has twenty words at the most."""
     if len(value.split()) > MOST_QUOTED_WORDS:
@@ -99,6 +105,7 @@ Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Digest = Annotated[str, AfterValidator(_digest)]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
@@ -199,12 +206,18 @@ DerivedFrom = Annotated[
 ]
 
 
+def _under_age(person: Speaker | Actor) -> bool:
+    return person.minor or (person.age is not None and person.age < 18)
+
+
 class Speaker(Part):
     """Who speaks: an `actor`, or somebody `described` in words, with the side that their words are shown with."""
 
     actor: ActorId | None = Field(None, description="the id of an actor, which may stand alone instead")
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
+    age: int | None = Field(None, ge=0, description="the age, if it is said; nobody under 18 is named")
+    minor: bool = Field(False, description="yes, if the person is known to be under 18")
     side: Side | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
 
@@ -215,7 +228,11 @@ class Speaker(Part):
             raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
         if self.described and not self.side:
             raise Mistake("a described speaker needs a side", "add side: with a word of the vocabulary's sides")
-        if self.actor and (self.side or self.speaks_for or self.named):
+        if self.named and _under_age(self):
+            raise Mistake(
+                "a person under 18 is named here", "write named: no, and describe the person without the name"
+            )
+        if self.actor and (self.side or self.speaks_for or self.named or _under_age(self)):
             raise Mistake("an actor's side and voice stand in its own record", "give only the actor's id")
         return self
 
@@ -369,6 +386,7 @@ class Source(Part):
     read: Reading = Field(description="how far it was read")
     derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
     derives_note: Sentences | None = Field(None, description="with own: the reason")
+    graphic: bool | None = Field(None, description="yes, if its film or pictures show the dead or the wounded")
     note: Sentences | None = Field(None, description="what the reader must know")
     claims: list[Claim] = Field([], description="what it carries; [] if nothing that belongs here")
 
@@ -427,6 +445,8 @@ class Actor(Part):
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
+    age: int | None = Field(None, ge=0, description="the age at the time, if it is known; nobody under 18 has a record")
+    minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = (
         Field([], description="for a person: a source, or source-id#claim-id, that shows it")
@@ -438,7 +458,11 @@ class Actor(Part):
     @model_validator(mode="after")
     def reasons(self) -> Actor:
         """A named person has a reason to stand here and a citation for it; a body is named as such. Who speaks for another does
-        so for a reason that is given."""
+        so for a reason that is given. Nobody under 18 has a record."""
+        if _under_age(self):
+            raise Mistake(
+                "a person under 18 is named here", "delete the record, and describe the person where it speaks"
+            )
         if self.speaks_for and not self.speaks_for_because:
             raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
         if (self.kind == "person") == (self.why_named == "public-body"):
@@ -592,15 +616,37 @@ class Question(Part):
     note: Sentences | None = Field(None, description="what the reader must know")
 
 
+def _gone(value: str) -> str:
+    folder, _, id_ = value.partition("/")
+    source, _, claim = value.partition("#")
+    if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (ID.fullmatch(source) and ID.fullmatch(claim)):
+        raise Mistake(f"'{value}' names no record and no statement", "write events/old-id or source-id#claim-id")
+    return value
+
+
 class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
-    date: When
+    date: When = Field(description="the day until which we said it")
     said: Text
     now: Text
     why: Text
-    records: list[AnyId] = []
-    reported_by: Text | None = None
+    records: list[AnyId] = Field([], description="the ids of the records that it is about")
+    statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
+    removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
+        [], description="what is gone: a record as events/old-id, a statement as source-id#claim-id"
+    )
+    reported_by: Text | None = Field(None, description="who reported it, if they wish to be named")
+
+
+class Published(Part):
+    """What the last version published, written by `make release`: nobody edits it."""
+
+    version: Text
+    date: Text
+    statements: dict[str, Digest] = Field(description="source-id#claim-id, and the digest of what the statement means")
+    records: list[Annotated[Text, AfterValidator(_gone)]]
+    corrections: list[Digest]
 
 
 class NotUsed(Part):
@@ -647,6 +693,9 @@ class Term(Part):
     mark: Text | None = None
     unit: Text | None = None
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
+    private: bool = Field(
+        False, description="of a place: yes, for a private home, which is placed no finer than its town"
+    )
 
 
 def _form(value: str) -> str:
@@ -671,6 +720,37 @@ class DisputedWord(Part):
     but_not: Forms = Field({}, description="phrases in which a form means something else, by language")
 
 
+class NeutralWord(Part):
+    """A word that the narrator does not use, what to write instead, and why."""
+
+    id: Id
+    forms: Forms = Field(min_length=1, description="lists of forms by language, such as en: [regime*]")
+    instead: Text = Field(description="what to write instead")
+    why: Text = Field(description="one sentence: what the word decides")
+
+
+class Excused(Part):
+    """A passage that holds such words all the same, with the reason."""
+
+    file: Text = Field(alias="in", description="the file, such as docs/words.md")
+    passage: Text = Field(description="the words around it, exactly as they stand there")
+    because: Text
+
+
+class NeutralWords(Part):
+    """The words that the narrator does not use, and where they stand all the same."""
+
+    words: list[NeutralWord] = []
+    exceptions: list[Excused] = []
+
+
+class NotNamed(Part):
+    """Names that must not stand here, as salted digests."""
+
+    salt: Text
+    digests: list[Digest] = []
+
+
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
@@ -687,6 +767,9 @@ class Vocabulary(Part):
     figures: list[Term]
     figure_parts: list[Term]
     alleged_words: list[Text]
+    minor_words: list[WordForm] = Field([], description="words for people under 18; {age} stands for 0 to 17")
+    sensitive_words: list[WordForm] = Field([], description="words for sexual violence and for the deaths of children")
+    custody_words: list[WordForm] = Field([], description="words by which a speaker is described as held")
     disputed_words: list[DisputedWord] = []
 
     def words(self, name: str) -> list[str]:
@@ -717,7 +800,10 @@ class About(Part):
         pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$",
         description="the DOI of this version, 10.…/…, once it has one",
     )
-    licence: Text
+    licence: Text | None = Field(None, description="the licence of the records and the prose")
+    contact: Text | None = Field(
+        None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"
+    )
     repository: Url | None = None
     branch: Text = "main"
 

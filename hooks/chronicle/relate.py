@@ -66,6 +66,11 @@ class Chronicle:
         assert self.records.site
         return self.records.site.record
 
+    @property
+    def licence(self) -> str:
+        """The licence of the records and the prose; a text that says so where none is chosen."""
+        return self.site.licence or self.records.texts.get("licence_open", "")
+
     @cached_property
     def statements(self) -> dict[str, Statement]:
         """Every claim by source#claim, in the order of the sources' ids and of their files."""

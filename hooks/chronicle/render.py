@@ -30,6 +30,7 @@ from .problem import Problem
 from .reference import references
 from .relate import Chronicle
 from .rules import rules
+from .suggest import Host, Passage
 from .takeaway.offered import Offers
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
@@ -50,6 +51,7 @@ INDEXES = (
     "statements",
     "names",
     "glossary",
+    "corrections",
 )
 
 
@@ -99,9 +101,12 @@ class _Renderer:
         self.plainly = Plainly(chronicle)
         self.address = address
         self.view = self.plainly.view
-        self.repository = repository.rstrip("/")
+        site = chronicle.site
+        place = (repository or site.repository or "").rstrip("/")
+        self.host = Host(place, site.branch, site.contact or "", chronicle.records.texts)
         self.references = references(chronicle.sources)
         self.languages = _languages(chronicle)
+        self.direction = direction(site.language)
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -116,6 +121,7 @@ class _Renderer:
             site=chronicle.site,
             cite=_citation,
             in_tex=citing.in_tex,
+            written=self.direction,
             days=self.view.days.ticks(),
         )
 
@@ -126,6 +132,8 @@ class _Renderer:
         for name in INDEXES:
             if f"{name}.md" not in self.chronicle.records.prose:
                 yield self._index(name)
+        for gone, corrections in self.view.removed_records():
+            yield self._tombstone(gone, corrections)
         for path, prose in self.chronicle.records.prose.items():
             if not self._narrates(path):
                 yield path, self._prose(path, prose.text)
@@ -140,11 +148,14 @@ class _Renderer:
         context = getattr(self.view, kind)(id_)
         narrative = Markup(self._body(prose.text, path)) if prose else ""
         edits = [self.chronicle.records.of(kind)[id_].document.path, *([f"docs/{path}"] if prose else [])]
-        text = self._filled(f"{kind}.md", path, {**context, "narrative": narrative, "reference": self._reference(id_)})
+        context |= {"narrative": narrative, "reference": self._reference(id_)}
+        if kind == "source":
+            context["changes"] = self._changes(id_)
+        text = self._filled(f"{kind}.md", path, context)
         cited = self._citations(kind, id_, context)
         rows = [self._citation(name, citation) for name, citation in cited.items()]
         foot = self._filled("_cite.md", path, {"citations": rows})
-        page = self._page(path, str(context["title"]), text, edits, context["description"], foot)
+        page = self._page(path, str(context["title"]), text, edits, context["description"], cited=foot, of=id_)
         return path, replace(page, head=self._head(kind, id_), reference=cited["page"].text)
 
     def _citations(self, kind: str, id_: str, context: Mapping[str, Any]) -> dict[str, citing.Citation]:
@@ -170,6 +181,13 @@ class _Renderer:
         ]
         return {"id": name, "heading": texts[f"cite_{name}"], "intro": texts[f"cite_{name}_intro"], "forms": forms}
 
+    def _tombstone(self, gone: str, corrections: list[dict[str, Any]]) -> tuple[str, Page]:
+        """The page at the address of a removed record: why, and until when it stood there. Links to it keep working."""
+        path, title = f"{gone}.md", self.chronicle.records.texts["title_removed"]
+        text = self._filled("removed.md", path, {"title": title, "corrections": corrections})
+        page = self._page(path, title, text, ["data/corrections.yml"])
+        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")), removed=True)
+
     def _head(self, kind: str, id_: str) -> Head:
         cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
         return Head(linked.in_page(self.plainly, kind, id_, self.address), cited)
@@ -178,7 +196,7 @@ class _Renderer:
         """The page that lists the files for others to use."""
         texts = self.chronicle.records.texts
         site = self.chronicle.site
-        licence = texts["data_conventions_licence"].format(licence=site.licence, version=site.version)
+        licence = texts["data_conventions_licence"].format(licence=self.chronicle.licence, version=site.version)
         context = {
             "families": listing.listing(files, texts),
             "licence": licence,
@@ -230,6 +248,7 @@ class _Renderer:
             "support": lambda: view.question(argument),
             "statement": lambda: {"s": view.said[argument]},
             "worked": lambda: {"rows": view.worked(argument), "question": view.link(argument)},
+            "neutral-words": lambda: {"rows": view.neutral_words()},
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
             "rules": lambda: {"groups": rules()},
@@ -241,19 +260,7 @@ class _Renderer:
             "extract": lambda: {"lines": view.extract()},
             "numbers": lambda: {"numbers": view.numbers()},
             "not-used": lambda: {"rows": self.chronicle.records.not_used},
-            "corrections": lambda: {
-                "rows": [
-                    {
-                        "date": view.date(c.date),
-                        "said": c.said,
-                        "now": c.now,
-                        "why": c.why,
-                        "records": view.links(c.records),
-                        "reported_by": c.reported_by,
-                    }
-                    for c in self.chronicle.records.corrections
-                ]
-            },
+            "corrections": lambda: {"rows": view.corrections()},
             "vocabulary": lambda: {"v": self.chronicle.vocabulary},
             "gaps": view.gaps,
             "terms": lambda: {"rows": [(name, view.texts[f"term_{name}"]) for name in linked.terms()]},
@@ -266,19 +273,56 @@ class _Renderer:
         root = "../" * path.count("/")
         return self.environment.get_template(template).render({**context, "root": Markup(root)})
 
-    def _page(self, path: str, title: str, text: str, edits: list[str], description: str = "", cited: str = "") -> Page:
+    def _page(
+        self,
+        path: str,
+        title: str,
+        text: str,
+        edits: list[str],
+        description: str = "",
+        *,
+        cited: str = "",
+        of: str = "",
+    ) -> Page:
         root = "../" * path.count("/")
         notes = Notes(lambda cited: self._note(cited, root), self.chronicle.records.texts)
         body = notes.number(text)
-        foot = self._filled("_foot.md", path, {"edits": [self._edit(edit) for edit in edits]})
+        foot = self._foot(path, title, edits, of)
         told = f"description: {json.dumps(description, ensure_ascii=False)}\n" if description else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{told}---\n\n"
-        text = marked(f"{head}{body.strip()}\n\n{cited}{foot.strip()}\n", self.languages)
+        text = f"{head}{body.strip()}\n\n{cited}{foot.strip()}\n"
+        if self.direction == "ltr":  # where the whole page runs from right to left, nothing in it needs to be turned
+            text = marked(text, self.languages)
         return Page(title, text, tuple(edits), description=description)
 
-    def _edit(self, path: str) -> dict[str, str]:
-        address = f"{self.repository}/edit/{self.chronicle.site.branch}/{path}" if self.repository else ""
-        return {"path": path, "url": address}
+    def _foot(self, path: str, title: str, edits: list[str], of: str) -> str:
+        """What stands at the end of every page: its corrections, what it is made from, how to suggest a change."""
+        passage = Passage(self._published(path), title)
+        context = {
+            "edits": [{"path": edit, "url": self.host.edit(edit), "see": self.host.see(edit)} for edit in edits],
+            "issue": self.host.issue(passage),
+            "mail": self.host.mail(passage),
+            "corrections": self.view.corrections_of(of),
+        }
+        return self._filled("_foot.md", path, context)
+
+    def _published(self, path: str) -> str:
+        """The address of a page, as far as it is known."""
+        return f"{self.address}{path.removesuffix('.md')}.html"
+
+    def _changes(self, source: str) -> dict[str, dict[str, str]]:
+        """For each statement of a source: its record at its line, and the form that names it."""
+        document = self.chronicle.records.source[source].document
+        page = self._published(f"sources/{source}.md")
+        return {
+            claim.id: {
+                "see": self.host.see(document.path, document.where(("claims", index))[0]),
+                "issue": self.host.issue(
+                    Passage(f"{page}#{claim.id}", self.view.source_title(source), claim.says, f"{source}#{claim.id}")
+                ),
+            }
+            for index, claim in enumerate(self.chronicle.sources[source].claims)
+        }
 
     def _reference(self, id_: str) -> Markup:
         return Markup(_without_brackets(self.references.get(id_, "")))
@@ -290,6 +334,7 @@ class _Renderer:
             "locator": cited.locator,
             "archive": self.view.archive(source),
             "reading": self.view.reading(source),
+            "graphic": source.graphic,
             "said": self.view.said.get(cited.ref),
             "page": self.view.url(cited.source),
             "claim": cited.claim,

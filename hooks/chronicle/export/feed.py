@@ -28,31 +28,32 @@ def corrections(chronicle: Chronicle, address: str = "") -> Export:
     name = "corrections.atom"
     found = _Feed(
         title=texts["feed_title"].format(title=site.title),
-        link=f"{address or '../'}method.html#corrections",
+        link=f"{address or '../'}corrections.html",
         description=None,
         language=site.language,
         author_name=site.editors,
         feed_url=f"{address}data/{name}" if address else name,
         feed_guid=urn(chronicle, "corrections"),
-        feed_copyright=site.licence,
+        feed_copyright=chronicle.licence,
     )
     listed = [one for one in chronicle.records.corrections if exact_days(one.date)]
-    for correction in listed:
-        _add(found, View(chronicle), correction, address)
+    for number, correction in enumerate(chronicle.records.corrections, 1):
+        if correction in listed:
+            _add(found, View(chronicle), correction, number, address)
     newest = max([one.date.last for one in listed], default=site.version_date.first)
     found.newest = _midnight(newest)
     out = tallied("correction" for one in chronicle.records.corrections if inexact(one.date))
     return Export(name, "formats", found.writeString("utf-8"), len(listed), out)
 
 
-def _add(found: _Feed, view: View, correction: model.Correction, address: str) -> None:
+def _add(found: _Feed, view: View, correction: model.Correction, number: int, address: str) -> None:
     texts = view.texts
     rows = [
         (texts["we_said"], correction.said),
         (texts["now_says"], correction.now),
         (texts["feed_why"], correction.why),
     ]
-    page = next((view.url(id_) for id_ in correction.records if view.url(id_)), "method.html#corrections")
+    page = next((view.url(id_) for id_ in correction.records if view.url(id_)), f"corrections.html#correction-{number}")
     found.add_item(
         title=correction.now,
         link=f"{address or '../'}{page}",

@@ -259,7 +259,7 @@ def of_page(plainly: Plainly, title: str, type_: str) -> str:
     site = plainly.chronicle.site
     return script({
         "@context": SCHEMA, "@type": type_, "name": title, "inLanguage": site.language, "version": site.version,
-        "license": site.licence, "isPartOf": {"@type": "WebSite", "name": site.title},
+        "license": plainly.chronicle.licence, "isPartOf": {"@type": "WebSite", "name": site.title},
         "author": {"@type": "Organization", "name": site.editors},
     })  # fmt: skip
 
@@ -273,7 +273,7 @@ def of_data(plainly: Plainly, files: Iterable[Export], address: str = "") -> str
     ]  # fmt: skip
     return script({
         "@context": SCHEMA, "@type": "Dataset", "name": site.title, "description": one_line(site.description),
-        "version": site.version, "license": site.licence, "creator": {"@type": "Organization", "name": site.editors},
+        "version": site.version, "license": plainly.chronicle.licence, "creator": {"@type": "Organization", "name": site.editors},
         "datePublished": site.version_date.text, "distribution": downloads,
     })  # fmt: skip
 

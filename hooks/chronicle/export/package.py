@@ -17,9 +17,9 @@ def package(chronicle: Chronicle, tables: list[Table], files: list[Export]) -> E
     """`datapackage.json`: every table with the types and meanings of its columns and its keys."""
     by_path = {file.path: file for file in files}
     site = chronicle.site
-    licence = {"name": site.licence.replace(" ", "-"), "title": site.licence}
-    if site.licence in ADDRESSES:
-        licence["path"] = ADDRESSES[site.licence]
+    licence = {"name": chronicle.licence.replace(" ", "-"), "title": chronicle.licence}
+    if chronicle.licence in ADDRESSES:
+        licence["path"] = ADDRESSES[chronicle.licence]
     described = {
         "name": "chronicle",
         "title": site.title,

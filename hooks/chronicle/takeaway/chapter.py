@@ -17,7 +17,7 @@ from lxml.html.builder import CLASS, P
 
 from .articles import Chapter, Part
 
-SCREEN_ONLY = ("needs-script", "filters", "edit", "neighbours", "permalink", "celllabel")
+SCREEN_ONLY = ("needs-script", "filters", "edit", "neighbours", "permalink", "celllabel", "cite")
 SCREEN_TAGS = ("form", "script", "button", "dialog", "iframe", "object", "embed", "video", "audio")
 # In these folders a statement is a reminder: it stands whole in its source, and by party in the event and the question.
 IN_BRIEF = ("actors", "places")

@@ -23,11 +23,12 @@ class Imprint:
 
     @property
     def version(self) -> str:
-        return f"{self.site.version}, {self.site.version_date.text}"
+        doi = f", https://doi.org/{self.site.doi}" if self.site.doi else ""
+        return f"{self.site.version}, {self.site.version_date.text}{doi}"
 
     @property
     def rights(self) -> str:
-        return self.texts["book_rights"].format(licence=self.site.licence)
+        return self.texts["book_rights"].format(licence=self.site.licence or self.texts["licence_open"])
 
     @property
     def newer(self) -> str:

@@ -350,6 +350,7 @@ class Pages(Descent):
             "party": self.label("sides", source.side) if source.side else "",
             "address": source.url,
             "address_read": unquote(source.url or "", errors="replace"),  # as people read it: signs, not percent codes
+            "graphic": source.graphic,
             "linked": bool(source.url) and not source.url_status,
             "address_status": self.texts.get(f"address_{(source.url_status or '').replace('-', '_')}", ""),
             "archive": self.archive(source),
@@ -362,6 +363,7 @@ class Pages(Descent):
             "parents": [self._parent(parent) for parent in source.derives_from.works],
             "children": self.source_links(self.chronicle.derived.get(id_, [])),
             "note": source.note,
+            "removed": self.removed_statements(id_),
             "claims": [self._claim(id_, claim) for claim in source.claims],
         }
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from .. import model, wording
 from ..relate import Statement
-from .names import Link, Names, Words
+from .corrections import Corrections
+from .names import Link, Words
 from .pictures import Days, Scale, figure_marks, over_time
 
 LAST_DAY = date(9999, 12, 31)
 
 
-class Statements(Names):
+class Statements(Corrections):
     """What is said, by whom, where; and the support of a position."""
 
     @cached_property

@@ -25,6 +25,16 @@ class DisputedWords(Indexes):
         """Every word in dispute with its forms, the quotations by party of whoever uses it, the titles by party of the outlet."""
         return [self._disputed_word(word) for word in self.vocabulary.disputed_words]
 
+    def neutral_words(self) -> list[dict[str, Any]]:
+        """The words that the narrator does not use, with what is written instead, and why."""
+        located = self.chronicle.records.neutral
+        language = self.chronicle.site.language
+        return [
+            {"forms": word.forms[language], "instead": word.instead, "why": word.why}
+            for word in (located.record.words if located else [])
+            if language in word.forms
+        ]
+
     def _disputed_word(self, word: model.DisputedWord) -> dict[str, Any]:
         finder = _Finder(word)
         parties = self._quotations(finder)
