@@ -87,6 +87,7 @@ def _date(value: Any) -> dates.When:
 
 
 def _digest(value: str) -> str:
+    """A digest is 64 signs of 0 to 9 and a to f, made by a command."""
     if not re.fullmatch(r"[0-9a-f]{64}", value):
         raise Mistake("this is not a digest", "it is made by a command, make digest or make release, never by hand")
     return value
@@ -617,6 +618,7 @@ class Question(Part):
 
 
 def _gone(value: str) -> str:
+    """What is removed is named as a record, events/old-id, or as a statement, source-id#claim-id."""
     folder, _, id_ = value.partition("/")
     source, _, claim = value.partition("#")
     if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (ID.fullmatch(source) and ID.fullmatch(claim)):
@@ -956,7 +958,7 @@ KINDS: dict[str, type[Part]] = {
     "actor": Actor,
     "place": Place,
 }
-RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _short)
+RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _short, _digest, _gone)
 """What every value of a sort must be; the docstring is the rule, as it is of the validators above and of `check`."""
 
 FOLDERS = {kind: f"{kind}s" for kind in KINDS}
