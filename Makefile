@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check test digest release stage new-chronicle benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff test digest release stage new-chronicle benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -22,6 +22,18 @@ dist: .venv/test  ## write the zipped site, a book and a single page into dist/,
 
 check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
 	@$(BIN)/python hooks/chronicle check
+
+new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=reference.json|.bib|.ris]; asks if nothing is said
+	@$(BIN)/python hooks/chronicle new --kind "$$KIND" --id "$$ID" --url "$$URL" --from "$$FROM"
+
+format: .venv/build  ## mend trivial faults in data/ without changing a word, and refresh the schemas
+	@$(BIN)/python hooks/chronicle format
+
+schema: .venv/build  ## write the schemas for editors anew
+	@$(BIN)/python hooks/chronicle schema
+
+diff: .venv/build  ## say what changed in statements, positions and counts since BASE=origin/main [FORMAT=markdown]
+	@$(BIN)/python hooks/chronicle diff --base "$$BASE" --format "$$FORMAT"
 
 test: .venv/test .venv/browser  ## set up and pass every test, those in a browser included
 	$(BIN)/ruff check hooks tests tools

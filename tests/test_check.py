@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import yaml
 
 from chronicle.build import read
 from chronicle.check import RULES
+from chronicle.rules import EXAMPLES, rules
 
 MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
 NEAR_MISSES = yaml.safe_load((Path(__file__).parent / "near_misses.yml").read_text(encoding="utf-8"))
 
 
 def spoil(world: Path, mistake: dict[str, Any]) -> None:
+    """Makes one edit: `put` in the place of `find`, or as the whole of the file."""
     path = world / mistake["file"]
     if "find" in mistake:
         text = path.read_text(encoding="utf-8")
@@ -46,10 +49,38 @@ def _place(line: str) -> tuple[str, int, int, str]:
     return path, int(row), int(column), rest
 
 
-def test_every_rule_has_a_golden_mistake_and_says_what_it_demands() -> None:
+NEAR = [mistake for mistake in MISTAKES if "near" in mistake]
+
+
+@pytest.mark.parametrize("mistake", NEAR, ids=[mistake["name"] for mistake in NEAR])
+def test_what_lies_just_inside_a_rule_passes(world: Path, mistake: dict[str, Any]) -> None:
+    edits = mistake["near"] if isinstance(mistake["near"], list) else [mistake["near"]]
+    before = {path: path.read_bytes() for path in world.rglob("*") if path.is_file()}
+    for edit in edits:
+        spoil(world, {"file": mistake["file"], **edit})
+    assert {path: path.read_bytes() for path in world.rglob("*") if path.is_file()} != before, "it changes nothing"
+    assert [str(problem) for problem in read(world)[1]] == []
+
+
+def test_every_rule_has_a_golden_mistake_a_near_miss_and_a_docstring() -> None:
     shown = {mistake["rule"] for mistake in MISTAKES if "rule" in mistake}
-    assert {rule.__name__ for rule in RULES} == shown
-    assert all(rule.__doc__ and rule.__doc__.strip().endswith(".") for rule in RULES)
+    known = {rule.name: rule.says for group in rules() for rule in group.rules}
+    assert {rule.__name__ for rule in RULES} <= known.keys()
+    assert known.keys() == shown
+    near = {mistake["rule"] for mistake in [*NEAR, *NEAR_MISSES] if "rule" in mistake}
+    assert known.keys() == near
+    assert [name for name, says in known.items() if not says.endswith(".")] == []
+
+
+def test_the_page_of_rules_shows_lines_that_the_rules_give(request: pytest.FixtureRequest) -> None:
+    """`pytest --bless` takes the first line of each rule's first golden mistake anew."""
+    first: dict[str, str] = {}
+    for mistake in MISTAKES:
+        if "rule" in mistake:
+            first.setdefault(mistake["rule"], mistake["says"][0])
+    if request.config.getoption("--bless"):
+        EXAMPLES.write_text(json.dumps(first, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert json.loads(EXAMPLES.read_text(encoding="utf-8")) == first
 
 
 def test_all_mistakes_at_once(world: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 from conftest import ROOT
 
+from chronicle import model
 from chronicle.build import read
 
 
@@ -41,3 +44,16 @@ def test_no_registry_and_no_machine_is_named() -> None:
     for name in ("requirements.txt", "requirements-dev.txt", "README.md", "Makefile"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"pypi\.org|files\.pythonhosted|--index-url|/root/|/work/", text), name
+
+
+def test_the_records_shown_to_contributors_pass_the_check(tmp_path: Path) -> None:
+    """Every record of the page on contributing that names its file, put there."""
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", page, re.M | re.S)
+    assert {path.split("/")[1] for path, _ in shown} == set(model.FOLDERS.values())
+    for path, text in shown:
+        assert not (tmp_path / path).exists(), path
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert [str(problem) for problem in read(tmp_path)[1]] == []

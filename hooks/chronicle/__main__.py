@@ -16,27 +16,65 @@ from chronicle.problem import Problem, report
 
 def main() -> int:
     """Runs one command; the exit code is 1 where something is wrong."""
-    parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, or write its pages as files.")
+    parser = argparse.ArgumentParser(prog="chronicle", description="Check a chronicle, write it, or write its pages.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, says in (
-        ("check", "say everything that is wrong with data/ and docs/"),
-        ("stage", "write every page as Markdown into a folder, for another engine"),
-        ("digest", "print the line that keeps a name out of this chronicle; the name is read from the input"),
-        ("release", "write a new version: site.yml, CITATION.cff and what is published"),
-    ):
+    for name, (says, options) in COMMANDS.items():
         command = commands.add_parser(name, help=says)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
-        if name == "stage":
-            command.add_argument("folder", type=Path, help="the folder to write into; must be new or empty")
-        if name == "release":
-            command.add_argument("version", help="three numbers, such as 1.2.0")
-            command.add_argument("--date", default=date.today().isoformat(), help="the day of the version")
-    arguments = parser.parse_args()
-    if arguments.command == "release":
-        return release(arguments.root, arguments.version, arguments.date)
-    if arguments.command == "stage":
-        return stage(arguments.root, arguments.folder)
-    return {"check": check, "digest": digest}[arguments.command](arguments.root)
+        for option, about in options.items():
+            if option.startswith("--"):
+                command.add_argument(option, help=about, default="")
+            else:
+                command.add_argument(option, help=about)
+    return run(parser.parse_args())
+
+
+COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
+    "check": ("say everything that is wrong with data/ and docs/", {}),
+    "stage": (
+        "write every page as Markdown into a folder, for another engine",
+        {"folder": "the folder to write into; must be new or empty"},
+    ),
+    "digest": ("print the line that keeps a name out of this chronicle; the name is read from the input", {}),
+    "release": (
+        "write a new version: site.yml, CITATION.cff and what is published",
+        {"version": "three numbers, such as 1.2.0", "--date": "the day of the version; today where it is not given"},
+    ),
+    "new": (
+        "write a new record with a comment at every field; asks where nothing is said",
+        {
+            "--kind": "source, event, question, actor, place or claim",
+            "--id": "its id; source-id#claim-id for a claim",
+            "--url": "the address of a source; nothing is fetched",
+            "--from": "a reference that a reference manager exported: .json (CSL), .bib or .ris",
+        },
+    ),
+    "format": ("mend trivial faults in data/, without changing a word", {}),
+    "schema": ("write the schemas for editors anew", {}),
+    "diff": (
+        "say what differs in statements, positions and origin counts",
+        {"--base": "a commit, or a folder with another state of data/", "--format": "text or markdown"},
+    ),
+}
+
+
+def run(given: argparse.Namespace) -> int:
+    """Does what one command asks for."""
+    if given.command == "check":
+        return check(given.root)
+    if given.command == "stage":
+        return stage(given.root, Path(given.folder))
+    if given.command == "digest":
+        return digest(given.root)
+    if given.command == "release":
+        return release(given.root, given.version, given.date or date.today().isoformat())
+    from chronicle.authoring import commands  # which the build does not need
+
+    if given.command == "new":
+        return commands.new(given.root, given.kind, given.id, given.url, getattr(given, "from"))
+    if given.command == "diff":
+        return commands.diff(given.root, given.base or "origin/main", given.format)
+    return commands.format_(given.root) if given.command == "format" else commands.schema(given.root)
 
 
 def check(root: Path) -> int:

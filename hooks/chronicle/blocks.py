@@ -25,6 +25,7 @@ BLOCKS: dict[str, str | None] = {
     "words": None,
     "neutral-words": None,
     "gaps": None,
+    "rules": None,
     "terms": None,
     "map": None,
     "accounts": "event",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from . import cite, model
+from . import cite, fields, model
 from .blocks import BLOCKS, MARKER
 from .document import Document, Location
 from .load import Located, Prose
@@ -654,17 +653,6 @@ def _mentioned(value: Any, location: Location, mark: Ref | Word | None) -> Itera
 def marked_fields(shape: type[BaseModel]) -> tuple[tuple[str, str, Ref | Word | None], ...]:
     """Every field of a record type: its name, its key in the file, and its mark, if it has one."""
     return tuple(
-        (name, field.alias or name, _mark([*field.metadata, field.annotation]))
+        (name, field.alias or name, fields.marked(field, Ref) or fields.marked(field, Word))
         for name, field in shape.model_fields.items()
     )
-
-
-def _mark(annotations: list[Any]) -> Ref | Word | None:
-    for annotation in annotations:
-        if isinstance(annotation, (Ref, Word)):
-            return annotation
-        inner = [*getattr(annotation, "__metadata__", ()), *typing.get_args(annotation)]
-        found = _mark(inner) if inner else None
-        if found:
-            return found
-    return None

@@ -78,7 +78,8 @@ def parse(text: str) -> When:
 def _day(text: str) -> Day:
     match = SHAPE.fullmatch(text)
     if not match:
-        raise Mistake(f"'{text}' is not a date", FORMS)
+        meant = _mended(" ".join(text.split()))
+        raise Mistake(f"'{text}' is not a date", f"write {meant}" if meant else FORMS)
     year, month, day, sign = match.groups()
     marks = {"about": sign in ("~", "%"), "uncertain": sign in ("?", "%")}
     marks = {name: bool(sign) and value for name, value in marks.items()}
@@ -92,3 +93,67 @@ def _day(text: str) -> Day:
         return Day(date(int(year), 1, 1), date(int(year), 12, 31), "year", **marks)
     except ValueError:
         raise Mistake(f"'{text}' is not a day of the calendar", FORMS) from None
+
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+DAY, MONTH, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<b>[A-Za-z]{3,9})\.?", r"(?P<y>\d{4})"
+WRITTEN = tuple(
+    re.compile(form)
+    for form in (
+        rf"{DAY}(?:\.| of)? {MONTH},? {YEAR}",
+        rf"{MONTH} {DAY},? {YEAR}",
+        rf"{MONTH},? {YEAR}",
+        rf"{YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
+        rf"{YEAR}-(?P<m>\d{{1,2}})",
+        rf"(?P<d>1[3-9]|2\d|3[01])[-/.](?P<m>\d{{1,2}})[-/.]{YEAR}",
+    )
+)
+BETWEEN = re.compile(r"\s*[–—]\s*|\s+(?:to|until|-)\s+")
+
+
+def mended(text: str) -> str | None:
+    """The date as it is to be written, where people wrote it otherwise and it can mean one thing only, such as `4 June 2011`
+    or `2011/6/4`. None where it is right as it stands, or where one can only guess: 5/6/2011 is in May or in June."""
+    bare = " ".join(text.strip("“”„‘’\"' ").split())
+    try:
+        parse(text)
+        return None
+    except Mistake:
+        parts = [_mended(part) for part in BETWEEN.split(bare)]
+    if not 1 <= len(parts) <= 2 or None in parts:
+        return None
+    found = "/".join(str(part) for part in parts)
+    try:
+        return parse(found).text
+    except Mistake:
+        return None
+
+
+def _mended(text: str) -> str | None:
+    if SHAPE.fullmatch(text):
+        return text
+    match = next((found for form in WRITTEN if (found := form.fullmatch(text))), None)
+    if not match:
+        return None
+    given = match.groupdict()
+    name = (given.get("b") or "").casefold()
+    months = [number for number, month in enumerate(MONTHS, 1) if name and month.startswith(name)]
+    if name == "sept":
+        months = [9]
+    month = int(given["m"]) if given.get("m") else months[0] if len(months) == 1 else 0
+    if not month:
+        return None
+    return f"{given['y']}-{month:02}" + (f"-{int(given['d']):02}" if given.get("d") else "")

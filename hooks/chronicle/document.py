@@ -46,6 +46,11 @@ class Document:
         return Problem(self.path, *self.where(location, key=key), message, hint)
 
 
+def compose(text: str) -> Any:
+    """The node at the root of a YAML text, every scalar in it a text; None for an empty one. Raises YAMLError."""
+    return yaml.compose(text, Loader=Loader)
+
+
 def read(path: str, raw: bytes) -> Document:
     """The document in `raw`. What cannot be read is in its problems; nothing is raised."""
     document = Document(path)
@@ -56,7 +61,7 @@ def read(path: str, raw: bytes) -> Document:
         document.problems.append(Problem(path, line, 1, "this is not UTF-8 text", "save the file as UTF-8"))
         return document
     try:
-        node = yaml.compose(text.replace("\r\n", "\n"), Loader=Loader)
+        node = compose(text.replace("\r\n", "\n"))
     except yaml.YAMLError as error:
         document.problems.append(_unreadable(path, text, error))
         return document

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import cite, document, model
+from . import cite, document, fields, model
 from .document import Document, Location
 from .problem import Mistake, Problem, nearest
 
 T = TypeVar("T", bound=BaseModel)
+BLANK = "___"
+"""What a new record has where something is to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,40 @@ def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
     if not isinstance(read.data, dict):
         problems.append(Problem(read.path, 1, 1, "expects keys and values", "write key: value, one a line"))
         return None
+    blanks = list(_blanks(read.data, ()))
+    problems += [_unfilled(read, shape, location) for location in blanks]
     try:
-        return shape.model_validate(read.data)
+        record = shape.model_validate(read.data)
     except ValidationError as errors:
-        problems += [_translated(read, shape, error) for error in errors.errors()]
+        problems += [
+            _translated(read, shape, error) for error in errors.errors() if not _of_blank(error["loc"], blanks)
+        ]
         return None
+    return None if blanks else record
+
+
+def _blanks(value: Any, location: Location) -> Iterator[Location]:
+    """The places of a new record that nobody has filled in yet."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _blanks(part, (*location, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _blanks(part, (*location, index))
+    elif isinstance(value, str) and re.fullmatch(r"\s*_{3,}\s*", value):
+        yield location
+
+
+def _unfilled(read: Document, shape: Any, location: Location) -> Problem:
+    key, about = _key(location), getattr(_field(shape, location), "description", None) or ""
+    return read.problem(
+        location, f"'{key}' is not filled in yet{_owner(read, location)}", about or "write it, or delete the key"
+    )
+
+
+def _of_blank(location: Location, blanks: list[Location]) -> bool:
+    """Whether an error is about a blank, or about an entry with a blank in it; the blank has its own line."""
+    return any(location[: len(b)] == b or b[: len(location)] == location for b in blanks if location)
 
 
 def _required(root: Path, name: str, shape: type[T], records: Records) -> Located[T] | None:
@@ -241,7 +272,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     field_ = _field(shape, location)
     about = getattr(field_, "description", None) or ""
     if kind == "extra_forbidden":
-        known = _keys(_shape(shape, location[:-1]))
+        known = fields.keys(_shape(shape, location[:-1]))
         return read.problem(
             location, f"unknown key '{key}'", nearest(key, known) or f"known are {', '.join(known)}", key=True
         )
@@ -283,31 +314,18 @@ def _owner(read: Document, location: Location) -> str:
         except (KeyError, IndexError, TypeError):
             return ""
     named = value.get("id") if isinstance(value, dict) else None
-    return f" in '{named}'" if named else ""
-
-
-def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The record types that an annotation can hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Union, UnionType, list, tuple) or hasattr(annotation, "__metadata__"):
-        for argument in get_args(annotation):
-            yield from _parts(argument)
+    return f" in '{named}'" if named and named != BLANK else ""
 
 
 def _shape(shape: Any, location: Location) -> type[BaseModel] | None:
     """The record type at a location."""
-    current = next(_parts(shape), None)
+    current = fields.record(shape)
     for step in location:
         if current is None or isinstance(step, int):
             continue
-        field_ = _named(current, step)
-        current = next(_parts(field_.annotation), None) if field_ else current
+        field_ = fields.named(current, step)
+        current = fields.record(field_.annotation) if field_ else current
     return current
-
-
-def _named(shape: type[BaseModel], name: str) -> Any:
-    return next((f for key, f in shape.model_fields.items() if name in (key, f.alias)), None)
 
 
 def _field(shape: Any, location: Location) -> Any:
@@ -315,8 +333,4 @@ def _field(shape: Any, location: Location) -> Any:
     if not names:
         return None
     owner = _shape(shape, location[: names[-1]])
-    return _named(owner, str(location[names[-1]])) if owner else None
-
-
-def _keys(shape: type[BaseModel] | None) -> list[str]:
-    return [f.alias or key for key, f in shape.model_fields.items()] if shape else []
+    return fields.named(owner, str(location[names[-1]])) if owner else None

@@ -42,11 +42,24 @@ class Word:
     vocabulary: str
 
 
+@dataclass(frozen=True)
+class Block:
+    """Marks sentences of ours or of a source: a file holds them in a `>-` block, so that no sign in them breaks it."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`."""
+
+    form: str
+
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _text(value: str) -> str:
+    """A text holds no invisible signs: no control characters, and none that turns the direction of writing."""
     if CONTROL.search(value):
         raise Mistake("holds an invisible control character", "delete it")
     if TURNING.search(value):
@@ -55,28 +68,33 @@ def _text(value: str) -> str:
 
 
 def _identifier(value: str) -> str:
+    """An id is lower-case words and digits joined by hyphens."""
     if not ID.fullmatch(value):
         raise Mistake(f"'{value}' is not an id", "use lower-case words and digits joined by hyphens")
     return value
 
 
-def _address(value: str) -> str:
+def checked_address(value: str) -> str:
+    """A web address begins with http or https and holds no spaces."""
     if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
         raise Mistake(f"'{value}' is not a web address", "it begins with http:// or https:// and holds no spaces")
     return value
 
 
 def _date(value: Any) -> dates.When:
+    """A date is a day, a month or a year of the calendar, no finer than it is known, or an interval that runs forwards."""
     return value if isinstance(value, dates.When) else dates.parse(value)
 
 
 def _digest(value: str) -> str:
+    """A digest is 64 signs of 0 to 9 and a to f, made by a command."""
     if not re.fullmatch(r"[0-9a-f]{64}", value):
         raise Mistake("this is not a digest", "it is made by a command, make digest or make release, never by hand")
     return value
 
 
 def _short(value: str) -> str:
+    """A quotation has twenty words at the most."""
     if len(value.split()) > MOST_QUOTED_WORDS:
         raise Mistake(f"a quotation of {len(value.split())} words", f"keep to {MOST_QUOTED_WORDS} at the most")
     return value
@@ -84,9 +102,10 @@ def _short(value: str) -> str:
 
 MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
-Id = Annotated[Text, AfterValidator(_identifier)]
-Url = Annotated[Text, AfterValidator(_address)]
-Quotation = Annotated[Text, AfterValidator(_short)]
+Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
+Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+Sentences = Annotated[Text, Block()]
+Quotation = Annotated[Text, AfterValidator(_short), Block()]
 Digest = Annotated[str, AfterValidator(_digest)]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
@@ -109,12 +128,13 @@ class Part(BaseModel):
 class Author(Part):
     """Who wrote a work: a person by `family` and `given` name, or a body or byline as it stands (`literal`)."""
 
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
+    family: Text | None = Field(None, description="the family name, as published")
+    given: Text | None = Field(None, description="the given name, where it is known")
+    literal: Text | None = Field(None, description="a body, or a byline as it stands")
 
     @model_validator(mode="after")
     def one_form(self) -> Author:
+        """An author has a family name (with a given name, where it is known) or stands as one literal, not both."""
         if bool(self.literal) == bool(self.family) or (self.given and not self.family):
             raise Mistake("an author needs a family name or a literal", "{ family: …, given: … } or { literal: … }")
         return self
@@ -123,9 +143,9 @@ class Author(Part):
 class Archive(Part):
     """An archived copy that was seen, or the reason why none is given."""
 
-    url: Url | None = None
-    date: When | None = None
-    reason: Annotated[Text, Word("reasons_without_archive")] | None = None
+    url: Url | None = Field(None, description="the address of the copy, which somebody saw")
+    date: When | None = Field(None, description="the day of the copy")
+    reason: Annotated[Text, Word("reasons_without_archive")] | None = Field(None, description="why there is none")
 
 
 class Reading(Part):
@@ -146,10 +166,11 @@ class Parent(Part):
     work: SourceId = Field(description="the id of the work's record")
     what: Text = Field(pattern="^(text|facts|quotation)$", description="text, facts or quotation")
     sure: Text = Field(pattern="^(stated|probable)$", description="stated (the text says so) or probable")
-    why: Text | None = Field(None, description="with probable: why we think so")
+    why: Sentences | None = Field(None, description="with probable: why we think so")
 
     @model_validator(mode="after")
     def reason_where_probable(self) -> Parent:
+        """A work that a text probably rests on is named with the reason why we think so."""
         if self.sure == "probable" and not self.why:
             raise Mistake("a probable parent needs a reason", "add why: with the reason")
         return self
@@ -158,8 +179,8 @@ class Parent(Part):
 class Derivation(Part):
     """What a source rests on: its `own` work, `unknown`, or a list of `works`."""
 
-    stands: Text = Field("works", pattern="^(own|unknown|works)$")
-    works: list[Parent] = []
+    stands: Text = Field("works", pattern="^(own|unknown|works)$", description="own, unknown or works")
+    works: list[Parent] = Field([], description="the works that it rests on")
 
 
 def _derivation(value: Any) -> Any:
@@ -193,7 +214,7 @@ def _under_age(person: Speaker | Actor) -> bool:
 class Speaker(Part):
     """Who speaks: an `actor`, or somebody `described` in words, with the side that their words are shown with."""
 
-    actor: ActorId | None = None
+    actor: ActorId | None = Field(None, description="the id of an actor, which may stand alone instead")
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
     age: int | None = Field(None, ge=0, description="the age, if it is said; nobody under 18 is named")
@@ -203,6 +224,7 @@ class Speaker(Part):
 
     @model_validator(mode="after")
     def one_form(self) -> Speaker:
+        """A speaker is the id of an actor, whose party and voice stand in its own record, or a description with its party."""
         if bool(self.actor) == bool(self.described):
             raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
         if self.described and not self.side:
@@ -226,7 +248,7 @@ class Answer(Part):
 class Beside(Answer):
     """An account set beside a position and not counted, with the reason."""
 
-    because: Text = Field(description="why it does not count")
+    because: Sentences = Field(description="why it does not count")
 
 
 class Figure(Part):
@@ -242,6 +264,7 @@ class Figure(Part):
 
     @model_validator(mode="after")
     def in_order(self) -> Figure:
+        """The lowest number of a figure is not above its highest."""
         if self.low is not None and self.high is not None and self.low > self.high:
             raise Mistake(f"the figure runs from {self.low} down to {self.high}", "write the lower number as low")
         return self
@@ -253,15 +276,26 @@ RELATIONS = ("revises", "withdraws", "contradicts", "repeats", "accepts")
 class Relation(Part):
     """What a claim does to another one: a claim of the same file by its id, of another file by source#claim."""
 
-    revises: Annotated[Text, Ref("claim-here")] | None = None
-    withdraws: Annotated[Text, Ref("claim-here")] | None = None
-    contradicts: Annotated[Text, Ref("claim-here")] | None = None
-    repeats: Annotated[Text, Ref("claim-here")] | None = None
-    accepts: Annotated[Text, Ref("claim-here")] | None = None
-    why: Text | None = None
+    revises: Annotated[Text, Ref("claim-here")] | None = Field(
+        None, description="an earlier claim of the same voice, which this one changes"
+    )
+    withdraws: Annotated[Text, Ref("claim-here")] | None = Field(
+        None, description="an earlier claim of the same voice, which this one takes back"
+    )
+    contradicts: Annotated[Text, Ref("claim-here")] | None = Field(
+        None, description="a claim of another voice that cannot be true beside this one"
+    )
+    repeats: Annotated[Text, Ref("claim-here")] | None = Field(
+        None, description="a claim that carries the same utterance"
+    )
+    accepts: Annotated[Text, Ref("claim-here")] | None = Field(
+        None, description="a claim of another voice, which this one takes over"
+    )
+    why: Sentences | None = Field(None, description="what changed or differs, in our words")
 
     @model_validator(mode="after")
     def one_relation(self) -> Relation:
+        """A relation names one claim and does one thing to it."""
         if sum(getattr(self, name) is not None for name in RELATIONS) != 1:
             raise Mistake("one relation, one claim", "for example { contradicts: claim-id }")
         return self
@@ -287,25 +321,27 @@ class Claim(Part):
     where: PlaceId | None = Field(None, description="the place that it speaks of")
     where_sure: Text | None = Field(None, pattern="^probable$", description="probable, if the place is our reading")
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
-    says: Text = Field(description="what is said, in our own words")
+    says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
     quote_language: Text | None = Field(None, description="the language of the quotation, such as ar")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
-    quote_en: Text | None = Field(None, description="a translation of the quotation")
+    quote_en: Sentences | None = Field(None, description="a translation of the quotation")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
     sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
-    derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
     about: list[AnyId] = Field(min_length=1, description="the events, actors and places that it concerns")
-    answers: list[Answer] = []
-    beside: list[Beside] = []
-    figures: list[Figure] = []
-    relates: list[Relation] = []
-    note: Text | None = Field(None, description="what the reader must know")
+    answers: list[Answer] = Field([], description="the questions that its own words answer")
+    beside: list[Beside] = Field([], description="questions beside which it is set without being counted")
+    figures: list[Figure] = Field([], description="the numbers that it names")
+    derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
+    relates: list[Relation] = Field([], description="what it does to other claims")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def quotation_is_whole(self) -> Claim:
+        """A quotation has its language, a translation its translator; second-hand accounts of sexual violence or of the
+        deaths of children are not quoted."""
         if self.quote and not self.quote_language:
             raise Mistake("a quotation without its language", "add quote_language: such as en or ar")
         if self.quote_en and not (self.quote and self.quote_en_by):
@@ -327,20 +363,22 @@ class Source(Part):
     )
     title: Text | None = Field(description="as published; blank if none was seen")
     title_shown: bool = Field(True, description="no, if no title was seen")
-    title_en: Text | None = Field(None, description="a translation of the title")
+    title_en: Sentences | None = Field(None, description="a translation of the title")
     title_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
-    author: list[Author] = []
+    author: list[Author] = Field([], description="who wrote it, as published")
     container_title: Text | None = Field(None, alias="container-title", description="the paper, site or channel")
     publisher: Text | None = Field(None, description="the body that published it")
-    publisher_place: Text | None = Field(None, alias="publisher-place")
-    isbn: Text | None = Field(None, alias="ISBN")
+    publisher_place: Text | None = Field(None, alias="publisher-place", description="where it was published")
+    isbn: Text | None = Field(None, alias="ISBN", description="of a book")
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
     issued: When | None = Field(None, description="when it was published")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
-    issued_note: Text | None = None
+    issued_note: Sentences | None = Field(None, description="how the date was inferred")
     language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
-    url_status: Text | None = Field(None, alias="URL_status", pattern="^(dead|plain-http|proxy)$")
+    url_status: Text | None = Field(
+        None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
+    )
     archive: Annotated[Archive, BeforeValidator(_archive, json_schema_input_type=str | Archive)] = Field(
         description="the address of an archived copy with its date, or a reason such as not-looked-for"
     )
@@ -348,13 +386,15 @@ class Source(Part):
     side: Side | None = Field(None, description="the party that the outlet itself belongs to, if not the journalists")
     read: Reading = Field(description="how far it was read")
     derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
-    derives_note: Text | None = Field(None, description="with own: the reason")
+    derives_note: Sentences | None = Field(None, description="with own: the reason")
     graphic: bool | None = Field(None, description="yes, if its film or pictures show the dead or the wounded")
-    note: Text | None = None
-    claims: list[Claim] = []
+    note: Sentences | None = Field(None, description="what the reader must know")
+    claims: list[Claim] = Field([], description="what it carries; [] if nothing that belongs here")
 
     @model_validator(mode="after")
     def honest(self) -> Source:
+        """A source says what was seen of it: a title or that none was shown, the original or a copy, the reason why its
+        reporting is its own. A work that nobody read has no claims and names who cites it."""
         if self.title is None and self.title_shown and self.read.extent != "cited":
             raise Mistake("a source without a title", "give the title as published, or write title_shown: no")
         if self.derives_from.stands == "own" and not self.derives_note:
@@ -369,28 +409,28 @@ class Source(Part):
 class Name(Part):
     """One spelling of a name, and the sources that use it."""
 
-    text: Text
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
-    preferred: bool = False
-    pseudonym: bool = False
+    text: Text = Field(description="the name in this spelling")
+    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    preferred: bool = Field(False, description="yes for the one that pages use")
+    pseudonym: bool = Field(False, description="yes if it is declared as such")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this spelling")
 
 
 class PerhapsSame(Part):
     """Another record that may be of the same, with the reason."""
 
-    actor: ActorId
-    because: Text
+    actor: ActorId = Field(description="the id of the other record")
+    because: Sentences = Field(description="why we think so")
 
 
 class Affiliation(Part):
     """An office or membership, with its dates and a citation."""
 
-    actor: ActorId
-    as_what: Text = Field(alias="as")
-    begin: When | None = Field(None, alias="from")
-    end: When | None = Field(None, alias="to")
-    because: Citation
+    actor: ActorId = Field(description="the body or movement")
+    as_what: Text = Field(alias="as", description="the office, in words")
+    begin: When | None = Field(None, alias="from", description="since when")
+    end: When | None = Field(None, alias="to", description="until when")
+    because: Citation = Field(description="a source, or source-id#claim-id, that says so")
 
 
 def _listed(value: Any) -> Any:
@@ -400,22 +440,26 @@ def _listed(value: Any) -> Any:
 class Actor(Part):
     """A person, body, unit, movement or medium."""
 
-    names: list[Name] = Field(min_length=1)
+    names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
     kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="person, body, unit, movement or medium")
     side: Side = Field(description="the party with which the actor's statements are shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
-    speaks_for_because: Text | None = None
-    role: Text | None = Field(None, description="one neutral line: who this is")
+    speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
+    role: Sentences | None = Field(None, description="one neutral line: who this is")
     age: int | None = Field(None, ge=0, description="the age at the time, if it is known; nobody under 18 has a record")
     minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
-    why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
-    affiliations: list[Affiliation] = []
-    perhaps_same_as: PerhapsSame | None = None
-    note: Text | None = None
+    why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = (
+        Field([], description="for a person: a source, or source-id#claim-id, that shows it")
+    )
+    affiliations: list[Affiliation] = Field([], description="offices and memberships")
+    perhaps_same_as: PerhapsSame | None = Field(None, description="another record that may be of the same")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def reasons(self) -> Actor:
+        """A named person has a reason to stand here and a citation for it; a body is named as such. Who speaks for another does
+        so for a reason that is given. Nobody under 18 has a record."""
         if _under_age(self):
             raise Mistake(
                 "a person under 18 is named here", "delete the record, and describe the person where it speaks"
@@ -436,17 +480,21 @@ class Actor(Part):
 class Place(Part):
     """A town, building, camp, region, bridge or crossing. Coordinates are longitude, latitude (GeoJSON), WGS 84."""
 
-    names: list[Name] = Field(min_length=1)
+    names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
     kind: Annotated[Text, Word("kinds_of_place")] = Field(description="country, region, town, building, camp, crossing")
     within: PlaceId | None = Field(None, description="the place that it lies in")
     coordinates: tuple[float, float] | None = Field(None, description="[longitude, latitude]; blank if not known")
-    coordinates_from: Text | None = None
-    precision: Text = Field(pattern="^(building|village|town|district|region|country|unknown)$")
-    disputed: Text | None = None
-    note: Text | None = None
+    coordinates_from: Text | None = Field(None, description="the gazetteer or source that gives them")
+    precision: Text = Field(
+        pattern="^(building|village|town|district|region|country|unknown)$",
+        description="how finely it is known: building, village, town, district, region, country or unknown",
+    )
+    disputed: Sentences | None = Field(None, description="what is told differently of the place itself")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def on_earth(self) -> Place:
+        """Coordinates are longitude, then latitude, and name their source."""
         if self.coordinates and not (-180 <= self.coordinates[0] <= 180 and -90 <= self.coordinates[1] <= 90):
             raise Mistake("no place on earth has these coordinates", "write longitude first, then latitude")
         if self.coordinates and not self.coordinates_from:
@@ -464,25 +512,31 @@ def preferred(names: list[Name]) -> Name:
 
 
 class PlaceRole(Part):
-    place: PlaceId
+    """A place of an event, and whether all agree on it."""
+
+    place: PlaceId = Field(description="the id of the place")
     role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
-    claim: ClaimId | None = None
+    claim: ClaimId | None = Field(None, description="with alleged: source-id#claim-id")
 
     @model_validator(mode="after")
     def alleged_by_someone(self) -> PlaceRole:
+        """A place that is only alleged names the claim that says so."""
         if self.role == "alleged" and not self.claim:
             raise Mistake("an alleged place needs the claim that places it there", "add claim: source-id#claim-id")
         return self
 
 
 class ActorRole(Part):
-    actor: ActorId
-    as_what: Text = Field(alias="as")
+    """An actor's part in an event, and whether all agree on it."""
+
+    actor: ActorId = Field(description="the id of the actor")
+    as_what: Text = Field(alias="as", description="the part, in words")
     role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
-    claim: ClaimId | None = None
+    claim: ClaimId | None = Field(None, description="with alleged: source-id#claim-id")
 
     @model_validator(mode="after")
     def alleged_by_someone(self) -> ActorRole:
+        """A part that is only alleged names the claim that says so."""
         if self.role == "alleged" and not self.claim:
             raise Mistake("an alleged part needs the claim that says so", "add claim: source-id#claim-id")
         return self
@@ -491,15 +545,15 @@ class ActorRole(Part):
 class OtherMatter(Part):
     """A claim that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
 
-    claim: ClaimId
-    because: Text = Field(description="what it does contradict")
+    claim: ClaimId = Field(description="source-id#claim-id")
+    because: Sentences = Field(description="what it does contradict")
 
 
 class Agreed(Part):
     """A sentence that no party disputes, and a claim of each side that has spoken of it."""
 
-    says: Text
-    agreed_by: list[ClaimId] = Field(min_length=2)
+    says: Sentences = Field(description="the sentence, in neutral words")
+    agreed_by: list[ClaimId] = Field(min_length=2, description="a claim of each side: source-id#claim-id")
     silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
     other_matter: list[OtherMatter] = Field([], description="claims that contradict these in another matter")
 
@@ -510,20 +564,23 @@ class Event(Part):
     title: Text = Field(description="no more than every party would accept")
     status: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
     date: When | None = Field(description="when, no finer than it is known")
-    date_note: Text | None = None
-    after: list[EventId] = []
-    before: list[EventId] = []
-    kind: Annotated[Text, Word("kinds_of_event")]
-    content_note: Text | None = Field(None, pattern="^(killings|bodies|sexual-violence)$")
-    part_of: EventId | None = None
-    places: list[PlaceRole] = []
-    actors: list[ActorRole] = []
-    undisputed: list[Agreed] = []
-    questions: list[QuestionId] = []
-    note: Text | None = None
+    date_note: Sentences | None = Field(None, description="what is known of the date")
+    after: list[EventId] = Field([], description="events that came before this one")
+    before: list[EventId] = Field([], description="events that came after this one")
+    kind: Annotated[Text, Word("kinds_of_event")] = Field(description="what it is")
+    content_note: Text | None = Field(
+        None, pattern="^(killings|bodies|sexual-violence)$", description="killings, bodies or sexual-violence"
+    )
+    part_of: EventId | None = Field(None, description="the event that it belongs to")
+    places: list[PlaceRole] = Field([], description="where")
+    actors: list[ActorRole] = Field([], description="who took part")
+    undisputed: list[Agreed] = Field([], description="what no party disputes, and by whose agreement")
+    questions: list[QuestionId] = Field([], description="the questions that bear on it")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def placed_in_time(self) -> Event:
+        """An event has a date, or events that it came after or before."""
         if self.date is None and not (self.after or self.before):
             raise Mistake("an event without a date", "give date:, or after: and before: with ids of events")
         return self
@@ -532,35 +589,36 @@ class Event(Part):
 class Position(Part):
     """One answer that somebody gives, in neutral words."""
 
-    id: Id
-    text: Text
+    id: Id = Field(description="the position in a few words; never changed")
+    text: Text = Field(description="the position in a neutral sentence")
 
 
 class NoneFound(Part):
     """A party of which no statement was found, and what was searched."""
 
-    party: Side
+    party: Side = Field(description="the party")
     words: Text = Field(description="the words that were searched for")
-    places: Text = Field(description="what was searched")
+    places: Sentences = Field(description="what was searched")
     date: When = Field(description="when it was searched")
-    note: Text | None = None
+    note: Sentences | None = Field(None, description="what the reader must know")
 
 
 class Question(Part):
     """One disputed question, its positions, and the parties whose answer was looked for."""
 
     question: Text = Field(description="the question, in neutral words")
-    why: Text = Field(description="why it matters")
-    positions: list[Position] = Field(min_length=1)
+    why: Sentences = Field(description="why it matters")
+    positions: list[Position] = Field(min_length=1, description="every answer that somebody gives")
     asked: Annotated[Text, Word("party_lists")] = Field(description="the list of parties that are asked")
-    none_found: list[NoneFound] = []
     figures: list[Annotated[Text, Word("figures")]] = Field([], description="the figures that bear on it")
     all_figures: bool = Field(False, description="yes, to show these figures from all statements, not only its answers")
-    would_settle: Text | None = Field(None, description="what would settle it")
-    note: Text | None = None
+    would_settle: Sentences | None = Field(None, description="what would settle it")
+    none_found: list[NoneFound] = Field([], description="parties of which no answer was found")
+    note: Sentences | None = Field(None, description="what the reader must know")
 
 
 def _gone(value: str) -> str:
+    """What is removed is named as a record, events/old-id, or as a statement, source-id#claim-id."""
     folder, _, id_ = value.partition("/")
     source, _, claim = value.partition("#")
     if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (ID.fullmatch(source) and ID.fullmatch(claim)):
@@ -614,7 +672,7 @@ class Explained(Part):
     """One neutral sentence or two, and what they rest on."""
 
     text: Text
-    because: Annotated[list[Citation], BeforeValidator(_listed)] = []
+    because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
 
 
 class GlossaryEntry(Part):
@@ -790,6 +848,7 @@ class Frame(Part):
 
     @model_validator(mode="after")
     def in_order(self) -> Frame:
+        """The frame of a map runs from west to east and from south to north, and stays on the earth."""
         if self.west >= self.east or self.south >= self.north:
             raise Mistake("the frame runs backwards", "west is less than east, south less than north")
         if self.west < -180 or self.east > 180 or self.south < -85 or self.north > 85:
@@ -899,4 +958,7 @@ KINDS: dict[str, type[Part]] = {
     "actor": Actor,
     "place": Place,
 }
+RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _short, _digest, _gone)
+"""What every value of a sort must be; the docstring is the rule, as it is of the validators above and of `check`."""
+
 FOLDERS = {kind: f"{kind}s" for kind in KINDS}

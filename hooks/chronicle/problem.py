@@ -18,13 +18,24 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        return f"{_one_line(self.path)}:{self.line}:{self.column}: {self.said}"
+
+    @property
+    def said(self) -> str:
+        """What is wrong and what to do, on one line."""
+        return _one_line(f"{self.message} ({self.hint})" if self.hint else self.message)
 
     def annotation(self) -> str:
         """The form in which GitHub's runner shows a problem on the changed line."""
-        text = str(self).split(": ", 1)[1].replace("%", "%25")
-        return f"::error file={self.path},line={self.line},col={self.column}::{text}"
+        text = self.said.replace("%", "%25")
+        path = _one_line(self.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={path},line={self.line},col={self.column}::{text}"
+
+
+def _one_line(text: str) -> str:
+    """A text that cannot begin a line of its own: the runner would take one that begins with :: for a command. So would
+    it ##[ anywhere."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split()).replace("##[", "# #[")
 
 
 class Mistake(ValueError):

@@ -29,6 +29,7 @@ from .notes import Notes
 from .problem import Problem
 from .reference import references
 from .relate import Chronicle
+from .rules import rules
 from .suggest import Host, Passage
 from .takeaway.offered import Offers
 
@@ -250,6 +251,7 @@ class _Renderer:
             "neutral-words": lambda: {"rows": view.neutral_words()},
             "words": lambda: {"rows": view.disputed_words()},
             "agreed": lambda: {"rows": view.agreed()},
+            "rules": lambda: {"groups": rules()},
             "figures": lambda: {"rows": view.range_of_figures()},
             "questions": lambda: {"groups": view.questions(argument)},
             "question-links": lambda: {"groups": view.questions(argument)},
