@@ -69,6 +69,15 @@ def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path)
     assert sorted(changed) == ["CITATION.cff", "data/published.json", "data/site.yml"]
 
 
+def test_a_release_gives_the_changelog_its_heading_once(unreleased: Path) -> None:
+    log = unreleased / "CHANGELOG.md"
+    log.write_text("# Changelog\n\n## [Unreleased]\n\n- A thing.\n", encoding="utf-8")
+    commit(unreleased)
+    assert release(unreleased, "0.0.1").returncode == 0
+    expected = "# Changelog\n\n## [Unreleased]\n\n## [0.0.1] - 1901-07-01\n\n- A thing.\n"
+    assert log.read_text(encoding="utf-8") == expected
+
+
 @pytest.mark.parametrize(
     ("version", "says"),
     [("1.0", "is not a version"), ("0.0.1", "is not newer than 0.0.1"), ("0.0.0", "is not newer than 0.0.1")],

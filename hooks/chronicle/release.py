@@ -1,4 +1,4 @@
-"""`make release`: a new version in data/site.yml and CITATION.cff, and what it publishes in data/published.json."""
+"""`make release`: a new version in data/site.yml, CITATION.cff and the changelog, and what it publishes in data/published.json."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ From then on a published statement changes only with an entry in data/correction
 
 
 def release(root: Path, chronicle: Chronicle, version: str, date: str) -> str:
-    """Writes the three files and says what to do next. `chronicle` has no problems; `date` is YYYY-MM-DD. Raises Mistake,
+    """Writes these files and says what to do next. `chronicle` has no problems; `date` is YYYY-MM-DD. Raises Mistake,
     before anything is written, where the version or the state of the folder does not allow it."""
     _newer(chronicle, version)
     _clean(root)
@@ -28,6 +28,7 @@ def release(root: Path, chronicle: Chronicle, version: str, date: str) -> str:
         root / "CITATION.cff": {"version": version, "date-released": date},
     }
     written = {path: _with(path, values) for path, values in changed.items()}
+    written |= _changelog(root / "CHANGELOG.md", version, date)
     published = ledger.snapshot(chronicle, version, date)
     for path, text in written.items():
         path.write_text(text, encoding="utf-8")
@@ -62,6 +63,14 @@ def _clean(root: Path) -> None:
         ) from error
     if changed:
         raise Mistake("there are changes that are not committed", "commit them first: a version is what was committed")
+
+
+def _changelog(path: Path, version: str, date: str) -> dict[Path, str]:
+    """The changelog with what stood under "Unreleased" under the version's own heading, if there is one of that form."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if "## [Unreleased]\n" not in text or f"## [{version}]" in text:
+        return {}
+    return {path: text.replace("## [Unreleased]\n", f"## [Unreleased]\n\n## [{version}] - {date}\n", 1)}
 
 
 def _with(path: Path, values: dict[str, str]) -> str:
