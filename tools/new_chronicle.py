@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STARTER = ROOT / "tools" / "starter"
 ENGINE = (
     "hooks", "overrides", "tests", "tools", ".ci", ".github", "docs/assets", "docs/contributing.md", "docs/hacking.md",
-    "docs/reviewing.md", "data/texts.yml", "Makefile", "pyproject.toml", "requirements.in", "requirements.txt",
+    "docs/reviewing.md", "docs/rules.md", "data/texts.yml", "Makefile", "pyproject.toml", "requirements.in", "requirements.txt",
     "requirements-dev.in", "requirements-dev.txt", ".gitignore",
 )  # fmt: skip
 LEFT_OUT = ("__pycache__", "*.pyc", ".hypothesis", ".pytest_cache", "test_this_chronicle.py")
