@@ -7,7 +7,6 @@ import gzip
 import http.server
 import json
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -295,7 +294,6 @@ def index_of(root: Path) -> dict[str, Any]:
 
 
 def test_the_index_holds_no_quotation_that_may_not_be_shown(world: Path) -> None:
-    shutil.copytree(ROOT / "docs" / "assets", world / "docs" / "assets")
     text = json.dumps(index_of(world), ensure_ascii=False)
     assert "they ran like hares" not in text
     assert "[@" not in text and "<!-- block" not in text
