@@ -40,11 +40,10 @@ class Descent(Changes):
 
     def _climb(self, work: str, rests: dict[str, list[model.Parent]], works: list[model.Parent] | None = None) -> None:
         """Note on what a work rests, and the works behind it; a circle, which the check refuses, is not followed."""
-        parents = works if works is not None else self.chronicle.sources[work].derives_from.works
-        taken = [parent for parent in parents if works is not None or parent.what != "quotation"]
         if work in rests:
             return
-        rests[work] = taken
+        parents = works if works is not None else self.chronicle.sources[work].derives_from.works
+        taken = rests[work] = [parent for parent in parents if works is not None or parent.what != "quotation"]
         for parent in taken:
             self._climb(parent.work, rests)
 
@@ -67,7 +66,6 @@ class Descent(Changes):
         nodes.append(
             {
                 "name": self.source_short(source),
-                "url": self.url(work),
                 "depth": depth,
                 "parent": nodes[parent] if parent is not None else None,
                 "row": index,
@@ -88,7 +86,7 @@ class Descent(Changes):
         return self.days.middle(issued.first) if self.days.holds(issued.first) else 100
 
     def _end(self, source: model.Source, parents: list[model.Parent]) -> str:
-        """Whether the work is where the derivation ends: an origin, one nobody read, one whose origin is unknown."""
+        """Whether the work is where the derivation ends, and is its own (own) or rests on what is not known (unknown)."""
         if parents:
             return ""
         if source.derives_from.stands == "own":

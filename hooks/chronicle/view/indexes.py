@@ -28,12 +28,12 @@ class Indexes(Pages):
             heading = self._heading(event.date)
             if not groups or groups[-1]["heading"] != heading:
                 groups.append({"heading": heading, "anchor": f"day-{len(groups) + 1}", "events": []})
-            groups[-1]["events"].append(self.event_line(id_))
+            groups[-1]["events"].append(self.event_lines[id_])
         return groups
 
     def central_events(self) -> list[dict[str, Any]]:
         """The events that have a narrative of their own, in order."""
-        return [self.event_line(id_) for id_ in self.event_order if f"events/{id_}.md" in self.chronicle.records.prose]
+        return [self.event_lines[id_] for id_ in self.event_order if f"events/{id_}.md" in self.chronicle.records.prose]
 
     def filters(self, index: str) -> list[dict[str, Any]]:
         """By what the list of an index page can be filtered; empty for one that is short or grouped otherwise."""
@@ -285,7 +285,6 @@ class Indexes(Pages):
             "derivation": self.texts[f"derives_{source.derives_from.stands}"],
             "title_en": source.title_en,
             "cited": source.read.extent == "cited",
-            "sort_date": source.issued.first.isoformat() if source.issued else "",
             "filters": {
                 "kind": source.kind,
                 "language": source.language or "",

@@ -80,20 +80,22 @@ class Pages(Descent):
             "claim": self.said[claim] if claim else None,
         }
 
-    def event_line(self, id_: str) -> dict[str, Any]:
-        """An event as one line of a list."""
+    @cached_property
+    def event_lines(self) -> dict[str, dict[str, Any]]:
+        """Every event as one line of a list, by its id: several pages show each."""
+        return {id_: self._event_line(id_) for id_ in self.chronicle.events}
+
+    def _event_line(self, id_: str) -> dict[str, Any]:
         event = self.chronicle.events[id_]
-        parties = self.by_party(self.chronicle.about.get(id_, []))
+        statements = self.chronicle.about.get(id_, [])
         return {
             "link": self.link(id_),
             "date": self.date(event.date),
             "alleged": event.status == "alleged",
             "kind": self.label("kinds_of_event", event.kind),
-            "kind_id": event.kind,
             "undated": self._order_words(event),
-            "parties": parties,
-            "count": wording.count(len(self.chronicle.about.get(id_, [])), "statements", self.texts),
-            "undisputed": [agreed.says for agreed in event.undisputed],
+            "parties": self.by_party(statements),
+            "count": wording.count(len(statements), "statements", self.texts),
             "strip": self._strip(id_, event),
             "filters": self._filters(id_, event),
         }
@@ -101,12 +103,11 @@ class Pages(Descent):
     def _strip(self, id_: str, event: model.Event) -> dict[str, Any]:
         """An event on the row of days, and the days on which what is said of it was published."""
         issued = {s.source_id: s.source.issued for s in self.chronicle.about.get(id_, [])}
-        days = [when.first for when in issued.values() if when and when.first == when.last]
-        shown = sorted(day for day in set(days) if self.days.holds(day))
+        days = {when.first for when in issued.values() if when and when.first == when.last}
+        shown = sorted(day for day in days if self.days.holds(day))
         return {
             "bar": self.days.bar(event.date),
-            "reports": [{"x": self.days.middle(day), "number": days.count(day)} for day in shown],
-            "first_report": self.date(min((w for w in issued.values() if w), key=lambda w: w.order, default=None)),
+            "reports": [{"x": self.days.middle(day)} for day in shown],
         }
 
     def _filters(self, id_: str, event: model.Event) -> dict[str, str]:
@@ -271,7 +272,7 @@ class Pages(Descent):
             "said": self.listed(self.chronicle.spoken_by.get(id_, [])),
             "changed": self.changed({s.ref for s in self.chronicle.spoken_by.get(id_, [])}),
             "said_of": self.by_party(others),
-            "events": [self.event_line(i) for i in events],
+            "events": [self.event_lines[i] for i in events],
         }
 
     def _affiliation(self, affiliation: model.Affiliation) -> dict[str, Any]:
@@ -321,7 +322,7 @@ class Pages(Descent):
             "precision": self.texts[f"precision_{place.precision}"],
             "disputed": place.disputed,
             "note": place.note,
-            "events": [self.event_line(i) for i in events],
+            "events": [self.event_lines[i] for i in events],
             "parties": self.by_party(self.chronicle.about.get(id_, [])),
         }
 
