@@ -38,7 +38,7 @@ diff: .venv/build  ## say what changed in statements, positions and counts since
 test: .venv/test .venv/browser  ## set up and pass every test, those in a browser included
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 digest: .venv/build  ## print the line for data/not-named.yml that keeps NAME="…" out of the site
 	@printf '%s' "$$NAME" | $(BIN)/python hooks/chronicle digest

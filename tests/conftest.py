@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -31,14 +33,19 @@ def world(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Path]:
-    """The real chronicle, built as `make build` builds it, in a folder of its own."""
-    folder = ROOT / "site"
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real chronicle, built as `make build` builds it, once for all processes that run the tests."""
     from browsing import mkdocs
 
-    done = mkdocs(ROOT, "build", "--strict")
-    assert done.returncode == 0, done.stderr
-    yield folder
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    built = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not built.exists():
+            done = mkdocs(ROOT, "build", "--strict")
+            assert done.returncode == 0, done.stderr
+            built.touch()
+    return ROOT / "site"
 
 
 @pytest.fixture(scope="session")

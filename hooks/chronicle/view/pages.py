@@ -65,7 +65,8 @@ class Pages(Descent):
         """What readers are told before they meet what these events hold."""
         found = {self.chronicle.events[id_].content_note for id_ in events}
         notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
-        return " ".join(self.texts[f"content_{note.replace('-', '_')}"] for note in notes)
+        keys = [*notes, "no-pictures"] if notes else []
+        return " ".join(self.texts[f"content_{key.replace('-', '_')}"] for key in keys)
 
     def _described(self, *parts: str, events: Iterable[str] = ()) -> str:
         """A page in a few sentences, for lists of results and previews; the content note comes with it."""
