@@ -22,7 +22,7 @@ AR = '<bdi lang="ar" dir="rtl">{}</bdi>'
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Memory (الذاكرة), 2011", f"The Memory ({AR.format('الذاكرة')}), 2011"),
+        ("The Mill (المطحنة), 1901", f"The Mill ({AR.format('المطحنة')}), 1901"),
         ("قتل 20 في المدينة and more", f"{AR.format('قتل 20 في المدينة')} and more"),
         ("<a>4 شهداء و 20!</a>", f"<a>{AR.format('4 شهداء و 20!')}</a>"),
         ("قال &quot;نعم&quot; لهم", AR.format("قال &quot;نعم&quot; لهم")),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, git
 
 from chronicle import build, ledger
 from chronicle.build import read
@@ -25,13 +25,6 @@ def unreleased(world: Path) -> Path:
         git(world, *command)
     commit(world)
     return world
-
-
-def git(root: Path, *command: str) -> str:
-    identity = ["-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "core.hooksPath=/dev/null"]
-    return subprocess.run(
-        ["git", "-C", str(root), *identity, *command], check=True, capture_output=True, text=True
-    ).stdout
 
 
 def commit(root: Path) -> None:
