@@ -63,15 +63,18 @@ def test_no_registry_and_no_machine_is_named() -> None:
         assert not re.search(r"pypi\.org|files\.pythonhosted|--index-url|/root/|/work/", text), name
 
 
-def test_the_records_shown_to_contributors_pass_the_check(tmp_path: Path) -> None:
-    """Every record of the page on contributing that names its file, put there."""
-    for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
-    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+def shown_records(root: Path) -> list[str]:
+    """What is wrong when every record that the page on contributing shows with its file's name is put there in `root`."""
+    page = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
     shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", page, re.M | re.S)
     assert {path.split("/")[1] for path, _ in shown} == set(model.FOLDERS.values())
     for path, text in shown:
-        assert not (tmp_path / path).exists(), path
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    problems = [str(problem) for problem in read(tmp_path)[1]]
-    assert problems == [], "docs/contributing.md shows records in other words than this chronicle's vocabulary"
+        assert not (root / path).exists(), path
+        (root / path).write_text(text, encoding="utf-8")
+    return [str(problem) for problem in read(root)[1]]
+
+
+def test_the_records_shown_to_contributors_pass_the_check(tmp_path: Path) -> None:
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
+    assert shown_records(tmp_path) == [], "write docs/contributing.md in the words of this chronicle's vocabulary"

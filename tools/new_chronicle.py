@@ -10,6 +10,7 @@ import re
 import secrets
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def write(folder: Path) -> None:
     for name in ENGINE:
         _copy(ROOT / name, folder / name)
     _copy(STARTER, folder)
+    with (folder / "README.md").open("a", encoding="utf-8") as readme:
+        readme.write(f"\nThe engine is that of commit {_commit()} of the repository that this one was begun from.\n")
     page = folder / "docs" / "contributing.md"
     page.write_text(_with_examples(page.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "data" / "not-named.yml").write_text(NOT_NAMED.format(salt=secrets.token_hex(16)), encoding="utf-8")
@@ -54,6 +57,13 @@ def _copy(source: Path, target: Path) -> None:
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+
+
+def _commit() -> str:
+    """The commit that this repository stands at, from which later versions of the engine are told."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "(not known)"
 
 
 def _with_examples(page: str) -> str:
