@@ -168,6 +168,14 @@ def test_an_event_that_is_told_from_right_to_left(second: Path, chromium: Browse
     page, _, _ = opened(chromium, (second / "site" / "sources" / "gazette-bridge.html").as_uri(), 1440)
     assert page.locator("q[lang=en]").first.get_attribute("dir") == "ltr"
     page.close()
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    for number in (0, 1):
+        phone.goto((second / "site" / "events" / "bridge-falls.html").as_uri())
+        phone.locator(".ref__mark").nth(number).tap()
+        assert phone.locator(".pop").count() == 1
+        assert phone.evaluate("document.documentElement.scrollWidth") == 360, "a note opens within the page"
+    context.close()
 
 
 def test_its_schemas_and_its_page_on_contributing_are_its_own(begun: Path) -> None:
