@@ -63,6 +63,17 @@ def test_no_registry_and_no_machine_is_named() -> None:
         assert not re.search(r"pypi\.org|files\.pythonhosted|--index-url|/root/|/work/", text), name
 
 
+def test_every_dependency_is_explained() -> None:
+    """Each has its row in the table for engineers, and the table names no other, but for the script that lies in docs/."""
+    page = (ROOT / "docs" / "hacking.md").read_text(encoding="utf-8")
+    table = page.split("| package | why |")[1].split("\n\n")[0]
+    cells = " ".join(re.findall(r"^\| ([^|]+) \|", table, re.M))
+    told = {word for word in re.findall(r"[\w-]+", re.sub(r"\([^)]*\)", "", cells)) if word.strip("-")}
+    lines = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.in", "requirements-dev.in"))
+    asked = set(re.findall(r"^([A-Za-z][\w-]*)", lines, re.M))
+    assert asked - told - {"types-PyYAML", "types-jsonschema"} == set() and told - asked == {"MiniSearch"}
+
+
 def shown_records(root: Path) -> list[str]:
     """What is wrong when every record that the page on contributing shows with its file's name is put there in `root`."""
     page = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
