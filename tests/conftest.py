@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,21 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tools")]
+
+
+def needs(found: object, lacking: str) -> None:
+    """Skips a test for which a chronicle is too small or too plain. Where it is told what this one holds, nothing may lack."""
+    if not found:
+        (pytest.fail if (ROOT / "tests" / "test_this_chronicle.py").exists() else pytest.skip)(f"there is no {lacking}")
+
+
+def git(folder: Path, *command: str) -> str:
+    """Runs git in `folder` under a name of its own and without the machine's hooks and signatures; its output."""
+    own = ["user.name=n", "user.email=e@example.org", "commit.gpgsign=false", "core.hooksPath=/dev/null"]
+    options = [option for setting in own for option in ("-c", setting)]
+    return subprocess.run(
+        ["git", "-C", str(folder), *options, *command], capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.fixture

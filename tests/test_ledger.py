@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, git
 
 from chronicle import build, ledger
 from chronicle.build import read
@@ -25,13 +27,6 @@ def unreleased(world: Path) -> Path:
         git(world, *command)
     commit(world)
     return world
-
-
-def git(root: Path, *command: str) -> str:
-    identity = ["-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "core.hooksPath=/dev/null"]
-    return subprocess.run(
-        ["git", "-C", str(root), *identity, *command], check=True, capture_output=True, text=True
-    ).stdout
 
 
 def commit(root: Path) -> None:
@@ -58,13 +53,17 @@ def problems(root: Path) -> list[str]:
 def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path) -> None:
     done = release(unreleased, "0.0.1")
     assert done.returncode == 0, done.stderr
-    assert "git tag v0.0.1" in done.stdout
     assert "version: 0.0.1\nversion_date: 1901-07-01\n" in (unreleased / "data/site.yml").read_text(encoding="utf-8")
     assert (unreleased / "CITATION.cff").read_text(encoding="utf-8").endswith("0.0.1\ndate-released: 1901-07-01\n")
     published = json.loads((unreleased / "data/published.json").read_text(encoding="utf-8"))
     chronicle, found = read(unreleased)
     assert found == [] and set(published["statements"]) == set(chronicle.statements)
     assert len(published["records"]) == len(chronicle.kind_of) and len(published["corrections"]) == 3
+    (told,) = re.findall(r"name it: +(git .*)$", done.stdout, re.M)
+    for command in told.split(" && "):
+        git(unreleased, *shlex.split(command)[1:])
+    assert git(unreleased, "status", "--short") == "", "the first release writes a file that git does not know yet"
+    assert git(unreleased, "describe", "HEAD") == "v0.0.1\n", "a tag that --follow-tags pushes"
     changed = git(unreleased, "status", "--porcelain").split()[1::2]
     assert sorted(changed) == ["CITATION.cff", "data/published.json", "data/site.yml"]
 

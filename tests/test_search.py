@@ -8,6 +8,7 @@ import http.server
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from browsing import AXE, mkdocs, opened, project
-from conftest import ROOT
+from conftest import ROOT, needs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -23,7 +24,22 @@ from playwright.sync_api import Browser, Page
 from chronicle import fold
 from chronicle.build import read
 
-QUERIES: dict[str, list[str]] = yaml.load((ROOT / "tests" / "queries.yml").read_text("utf-8"), yaml.BaseLoader)
+WRITTEN = ROOT / "tests" / "queries.yml"
+
+
+def queries() -> dict[str, list[str]]:
+    """What readers may type, by the page that they look for: as written down, else the names in the records, the place where
+    most happened first."""
+    if WRITTEN.exists():
+        return dict(yaml.load(WRITTEN.read_text("utf-8"), yaml.BaseLoader))
+    chronicle, _ = read(ROOT)
+    spoken = Counter(role.place for event in chronicle.events.values() for role in event.places)
+    ids = [*sorted(chronicle.places, key=lambda id_: -spoken[id_]), *chronicle.actors]
+    named = {**chronicle.places, **chronicle.actors}
+    return {id_: [name.text for name in named[id_].names] for id_ in ids}
+
+
+QUERIES = queries()
 PAIRS = [(page, query) for page, queries in QUERIES.items() for query in queries]
 INDEX = "assets/javascripts/search-index.js"
 # The results of a query as the reader sees them: the pages, as addresses relative to the site.
@@ -76,6 +92,7 @@ def test_every_spelling_finds_its_page_and_then_its_events(page: Page) -> None:
 
 def test_half_of_the_spellings_stand_in_no_record() -> None:
     """Even when capitals are passed over; and there are at least eighty of each sort that the pairs promise."""
+    needs(WRITTEN.exists(), "tests/queries.yml")
     text = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "data").rglob("*.yml"))).casefold()
     new = [(id_, query) for id_, query in PAIRS if query.casefold() not in text]
     assert len(set(PAIRS)) == len(PAIRS) >= 80
@@ -105,12 +122,12 @@ def test_results_say_what_they_are_when_and_why(page: Page, site: Path) -> None:
             note = texts[f"content_short_{event.content_note.replace('-', '_')}"] if event.content_note else ""
             assert item["facts"].endswith(note)
             warned += bool(note)
-    assert warned >= 3 and dated >= 10
+    needs(warned >= 3 and dated >= 10, "place with many events")
 
 
 def test_matched_words_are_marked(page: Page) -> None:
     chronicle, _ = read(ROOT)
-    word = max(re.findall(r"[A-Za-z]{6,}", next(iter(chronicle.events.values())).title), key=len)
+    word = max(re.findall(r"[^\W\d_]+", next(iter(chronicle.events.values())).title), key=len)
     page.evaluate(ASK, word)
     marks = page.locator(".search__result mark").all_text_contents()
     assert word.casefold() in {mark.casefold() for mark in marks}
@@ -120,7 +137,9 @@ def test_words_of_statements_and_prose_are_found_with_slips(page: Page) -> None:
     """Each fortieth statement is found by its own words; one of them may have two letters turned round."""
     chronicle, _ = read(ROOT)
     for statement in list(chronicle.statements.values())[::40]:
-        words = [word for word in re.findall(r"\b[a-z]{3,}\b", statement.claim.says)]
+        words = [
+            word for word in re.findall(r"[^\W\d_]{3,}", statement.claim.says) if word.islower() or not word.isascii()
+        ]
         slip = max(words, key=len)
         turned = slip[:2] + slip[3] + slip[2] + slip[4:] if len(slip) > 5 else slip
         query = " ".join(turned if word == slip else word for word in words)

@@ -11,6 +11,7 @@ from .check import check
 from .load import load
 from .problem import Problem
 from .relate import Chronicle
+from .texts import Unusable
 
 FONTS = "docs/assets/stylesheets/fonts"
 PREVIEW = "assets/images/preview.png"
@@ -73,6 +74,13 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
     to offer them."""
+    try:
+        return _built(root, repository, address, takeaway)
+    except Unusable as unusable:
+        return Site(problems=[unusable.problem])
+
+
+def _built(root: Path, repository: str, address: str, takeaway: Path | None) -> Site:
     from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots

@@ -1,6 +1,6 @@
 """Dates that are only as precise as they are known: the part of EDTF (ISO 8601-2) that the records use.
 
-`2011-06-04`, `2011-06`, `2011`; with `~` (about), `?` (uncertain) or `%` (both) at the end; and the intervals `a/b`,
+`1901-05-04`, `1901-05`, `1901`; with `~` (about), `?` (uncertain) or `%` (both) at the end; and the intervals `a/b`,
 `/b` and `../b` (by b), `a/` and `a/..` (from a on).
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 
 from .problem import Mistake
 
-FORMS = "write 2011-06-04, 2011-06 or 2011, with ~ for about, or two of them with / between"
+FORMS = "write 1901-05-04, 1901-05 or 1901, with ~ for about, or two of them with / between"
 SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 
 
@@ -125,8 +125,8 @@ BETWEEN = re.compile(r"\s*[–—]\s*|\s+(?:to|until|-)\s+")
 
 
 def mended(text: str) -> str | None:
-    """The date as it is to be written, where people wrote it otherwise and it can mean one thing only, such as `4 June 2011`
-    or `2011/6/4`. None where it is right as it stands, or where one can only guess: 5/6/2011 is in May or in June."""
+    """The date as it is to be written, where people wrote it otherwise and it can mean one thing only, such as `4 May 1901`
+    or `1901/5/4`. None where it is right as it stands, or where one can only guess: 5/6/1901 is in May or in June."""
     bare = " ".join(text.strip("“”„‘’\"' ").split())
     try:
         parse(text)

@@ -113,7 +113,7 @@ def words(text: str) -> list[str]:
 
 
 def sounds(text: str) -> list[str]:
-    """The words of a text by their sounds, none of them doubled: ['Xalaf', 'aS', 'SayX'] for Khalaf ash-Shaykh."""
+    """The words of a text by their sounds, none of them doubled: ['Xirbat', 'aS', 'Sams'] for Khirbat ash-Shams."""
     composed = unicodedata.normalize("NFKC", text.lower())
     heard = (_ruled(word, SOUNDS) for word in _plain(_ruled(composed, MARKED)).split())
     return [re.sub(r"(.)\1+", r"\1", word) for word in heard if word]

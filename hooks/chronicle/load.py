@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from . import cite, document, fields, model
 from .document import Document, Location
 from .problem import Mistake, Problem, nearest
+from .texts import Texts
 
 T = TypeVar("T", bound=BaseModel)
 BLANK = "___"
@@ -223,7 +224,12 @@ def _texts(root: Path, records: Records) -> dict[str, str]:
             records.problems.append(
                 read.problem((key,), f"'{key}' expects a text", "write it in one line or a >- block")
             )
-    return {key: value for key, value in read.data.items() if isinstance(value, str)}
+    months = read.data.get("months")
+    if isinstance(months, str) and len(months.split()) != 12:
+        records.problems.append(
+            read.problem(("months",), "'months' expects twelve words", "a name without blanks each")
+        )
+    return Texts(read)
 
 
 def _prose(root: Path, problems: list[Problem]) -> dict[str, Prose]:

@@ -70,7 +70,7 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
     """The texts that a template or the page of files asks for and data/texts.yml lacks."""
     wanted = {
         name
-        for path in sorted(templates.rglob("*.md"))
+        for path in [*templates.rglob("*.md"), *templates.parent.rglob("*.html")]
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
     wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted() | OTHER_TEXTS

@@ -47,6 +47,13 @@ def _begin(begin: Day, end: Day, texts: Mapping[str, str]) -> str:
     return _day(begin, texts)
 
 
+def position(longitude: float, latitude: float, texts: Mapping[str, str]) -> str:
+    """Coordinates in degrees (GeoJSON's order, WGS 84) as readers write them: 12.5° S, 43.25° W."""
+    north = texts["degrees_south" if latitude < 0 else "degrees_north"].format(n=abs(latitude))
+    east = texts["degrees_west" if longitude < 0 else "degrees_east"].format(n=abs(longitude))
+    return f"{north}, {east}"
+
+
 def count(number: int, name: str, texts: Mapping[str, str]) -> str:
     """A number with its noun: texts hold '<name>_one' and '<name>_many', with {n}."""
     return texts[f"{name}_{'one' if number == 1 else 'many'}"].format(n=number)

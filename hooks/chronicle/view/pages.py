@@ -318,7 +318,7 @@ class Pages(Descent):
             "kind": self.label("kinds_of_place", place.kind),
             "within": self.link(place.within) if place.within else None,
             "inside": self.links(inside),
-            "coordinates": place.coordinates,
+            "coordinates": wording.position(*place.coordinates, self.texts) if place.coordinates else "",
             "coordinates_from": place.coordinates_from,
             "precision": self.texts[f"precision_{place.precision}"],
             "disputed": place.disputed,
