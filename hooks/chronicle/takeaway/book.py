@@ -203,7 +203,7 @@ def _quotation(quotation: HtmlElement) -> None:
 
 def _mended(files: dict[str, bytes], written: str) -> Iterator[tuple[str, bytes]]:
     """The files with what Pandoc leaves out: the roles of notes, which its reader would take for notes of its own and number
-    anew, a chapter's own title, the direction of the page and of Arabic in titles; without the widths that it gives to columns."""
+    anew, a chapter's own title, the words of the cover's picture, the direction of the page and of Arabic in titles; without the widths that it gives to columns."""
     for name, content in files.items():
         yield name, _mended_page(content.decode(), written).encode() if name.endswith(".xhtml") else content
 
@@ -217,6 +217,13 @@ def _mended_page(page: str, written: str) -> str:
     if heading:
         words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())
         page = re.sub(r"<title>ch\d+\.xhtml</title>", lambda _: f"<title>{words}</title>", page)
+    page = re.sub(r'(<title>)(.*?)(</title>.*<div id="cover-image">\s*<svg)', _with_words, page, flags=re.S)
     head, body, rest = page.partition("<body")
     head = head.replace("<html ", f'<html dir="{written}" ', 1)
     return head + body + (marked(rest, {}) if written == "ltr" else rest)
+
+
+def _with_words(cover: re.Match[str]) -> str:
+    """The picture of the cover with what it shows in words: the book's title."""
+    words = cover[2].replace('"', "&quot;")
+    return f'{cover[0]} role="img" aria-label="{words}"'
