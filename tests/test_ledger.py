@@ -53,6 +53,7 @@ def problems(root: Path) -> list[str]:
 def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path) -> None:
     done = release(unreleased, "0.0.1")
     assert done.returncode == 0, done.stderr
+    assert "git tag -a v0.0.1" in done.stdout, "git push --follow-tags leaves a tag without a message behind"
     assert "version: 0.0.1\nversion_date: 1901-07-01\n" in (unreleased / "data/site.yml").read_text(encoding="utf-8")
     assert (unreleased / "CITATION.cff").read_text(encoding="utf-8").endswith("0.0.1\ndate-released: 1901-07-01\n")
     published = json.loads((unreleased / "data/published.json").read_text(encoding="utf-8"))

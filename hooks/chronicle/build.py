@@ -20,10 +20,11 @@ PREVIEW = "assets/images/preview.png"
 @dataclass(frozen=True, slots=True)
 class Head:
     """What machines read in the head of a page: its linked data as JSON that is safe within a script, and the name and
-    content of each <meta> by which a reference manager knows a source."""
+    content of each <meta> by which a reference manager knows it, or the work that it describes (`of_a_work`)."""
 
     linked: str = ""
     cited: tuple[tuple[str, str], ...] = ()
+    of_a_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)

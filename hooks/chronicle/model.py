@@ -630,9 +630,9 @@ class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
     date: When = Field(description="the day until which we said it")
-    said: Text
-    now: Text
-    why: Text
+    said: Text = Field(description="what we said")
+    now: Text = Field(description="what it says now")
+    why: Text = Field(description="why it changed")
     records: list[AnyId] = Field([], description="the ids of the records that it is about")
     statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
     removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
@@ -689,11 +689,11 @@ class GlossaryEntry(Part):
 class Term(Part):
     """A word of the vocabulary: its id, the label that readers see, what it means."""
 
-    id: Id
-    label: Text
-    means: Text | None = None
-    mark: Text | None = None
-    unit: Text | None = None
+    id: Id = Field(description="what records write")
+    label: Text = Field(description="what readers see")
+    means: Text | None = Field(None, description="what it means")
+    mark: Text | None = Field(None, description="of a party or a kind of place: the sign that stands for it")
+    unit: Text | None = Field(None, description="of a figure: what its numbers count")
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     private: bool = Field(
         False, description="of a place: yes, for a private home, which is placed no finer than its town"
