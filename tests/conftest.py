@@ -36,9 +36,25 @@ def site() -> Iterator[Path]:
     folder = ROOT / "site"
     from browsing import mkdocs
 
-    done = mkdocs(ROOT, "build", "--strict")
-    assert done.returncode == 0, done.stderr
+    stamp = ROOT / ".pytest_cache" / "site-built"
+    if not _untouched(folder / "index.html", stamp):
+        done = mkdocs(ROOT, "build", "--strict")
+        assert done.returncode == 0, done.stderr
+        stamp.parent.mkdir(exist_ok=True)
+        stamp.touch()
     yield folder
+
+
+def _untouched(front: Path, stamp: Path) -> bool:
+    """Whether the site is the one that a test built last, and nothing that goes into it changed since; folders tell of
+    files that went."""
+    if not (front.exists() and stamp.exists()):
+        return False
+    inputs = [ROOT / "mkdocs.yml"]
+    for name in ("data", "docs", "hooks", "overrides"):
+        inputs += [path for path in (ROOT / name, *(ROOT / name).rglob("*")) if "__pycache__" not in path.parts]
+    built = stamp.stat().st_mtime
+    return front.stat().st_mtime <= built and all(path.stat().st_mtime < front.stat().st_mtime for path in inputs)
 
 
 @pytest.fixture(scope="session")
