@@ -216,6 +216,20 @@ def test_the_keyboard_goes_through_the_results_and_leaves_them(site: Path, chrom
     page.close()
 
 
+def test_a_slash_opens_the_search_and_a_long_address_does_not_freeze_it(site: Path, chromium: Browser) -> None:
+    page, _, errors = opened(chromium, f"{site.as_uri()}/places.html?q={'jisr%20al-shughour%20' * 500}", 1440)
+    page.wait_for_function("document.querySelector('.search__panel').dataset.query")
+    assert len(page.input_value("#search-input")) <= 120
+    page.goto(f"{site.as_uri()}/places.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-input" and not page.input_value("#search-input")
+    page.focus("input[name=text]")
+    page.keyboard.press("/")
+    assert page.input_value("input[name=text]") == "/", "in a field it is a sign like others"
+    assert errors == []
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_open_panel_is_accessible_and_within_the_page(

@@ -70,8 +70,11 @@
       for (const one of asked(query))
         for (const name of names) {
           const [score, near, tier, how, covers] = match(one, name, likeness);
-          if (score < 0.5 || score <= found.get(name.id)?.score) continue;
-          found.set(name.id, { id: name.id, name, score, near, tier, how, covers, own: one.spelt.some((word) => rare(word) && name.parts.includes(word)) });
+          const before = found.get(name.id);
+          if (score < 0.5 || (before && score <= before.score && tier <= before.tier)) continue;
+          const hit = { id: name.id, name, score, near, tier, how, covers, own: one.spelt.some((word) => rare(word) && name.parts.includes(word)) };
+          /* The best score counts; the name that is told is the one that is spelt like the query. */
+          found.set(name.id, { ...(before?.tier > tier ? before : hit), score: Math.max(score, before?.score ?? 0) });
         }
       return [...found.values()].sort((a, b) => b.score - a.score || a.id - b.id);
     }

@@ -144,8 +144,14 @@
     else if (inList && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
   });
   form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) leave(null); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    open(true);
+  });
   document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) leave(null); });
 
-  const asked = new URLSearchParams(location.search).get("q");
+  /* An address may hold more than the field lets in. */
+  const asked = new URLSearchParams(location.search).get("q")?.slice(0, input.maxLength);
   if (asked) { input.value = asked; open(true); show(); }
 })();
