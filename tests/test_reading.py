@@ -117,10 +117,37 @@ def test_lists_are_sorted_and_searched(site: Path, chromium: Browser) -> None:
     )
     page.fill("input[name=text]", "béyRUT is not a word of any title")
     assert page.locator("[data-entry]:visible").count() == 0
+    assert (
+        page.locator(".filters__count").inner_text().startswith("0 of ")
+        and "show all" in page.locator(".filters__count").inner_text()
+    )
+    page.fill("input[name=text]", "")
+    page.select_option("select[name=sort]", "reverse")
+    assert page.locator("[data-entry]").last.inner_text() == first
+    months = page.locator("select[name=date] option").evaluate_all("all => all.map(one => one.value).filter(Boolean)")
+    assert months == sorted(months)
+    page.select_option("select[name=date]", months[-1])
+    again, _, _ = opened(chromium, page.url, 1440)
+    shown = again.locator("[data-entry]:visible").evaluate_all("rows => rows.map(row => row.dataset.date)")
+    assert shown and set(shown) == {months[-1]}
     page.click("form button[type=reset]")
     page.wait_for_function("!location.search")
     assert page.locator("[data-entry]").first.inner_text() == first, "the order of the page comes back"
     assert errors == []
+
+
+def test_the_words_of_a_filter_are_folded_and_stand_in_any_order(site: Path, chromium: Browser) -> None:
+    """Dotless i, marks, apostrophes and the forms of Arabic letters make no difference."""
+    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 1440)
+    names = page.locator("[data-entry]").evaluate_all("rows => rows.map(row => row.querySelector('a').textContent)")
+    for name in names:
+        if "ı" in name or len(name.split()) > 1:
+            turned = " ".join(reversed(name.replace("ı", "i").replace("ğ", "g").split())) + " "
+            page.fill("input[name=text]", turned)
+            shown = page.locator("[data-entry]:visible").evaluate_all(
+                "rows => rows.map(row => row.querySelector('a').textContent)"
+            )
+            assert name in shown
 
 
 @pytest.mark.parametrize("name", ["statements", "actors", "places"])
