@@ -290,8 +290,8 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
         return read.problem(
             location, f"'{key}' is empty", (about and f"{key}: {about}") or "write it, or delete the key", key=True
         )
-    message, hint = PHRASES.get(kind, (f"'{{key}}': {error['msg']}", "compare with the example in contributing"))
-    return read.problem(location, message.format(key=key, value=value), hint.format(key=key, value=value))
+    message, hint = PHRASES.get(kind, (f"'{key}': {error['msg']}", "compare with the example in contributing"))
+    return read.problem(location, message.replace("{key}", key).replace("{value}", str(value)), hint)
 
 
 def _curly(message: str, value: Any) -> str:
