@@ -105,13 +105,13 @@ def _missing(
             yield record.document.problem(
                 location,
                 f"'{value}' is not one of the {what}",
-                nearest(value, known) or f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words",
+                nearest(value, known) or f"use one of: {', '.join(known)}; they stand in data/vocabulary.yml",
             )
         return
-    if mark.kind == "claim-here":
+    if mark.kind == "claim-here" and value not in chronicle.sources:
         value, kind = full_reference(record.id, value), "claim"
     else:
-        kind = mark.kind
+        kind = "claim" if mark.kind == "claim-here" else mark.kind
     fault = unknown(chronicle, kind, value)
     if fault:
         yield record.document.problem(location, *fault)
@@ -131,15 +131,7 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
     if value.partition("#")[0] in chronicle.records.unreadable:
         return None  # its own problem is reported already
     if kind == "claim":
-        if value in chronicle.statements:
-            return None
-        source = value.partition("#")[0]
-        if "#" not in value or source not in chronicle.sources:
-            return f"unknown claim '{value}'", nearest(source, chronicle.sources) or "write source-id#claim-id"
-        own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims]
-        return f"unknown claim '{value}'", nearest(
-            value, own
-        ) or f"'{source}' has {len(own)} claims; use one of their ids"
+        return None if value in chronicle.statements else _unknown_claim(chronicle, value)
     known = chronicle.kind_of if kind == "any" else chronicle.records.of(kind)
     if value in known:
         return None
@@ -148,6 +140,18 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
         return f"'{value}' is of kind {other}, not {kind}", f"name a record of data/{model.FOLDERS[kind]}/"
     what = "id" if kind == "any" else kind
     return f"unknown {what} '{value}'", nearest(value, known) or f"add its record, or use the id of an existing {what}"
+
+
+def _unknown_claim(chronicle: Chronicle, value: str) -> tuple[str, str]:
+    """A claim that does not exist: the nearest of its source, of the source that is meant, or what a reference looks like."""
+    source, sign, _ = value.partition("#")
+    own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims] if source in chronicle.sources else []
+    if not sign and source in chronicle.sources:
+        return f"'{value}' is a source, not one of its claims", f"write {', '.join(own[:3]) or f'{value}#claim-id'}"
+    if own:
+        return f"unknown claim '{value}'", nearest(value, own) or f"the source has {', '.join(own)}"
+    near = nearest(value, chronicle.statements) if sign else nearest(value, chronicle.sources)
+    return f"unknown claim '{value}'", near or f"no source has the id '{source}'; write source-id#claim-id"
 
 
 @rule
@@ -169,6 +173,26 @@ def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
                     if (answer.question, answer.position) in taken:
                         yield record.document.problem(location, "this position is given twice in one claim", "keep one")
                     taken.add((answer.question, answer.position))
+
+
+@rule
+def relations_fit(chronicle: Chronicle) -> Iterator[Problem]:
+    """A claim does nothing to itself, and revises or withdraws only what its own party said, unless its speaker was held."""
+    for statement in chronicle.statements.values():
+        document = chronicle.records.source[statement.source_id].document
+        for number, relation in enumerate(statement.claim.relates):
+            location = ("claims", statement.index, "relates", number)
+            other = chronicle.statements.get(full_reference(statement.source_id, relation.target))
+            if other and other.ref == statement.ref:
+                yield document.problem(location, "a claim cannot do something to itself", "name the other claim")
+            elif (
+                other
+                and relation.kind in ("revises", "withdraws")
+                and chronicle.side(other) != chronicle.side(statement)
+                and not statement.claim.in_custody
+            ):
+                message = f"{relation.kind} names a claim of another party"
+                yield document.problem(location, message, "another voice contradicts or accepts it")
 
 
 @rule
@@ -330,7 +354,9 @@ def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
     """Every party that a question asks has a statement on it, or a row that says what was searched; never both."""
     for record in chronicle.records.question.values():
         question = record.record
-        asked = chronicle.vocabulary.party_lists.get(question.asked, [])
+        if question.asked not in chronicle.vocabulary.party_lists:
+            continue  # references_exist says so
+        asked = chronicle.vocabulary.party_lists[question.asked]
         answered = {
             chronicle.side(statement)
             for position in question.positions

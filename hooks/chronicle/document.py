@@ -6,12 +6,14 @@ The model converts. Anchors, aliases and tags are refused: a record needs none, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from .problem import Problem
+from .slips import slip
 
 try:
     from yaml import CBaseLoader as Loader
@@ -60,38 +62,51 @@ def read(path: str, raw: bytes) -> Document:
         line = raw.count(b"\n", 0, error.start) + 1
         document.problems.append(Problem(path, line, 1, "this is not UTF-8 text", "save the file as UTF-8"))
         return document
+    text = text.replace("\r\n", "\n")
     try:
-        node = compose(text.replace("\r\n", "\n"))
+        node = compose(text)
     except yaml.YAMLError as error:
         document.problems.append(_unreadable(path, text, error))
         return document
     if node is None:
         document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
         return document
-    document.data = _Reader(document).value(node, ())
+    document.data = _Reader(document, text).value(node, ())
     return document
 
 
 class _Reader:
     """Turns the nodes of one file into values, and notes their places."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
+        self.text = text
         self.seen: set[int] = set()
 
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
-        if id(node) in self.seen:
-            self._refuse(node, "this value is used again elsewhere by an alias (*name)", "write it out in both places")
+        if id(node) in self.seen:  # by an alias (*name); the name given to the value (&name) is refused already
             return None
         self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
             self._refuse(node, f"a tag ({node.tag}) stands before a value", "delete it")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
+        self._lost(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
         return None if node.value == "" and not node.style else node.value
+
+    def _lost(self, node: Any) -> None:
+        """Refuses what YAML would pass over in silence: the rest of a text behind ` #`, and a name `&x` before a text."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if self.text[start : start + 1] == "&":
+            hint = "delete it and write the value out wherever it is used; a text that begins so needs quotation marks"
+            self._refuse(node, "a name (&…) stands before a value", hint)
+        cut = re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99])
+        if cut and isinstance(node, yaml.ScalarNode) and node.value and not node.style:
+            message = f"what stands behind '{node.value[-20:]}' is not read, since it begins with #"
+            self._refuse(node, message, "write quotation marks around the whole text, or a space behind the #")
 
     def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -139,8 +154,9 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     position = getattr(error, "position", None)
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
-    lines = text.splitlines()
-    if 0 < line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
-        return Problem(path, line, 1, "the line begins with a tab", "indent with spaces")
+    context = getattr(error, "context_mark", None)
+    found = slip(text, line, begun=context.line + 1 if context else 0)
+    if found:
+        return Problem(path, *found)
     hint = next((remedy for sign, remedy in REMEDIES if sign in said), "compare with the example of this record")
     return Problem(path, line, column, f"not valid YAML: {said}", hint)

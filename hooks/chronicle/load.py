@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from . import cite, document, fields, model
 from .document import Document, Location
@@ -83,8 +85,6 @@ def load(root: Path) -> Records:
                 records.of(kind)[path.stem] = located
             else:
                 records.unreadable.add(path.stem)
-    for path in sorted((root / "data").glob("*/*.yaml")):
-        records.problems.append(_misplaced(root, path, "a record's file ends in .yml", "rename it"))
     records.vocabulary = _required(root, "vocabulary.yml", model.Vocabulary, records)
     records.site = _required(root, "site.yml", model.About, records)
     records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
@@ -101,7 +101,33 @@ def load(root: Path) -> Records:
     records.glossary = _list(root, "glossary.yml", model.GlossaryEntry, records)
     records.texts = _texts(root, records)
     records.prose = _prose(root, records.problems)
+    records.problems += _unread(root)
     return records
+
+
+LISTS = ("corrections", "extract", "glossary", "neutral-words", "not-named", "not-used", "site", "texts", "vocabulary")
+READ = re.compile(
+    rf"data/(?:(?:{'|'.join(model.FOLDERS.values())})/[^/]+\.yml|(?:{'|'.join(LISTS)})\.yml|published\.json|map/map\.yml)"
+)
+NOT_FOR_US = re.compile(r"data/(?:schema/.+\.json|map/licences/.+|map/[^/]+\.geojson|(?:.+/)?\..+|.+~)")
+"""Files under data/ that other programs read: schemas for editors, licences, hidden files and an editor's copies."""
+
+
+def _unread(root: Path) -> Iterator[Problem]:
+    """Every file in data/ that nothing reads: what stands in it would be missing in silence."""
+    for path in sorted(root.glob("data/**/*")):
+        name, stem = path.relative_to(root).as_posix(), path.name.partition(".")[0]
+        folder = path.relative_to(root / "data").parts[0]
+        if path.is_dir() or READ.fullmatch(name) or NOT_FOR_US.fullmatch(name):
+            continue
+        if path.parent.name in model.FOLDERS.values():
+            hint = f"rename it: {stem}.yml"
+        elif path.parent == root / "data":
+            hint = nearest(stem, LISTS) or f"a record lies in data/{', data/'.join(model.FOLDERS.values())}"
+        else:
+            near = "" if folder in model.FOLDERS.values() else nearest(folder, model.FOLDERS.values())
+            hint = near or "a record lies in the folder of its kind, not deeper"
+        yield _misplaced(root, path, "this file is not read", hint)
 
 
 def _record(root: Path, path: Path, shape: type[T], problems: list[Problem]) -> Located[T] | None:
@@ -133,8 +159,12 @@ def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
     try:
         record = shape.model_validate(read.data)
     except ValidationError as errors:
+        found = errors.errors()
+        misspelt = _misspelt(found, shape)
         problems += [
-            _translated(read, shape, error) for error in errors.errors() if not _of_blank(error["loc"], blanks)
+            _translated(read, shape, error)
+            for error in found
+            if not _of_blank(error["loc"], blanks) and not (error["type"] == "missing" and error["loc"] in misspelt)
         ]
         return None
     return None if blanks else record
@@ -249,14 +279,15 @@ def _misplaced(root: Path, path: Path, message: str, hint: str) -> Problem:
     return Problem(path.relative_to(root).as_posix(), 1, 1, message, hint)
 
 
+DEEPER = "a key on the next line begins in the same column as this one; a longer text stands behind >-"
 # What pydantic's kinds of error mean to somebody who edits a record: (message, hint).
 PHRASES = {
     "string_type": ("'{key}' expects a text", "put the text after the colon, with quotation marks if it is a number"),
-    "list_type": ("'{key}' expects a list", "write each entry on its own line after a hyphen"),
+    "list_type": ("'{key}' expects a list", "write [one, another], or each entry on its own line after a hyphen"),
     "tuple_type": ("'{key}' expects two numbers", "write [longitude, latitude]"),
     "dict_type": ("'{key}' expects keys and values", "indent them under it"),
-    "model_type": ("'{key}' expects keys and values", "write { key: value, … }"),
-    "model_attributes_type": ("'{key}' expects keys and values", "write { key: value, … }"),
+    "model_type": ("'{key}' expects keys and values", "write { {keys} }"),
+    "model_attributes_type": ("'{key}' expects keys and values", "write { {keys} }"),
     "int_parsing": ("'{key}' expects a whole number, not '{value}'", "digits only; leave it blank if not known"),
     "int_type": ("'{key}' expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("'{key}' expects a number, not '{value}'", "write it with a point, such as 36.32"),
@@ -279,11 +310,11 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     about = getattr(field_, "description", None) or ""
     if kind == "extra_forbidden":
         known = fields.keys(_shape(shape, location[:-1]))
-        return read.problem(
-            location, f"unknown key '{key}'", nearest(key, known) or f"known are {', '.join(known)}", key=True
-        )
+        hint = nearest(key, known) or f"known are {', '.join(known)}"
+        hint = "a number is written without a comma" if key.isdigit() else hint
+        return read.problem(location, f"unknown key '{_seen(key)}'", hint, key=True)
     if kind == "missing":
-        hint = f"add {key}: {about}".rstrip(": ")
+        hint = ": ".join(part for part in (f"add {key}", about, _words(field_, about)) if part)
         return read.problem(location[:-1], f"the key '{key}' is missing{_owner(read, location)}", hint)
     if kind == "value_error" and isinstance(error["ctx"]["error"], Mistake):
         mistake = error["ctx"]["error"]
@@ -296,8 +327,39 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
         return read.problem(
             location, f"'{key}' is empty", (about and f"{key}: {about}") or "write it, or delete the key", key=True
         )
-    message, hint = PHRASES.get(kind, (f"'{{key}}': {error['msg']}", "compare with the example in contributing"))
-    return read.problem(location, message.format(key=key, value=value), hint.format(key=key, value=value))
+    if isinstance(value, dict) and kind == "string_type":
+        return read.problem(location, f"'{key}' expects a text", DEEPER)
+    message, hint = PHRASES.get(kind, (f"'{key}': {error['msg']}", "compare with the example in contributing"))
+    inner = _shape(shape, location)
+    needed = [name for name in fields.keys(inner) if inner and (f := fields.named(inner, name)) and f.is_required()]
+    hint = hint.replace("{keys}", ", ".join(f"{name}: …" for name in needed or fields.keys(inner)[:2]) or "key: value")
+    return read.problem(location, message.replace("{key}", key).replace("{value}", str(value)), hint)
+
+
+def _seen(key: str) -> str:
+    """A key with the signs that nobody sees in it written out, such as a word processor's spaces."""
+    return "".join(f"[{unicodedata.name(s, 'a sign').lower()}]" if s.isspace() and s != " " else s for s in key)
+
+
+def _words(about: FieldInfo | None, said: str) -> str:
+    """The words that a field takes, or where they stand, unless its description says so."""
+    word, words = fields.marked(about, model.Word), fields.choices(about)
+    if word:
+        return f"a word of {word.vocabulary} in data/vocabulary.yml"
+    return ", ".join(words) if words and words[0] not in said else ""
+
+
+def _misspelt(errors: list[Any], shape: Any) -> set[Location]:
+    """The keys that are missing only because they are misspelt: the misspelt one has a line of its own."""
+    found = set()
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            *within, key = error["loc"]
+            meant = [
+                name for name in fields.keys(_shape(shape, tuple(within))) if f"'{name}'" in nearest(str(key), [name])
+            ]
+            found |= {(*within, name) for name in meant}
+    return found
 
 
 def _curly(message: str, value: Any) -> str:

@@ -56,10 +56,13 @@ class Fixed:
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def _text(value: str) -> str:
-    """A text holds no invisible signs: no control characters, and none that turns the direction of writing."""
+    """A text holds no invisible signs: no control characters, no hidden breaks, and none that turns the direction of writing."""
+    if UNSEEN.search(value):
+        raise Mistake("holds an invisible sign, which often comes with copied text", "retype the words around it")
     if CONTROL.search(value):
         raise Mistake("holds an invisible control character", "delete it")
     if TURNING.search(value):
@@ -77,7 +80,10 @@ def _identifier(value: str) -> str:
 def checked_address(value: str) -> str:
     """A web address begins with http or https and holds no spaces."""
     if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
-        raise Mistake(f"'{value}' is not a web address", "it begins with http:// or https:// and holds no spaces")
+        meant = f"https://{value.partition('//')[2] or value}"
+        whole = re.fullmatch(r"https://[\w-]+(?:\.[\w-]+)+(?:/[^\s\"'<>\\^`{|}]*)?", meant)
+        hint = f"write {meant}" if whole else "it begins with http:// or https:// and holds no spaces"
+        raise Mistake(f"'{value}' is not a web address", hint)
     return value
 
 
@@ -104,6 +110,7 @@ MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
 Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+Language = Annotated[Text, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), Fixed("language")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
 Digest = Annotated[str, AfterValidator(_digest)]
@@ -122,7 +129,7 @@ Side = Annotated[Text, Word("sides")]
 class Part(BaseModel):
     """The base of everything below: no unknown keys, no changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Author(Part):
@@ -190,10 +197,13 @@ def _derivation(value: Any) -> Any:
         return {"stands": "works", "works": value}
     if isinstance(value, Derivation):
         return value
-    raise Mistake("expects own, unknown, or a list of works", "write unknown where it is not known")
+    hint = "write unknown where it is not known; a work is an entry of a list: - { work: its-id, what: text, sure: stated }"
+    raise Mistake("expects own, unknown, or a list of works", hint)
 
 
 def _archive(value: Any) -> Any:
+    if isinstance(value, str) and "://" in value:
+        raise Mistake("a copy is given with its address and its day", "write { url: …, date: … }, if you saw it")
     return {"reason": value} if isinstance(value, str) else value
 
 
@@ -323,7 +333,7 @@ class Claim(Part):
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
-    quote_language: Text | None = Field(None, description="the language of the quotation, such as ar")
+    quote_language: Language | None = Field(None, description="the code of the quotation's language, such as ar")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
     quote_en: Sentences | None = Field(None, description="a translation of the quotation")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
@@ -374,7 +384,7 @@ class Source(Part):
     issued: When | None = Field(None, description="when it was published")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
-    language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    language: Language | None = Field(None, description="the code of the language, such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
     url_status: Text | None = Field(
         None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
@@ -410,7 +420,7 @@ class Name(Part):
     """One spelling of a name, and the sources that use it."""
 
     text: Text = Field(description="the name in this spelling")
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    language: Language = Field(description="the code of the language, such as en or ar")
     preferred: bool = Field(False, description="yes for the one that pages use")
     pseudonym: bool = Field(False, description="yes if it is declared as such")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this spelling")
@@ -467,7 +477,8 @@ class Actor(Part):
         if self.speaks_for and not self.speaks_for_because:
             raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
         if (self.kind == "person") == (self.why_named == "public-body"):
-            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", "see reasons_for_naming")
+            hint = "only a person has another reason than public-body; see kinds_of_actor and reasons_for_naming"
+            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", f"{hint} in data/vocabulary.yml")
         if self.kind == "person" and not self.why_named_because:
             raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id")
         return self

@@ -47,9 +47,14 @@ class Mistake(ValueError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that looks most like `word`, or the empty text where none does."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{found[0]}'?" if found else ""
+    """A hint with the known word that looks most like `word`, whatever its capitals, or with three at the most that hold its
+    words; the empty text where none does."""
+    listed = {one.casefold(): one for one in known}
+    sought = "-".join(word.casefold().split())
+    found = difflib.get_close_matches(sought, listed, n=1, cutoff=0.6) or [
+        one for one in listed if len(sought) > 3 and {*sought.split("-")} <= {*one.split("-")}
+    ]
+    return f"did you mean {' or '.join(repr(listed[one]) for one in found[:3])}?" if found else ""
 
 
 def report(problems: Iterable[Problem]) -> str:
