@@ -298,13 +298,14 @@ def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser,
     page.close()
 
 
-def test_every_page_carries_linked_data_and_every_source_its_reference(site: Path) -> None:
+def test_every_page_carries_linked_data_and_is_known_to_reference_managers(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
         if path.name != "404.html":
             assert json.loads(*found)["@context"], path
-        assert ('<meta name="DC.type"' in text) == (path.parent.name == "sources"), path
+            assert '<meta name="DC.type"' in text, path
+            assert ('"og:site_name"' in text) == (path.parent.name != "sources"), path
 
 
 def test_every_file_to_take_away_is_there_with_its_checksum(site: Path) -> None:
