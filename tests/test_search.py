@@ -176,6 +176,11 @@ def test_results_say_what_they_are_when_and_why(page: Page, site: Path) -> None:
     needs(warned >= 3 and dated >= 10, "place with many events")
 
 
+def test_a_query_runs_in_the_direction_of_its_script(page: Page) -> None:
+    page.evaluate(ASK, "جسر")
+    assert page.evaluate("getComputedStyle(document.querySelector('#search-input')).direction") == "rtl"
+
+
 def test_matched_words_are_marked(page: Page) -> None:
     chronicle, _ = read(ROOT)
     word = max(re.findall(r"[^\W\d_]+", next(iter(chronicle.events.values())).title), key=len)
