@@ -60,13 +60,13 @@ def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path)
     chronicle, found = read(unreleased)
     assert found == [] and set(published["statements"]) == set(chronicle.statements)
     assert len(published["records"]) == len(chronicle.kind_of) and len(published["corrections"]) == 3
+    changed = git(unreleased, "status", "--porcelain").split()[1::2]
+    assert sorted(changed) == ["CITATION.cff", "data/published.json", "data/site.yml"]
     (told,) = re.findall(r"name it: +(git .*)$", done.stdout, re.M)
     for command in told.split(" && "):
         git(unreleased, *shlex.split(command)[1:])
     assert git(unreleased, "status", "--short") == "", "the first release writes a file that git does not know yet"
     assert git(unreleased, "describe", "HEAD") == "v0.0.1\n", "a tag that --follow-tags pushes"
-    changed = git(unreleased, "status", "--porcelain").split()[1::2]
-    assert sorted(changed) == ["CITATION.cff", "data/published.json", "data/site.yml"]
 
 
 def test_a_release_gives_the_changelog_its_heading_once(unreleased: Path) -> None:
