@@ -49,7 +49,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Fixed:
-    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`."""
+    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`, the code of a
+    `language`, a `digest`."""
 
     form: str
 
@@ -110,10 +111,11 @@ MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
 Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
-Language = Annotated[Text, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), Fixed("language")]
+LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
-Digest = Annotated[str, AfterValidator(_digest)]
+Digest = Annotated[str, AfterValidator(_digest), Fixed("digest")]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
@@ -381,11 +383,13 @@ class Source(Part):
     publisher_place: Text | None = Field(None, alias="publisher-place", description="where it was published")
     isbn: Text | None = Field(None, alias="ISBN", description="of a book")
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
-    issued: When | None = Field(None, description="when it was published")
+    issued: When | None = Field(None, description="when it was published; blank if not known")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
     language: Language | None = Field(None, description="the code of the language, such as en or ar")
-    url: Url | None = Field(None, alias="URL", description="the address at which it was published")
+    url: Url | None = Field(
+        None, alias="URL", description="the address at which it was published; blank if it has none"
+    )
     url_status: Text | None = Field(
         None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
     )
@@ -753,15 +757,15 @@ class Excused(Part):
 class NeutralWords(Part):
     """The words that the narrator does not use, and where they stand all the same."""
 
-    words: list[NeutralWord] = []
-    exceptions: list[Excused] = []
+    words: list[NeutralWord] = Field([], description="the words, with what to write instead")
+    exceptions: list[Excused] = Field([], description="the passages where one of them must stand")
 
 
 class NotNamed(Part):
     """Names that must not stand here, as salted digests."""
 
-    salt: Text
-    digests: list[Digest] = []
+    salt: Text = Field(description="a random text of this chronicle, never changed")
+    digests: list[Digest] = Field([], description="one line for each name, as make digest prints it")
 
 
 class Vocabulary(Part):
