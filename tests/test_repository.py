@@ -24,14 +24,16 @@ def words_of(text: str) -> set[str]:
 
 def own_words(chronicle: Chronicle) -> set[str]:
     """The words of five letters and more by which one would know what the chronicle is about: those in names of its actors,
-    places and parties, but for words that its statements or the engine write in lower case, and names of languages."""
+    places and parties, but for words that its statements or the engine write in lower case, names of languages, and the common
+    words of many languages that the search knows."""
     named = [name.text for kind in (chronicle.actors, chronicle.places) for one in kind.values() for name in one.names]
     found = set().union(*(words_of(name) for name in [*named, *(side.label for side in chronicle.vocabulary.sides)]))
     said = " ".join(f"{one.claim.says} {one.claim.quote or ''}" for one in chronicle.statements.values())
     engine = " ".join(path.read_text(encoding="utf-8") for path in [*ENGINE, ROOT / "docs" / "hacking.md"])
-    languages = " ".join(text for key, text in chronicle.records.texts.items() if key.startswith("language_"))
+    common_to_all = ("language_", "search_companions", "search_meanings")
+    everyday = " ".join(text for key, text in chronicle.records.texts.items() if key.startswith(common_to_all))
     common = {word for word in words_of(f"{said} {engine}") if word.islower()}
-    return {word for word in found if word.lower() not in common or not cased(word)} - words_of(languages)
+    return {word for word in found if word.lower() not in common or not cased(word)} - words_of(everyday)
 
 
 def cased(word: str) -> bool:
