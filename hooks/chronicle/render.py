@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape as html_escape
@@ -40,6 +40,17 @@ OTHER_TEXTS = {
     "llms_pages",
     "preview_caption",
 }  # those that neither a template nor a module of its own names
+# Lists and blocks of prose that are made from one file of data/, by the name of the list or block.
+ONE_FILE = {
+    "corrections": "corrections",
+    "extract": "extract",
+    "glossary": "glossary",
+    "map": "map/map",
+    "neutral-words": "neutral-words",
+    "not-used": "not-used",
+    "vocabulary": "vocabulary",
+    "words": "vocabulary",
+}
 INDEXES = (
     "chronology",
     "questions",
@@ -207,6 +218,14 @@ class _Renderer:
         page = self._page(FILES, texts["title_data"], text, [])
         return replace(page, head=Head(linked.of_data(self.plainly, files, self.address)))
 
+    def _made_from(self, names: Iterable[str]) -> list[str]:
+        """The files of data/ that a list or the blocks of a page are made from, where each is one file."""
+        records = self.chronicle.records
+        single = (records.vocabulary, records.neutral, records.extract, records.map)
+        known = {*(one.path for one in records.lists), *(one.document.path for one in single if one)}
+        wanted = dict.fromkeys(f"data/{ONE_FILE[name]}.yml" for name in names if name in ONE_FILE)
+        return [path for path in wanted if path in known]
+
     def _index(self, name: str) -> tuple[str, Page]:
         path = f"{name}.md"
         text = self._filled(
@@ -220,13 +239,15 @@ class _Renderer:
             },
         )
         title = self.chronicle.records.texts[f"title_{name}"]
-        page = self._page(path, title, text, [], self.chronicle.records.texts.get(f"lede_{name}", ""))
+        lede = self.chronicle.records.texts.get(f"lede_{name}", "")
+        page = self._page(path, title, text, self._made_from([name]), lede)
         return path, replace(page, head=Head(linked.of_page(self.plainly, title, "CollectionPage")))
 
     def _prose(self, path: str, text: str) -> Page:
         found = re.search(r"^#\s+(.+)$", text, re.M)
         title = found[1].strip() if found else path
-        page = self._page(path, title, self._body(text, path, heading=True), [f"docs/{path}"])
+        made_from = [f"docs/{path}", *self._made_from(match[1] for match in MARKER.finditer(cite.masked(text)))]
+        page = self._page(path, title, self._body(text, path, heading=True), made_from)
         return replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")))
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
