@@ -117,6 +117,26 @@ def test_after_a_release_a_statement_changes_with_a_correction_only(unreleased: 
     assert len(problems(unreleased)) == 1, "the correction of the last version excuses no further change"
 
 
+@pytest.mark.parametrize("slip", [("why: A misprint.", "wy: A misprint."), ("{ date: 1901-05-20", "{ date 1901-05-20")])
+def test_where_the_corrections_cannot_be_read_nobody_else_is_blamed(world: Path, slip: tuple[str, str]) -> None:
+    path = world / "data/corrections.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(*slip), encoding="utf-8")
+    (found,) = read(world)[1]
+    assert found.path == "data/corrections.yml"
+
+
+def test_a_source_that_is_gone_with_its_claims_is_one_line(world: Path) -> None:
+    published = world / "data/published.json"
+    text = published.read_text(encoding="utf-8")
+    published.write_text(
+        text.replace('"records": [', '"records": ["sources/late",').replace(
+            '"statements": {', f'"statements": {{"late#a": "{"0" * 64}", '
+        )
+    )
+    (found,) = read(world)[1]
+    assert found.message == "'sources/late' is gone, and stood in version 0.0.1"
+
+
 def test_what_changes_the_meaning_and_what_does_not(world: Path) -> None:
     chronicle, _ = read(world)
     ref = "courier-fire#set-by-the-owner"

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
 from conftest import ROOT
 
 from chronicle import model
@@ -91,3 +92,30 @@ def test_the_records_shown_to_contributors_pass_the_check(tmp_path: Path) -> Non
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
     assert shown_records(tmp_path) == [], "write docs/contributing.md in the words of this chronicle's vocabulary"
+
+
+def test_the_fragments_shown_to_contributors_are_what_the_model_takes() -> None:
+    """What the page on contributing shows without a file: put into its claim, or read as a list of corrections."""
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    shown = [
+        yaml.load(text, yaml.BaseLoader) for text in re.findall(r"^```yaml\n(?!# data/)(.*?)^```", page, re.M | re.S)
+    ]
+    claim = {"id": "x", "by": "somebody", "basis": "told", "says": "It is so.", "about": ["somewhere"]}
+    for fragment in shown:
+        if isinstance(fragment, list):
+            assert [model.Correction.model_validate(one).reported_by for one in fragment] == ["A reader"]
+        else:
+            assert model.Claim.model_validate({**claim, **fragment})
+    assert {key for one in shown if isinstance(one, dict) for key in one} == {"derives_from", "relates"}
+
+
+def test_the_commands_shown_to_contributors_exist() -> None:
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/contributing.md"))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+
+
+def test_links_to_headings_of_the_page_on_contributing_lead_somewhere() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    headings = {re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") for title in re.findall(r"^## (.+)$", page, re.M)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= headings

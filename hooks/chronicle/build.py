@@ -86,7 +86,7 @@ def _built(root: Path, repository: str, address: str, takeaway: Path | None) -> 
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
-    from .render import missing_texts, render
+    from .render import INDEXES, missing_texts, render
     from .takeaway import offered
 
     chronicle, problems = read(root)
@@ -98,6 +98,8 @@ def _built(root: Path, repository: str, address: str, takeaway: Path | None) -> 
     if problems:
         return Site(problems=problems)
     pages = render(chronicle, templates, repository, files, address, offers)
+    prose = chronicle.records.prose
+    lists = {path: page.title for path, page in pages.items() if path[:-3] in (*INDEXES, "data") and path not in prose}
     published = {f"data/{file.path}": file.content for file in files}
     published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()
@@ -109,7 +111,7 @@ def _built(root: Path, repository: str, address: str, takeaway: Path | None) -> 
         files=published,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
-        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
+        search=searchindex.script(chronicle, lists),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.licence,
     )

@@ -139,12 +139,26 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
     if other:
         return f"'{value}' is of kind {other}, not {kind}", f"name a record of data/{model.FOLDERS[kind]}/"
     what = "id" if kind == "any" else kind
+    if value in {path.partition("/")[2] for path in once(chronicle)}:
+        return f"the {what} '{value}' is gone", GONE
     return f"unknown {what} '{value}'", nearest(value, known) or f"add its record, or use the id of an existing {what}"
+
+
+GONE = "take it out here as well, or put the record back"
+
+
+def once(chronicle: Chronicle) -> set[str]:
+    """What the last version published and what was removed: folder/id and source-id#claim-id. Their addresses stay theirs."""
+    last = chronicle.records.published
+    removed = {gone for one in chronicle.records.corrections for gone in one.removed}
+    return removed | {*last.record.records, *last.record.statements} if last else removed
 
 
 def _unknown_claim(chronicle: Chronicle, value: str) -> tuple[str, str]:
     """A claim that does not exist: the nearest of its source, of the source that is meant, or what a reference looks like."""
     source, sign, _ = value.partition("#")
+    if value in once(chronicle):
+        return f"the claim '{value}' is gone", GONE
     own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims] if source in chronicle.sources else []
     if not sign and source in chronicle.sources:
         return f"'{value}' is a source, not one of its claims", f"write {', '.join(own[:3]) or f'{value}#claim-id'}"

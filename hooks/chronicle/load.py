@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -159,13 +159,7 @@ def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
     try:
         record = shape.model_validate(read.data)
     except ValidationError as errors:
-        found = errors.errors()
-        misspelt = _misspelt(found, shape)
-        problems += [
-            _translated(read, shape, error)
-            for error in found
-            if not _of_blank(error["loc"], blanks) and not (error["type"] == "missing" and error["loc"] in misspelt)
-        ]
+        problems += _faults(read, shape, [e for e in errors.errors() if not _of_blank(e["loc"], blanks)])
         return None
     return None if blanks else record
 
@@ -207,6 +201,10 @@ def _optional(root: Path, name: str, shape: type[T], records: Records) -> Locate
     return _record(root, path, shape, records.problems) if path.exists() else None
 
 
+UNREAD_LISTS = {"corrections"}
+"""Lists without which others would be blamed: a change is not to be called unexplained where the explanation cannot be read."""
+
+
 def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
     path = root / "data" / name
     if not path.exists():
@@ -215,11 +213,13 @@ def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
     records.lists.append(read)
     records.problems += read.problems
     if read.problems or read.data is None:
+        records.unreadable |= UNREAD_LISTS & {path.stem} if read.problems else set()
         return []
     try:
         return TypeAdapter(list[shape]).validate_python(read.data)  # type: ignore[valid-type]
     except ValidationError as errors:
-        records.problems += [_translated(read, list[shape], error) for error in errors.errors()]  # type: ignore[valid-type]
+        records.problems += _faults(read, list[shape], errors.errors())  # type: ignore[valid-type]
+        records.unreadable |= UNREAD_LISTS & {path.stem}
         return []
 
 
@@ -302,6 +302,14 @@ PHRASES = {
 }
 
 
+def _faults(read: Document, shape: Any, errors: Sequence[Any]) -> Iterator[Problem]:
+    """Pydantic's errors as problems; none for a key that is missing only because it is misspelt."""
+    misspelt = _misspelt(errors, shape)
+    for error in errors:
+        if error["type"] != "missing" or error["loc"] not in misspelt:
+            yield _translated(read, shape, error)
+
+
 def _translated(read: Document, shape: Any, error: Any) -> Problem:
     """One of pydantic's errors as a problem with a place, in plain words."""
     location: Location = error["loc"]
@@ -310,8 +318,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     about = getattr(field_, "description", None) or ""
     if kind == "extra_forbidden":
         known = fields.keys(_shape(shape, location[:-1]))
-        hint = nearest(key, known) or f"known are {', '.join(known)}"
-        hint = "a number is written without a comma" if key.isdigit() else hint
+        hint = _meant(key, known)[1] or f"known are {', '.join(known)}"
         return read.problem(location, f"unknown key '{_seen(key)}'", hint, key=True)
     if kind == "missing":
         hint = ": ".join(part for part in (f"add {key}", about, _words(field_, about)) if part)
@@ -349,17 +356,25 @@ def _words(about: FieldInfo | None, said: str) -> str:
     return ", ".join(words) if words and words[0] not in said else ""
 
 
-def _misspelt(errors: list[Any], shape: Any) -> set[Location]:
+def _misspelt(errors: Sequence[Any], shape: Any) -> set[Location]:
     """The keys that are missing only because they are misspelt: the misspelt one has a line of its own."""
     found = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
             *within, key = error["loc"]
-            meant = [
-                name for name in fields.keys(_shape(shape, tuple(within))) if f"'{name}'" in nearest(str(key), [name])
-            ]
-            found |= {(*within, name) for name in meant}
+            found.add((*within, _meant(str(key), fields.keys(_shape(shape, tuple(within))))[0]))
     return found
+
+
+def _meant(key: str, known: Sequence[str]) -> tuple[str, str]:
+    """The key that an unknown one was probably meant to be, and what to do; empty texts where nobody can tell."""
+    first, _, rest = key.partition(" ")
+    if key.isdigit():
+        return "", "a number is written without a comma"
+    if rest and first in known:
+        return first, f"write a colon behind '{first}'"
+    hint = nearest(key, known)
+    return next((name for name in known if f"'{name}'" in hint), ""), hint
 
 
 def _curly(message: str, value: Any) -> str:

@@ -645,9 +645,9 @@ class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
     date: When = Field(description="the day until which we said it")
-    said: Text = Field(description="what we said")
-    now: Text = Field(description="what it says now")
-    why: Text = Field(description="why it changed")
+    said: Text = Field(description="what we said, in a sentence")
+    now: Text = Field(description="what stands there now, or that nothing does")
+    why: Text = Field(description="why it changed; an error of ours is called one")
     records: list[AnyId] = Field([], description="the ids of the records that it is about")
     statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
     removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
@@ -669,32 +669,34 @@ class Published(Part):
 class NotUsed(Part):
     """A page of the evidence base that is no record here, with the reason."""
 
-    base_id: Text
-    title: Text | None = None
-    url: Url | None = Field(None, alias="URL")
-    because: Text
+    base_id: Text = Field(description="a name for the page, used once")
+    title: Text | None = Field(None, description="its title, as published")
+    url: Url | None = Field(None, alias="URL", description="its address")
+    because: Text = Field(description="why it is not used")
 
 
 class Form(Part):
     """A word in one language, and the sources that use it."""
 
-    text: Text
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    text: Text = Field(description="the word in this language")
+    language: Language = Field(description="the code of the language, such as en or ar")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this form")
 
 
 class Explained(Part):
     """One neutral sentence or two, and what they rest on."""
 
-    text: Text
-    because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
+    text: Text = Field(description="one or two neutral sentences")
+    because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
+        [], description="a source, or source-id#claim-id, that says so"
+    )
 
 
 class GlossaryEntry(Part):
     """A word that readers meet. Without a citation it has its plain sense only, and the page says that no source is cited."""
 
     id: Id = Field(description="the word's place on the page; never changed")
-    term: Text
+    term: Text = Field(description="the word, as readers meet it")
     ours: bool = Field(False, description="yes, for a word that this chronicle uses in a sense of its own")
     forms: list[Form] = Field([], description="the word in its own language and others")
     says: list[Explained] = Field(min_length=1, description="what it means, in one or two neutral sentences")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape as html_escape
@@ -40,6 +40,17 @@ OTHER_TEXTS = {
     "llms_pages",
     "preview_caption",
 }  # those that neither a template nor a module of its own names
+# Lists and blocks of prose that are made from one file of data/, by the name of the list or block.
+ONE_FILE = {
+    "corrections": "corrections",
+    "extract": "extract",
+    "glossary": "glossary",
+    "map": "map/map",
+    "neutral-words": "neutral-words",
+    "not-used": "not-used",
+    "vocabulary": "vocabulary",
+    "words": "vocabulary",
+}
 INDEXES = (
     "chronology",
     "questions",
@@ -222,6 +233,14 @@ class _Renderer:
         text = self._filled(FILES, FILES, context)
         return self._general(FILES, text, texts["title_data"], linked.of_data(self.plainly, files, self.address))
 
+    def _made_from(self, names: Iterable[str]) -> list[str]:
+        """The files of data/ that a list or the blocks of a page are made from, where each is one file."""
+        records = self.chronicle.records
+        single = (records.vocabulary, records.neutral, records.extract, records.map)
+        known = {*(one.path for one in records.lists), *(one.document.path for one in single if one)}
+        wanted = dict.fromkeys(f"data/{ONE_FILE[name]}.yml" for name in names if name in ONE_FILE)
+        return [path for path in wanted if path in known]
+
     def _index(self, name: str) -> tuple[str, Page]:
         path = f"{name}.md"
         text = self._filled(
@@ -237,13 +256,15 @@ class _Renderer:
         texts = self.chronicle.records.texts
         title = texts[f"title_{name}"]
         data = linked.of_page(self.plainly, title, "CollectionPage")
-        return path, self._general(path, text, title, data, told=texts.get(f"lede_{name}", ""))
+        told = texts.get(f"lede_{name}", "")
+        return path, self._general(path, text, title, data, self._made_from([name]), told)
 
     def _prose(self, path: str, text: str) -> Page:
         found = re.search(r"^#\s+(.+)$", text, re.M)
         title = found[1].strip() if found else path
         data = linked.of_page(self.plainly, title, "WebPage")
-        return self._general(path, self._body(text, path, heading=True), title, data, [f"docs/{path}"])
+        made_from = [f"docs/{path}", *self._made_from(match[1] for match in MARKER.finditer(cite.masked(text)))]
+        return self._general(path, self._body(text, path, heading=True), title, data, made_from)
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""

@@ -18,7 +18,7 @@ DESCRIBED = "described"
 
 
 def _month(date: When | None) -> str:
-    """The month of a date, or its year where no more is known: 2011-06, 2012."""
+    """The month of a date, or its year where no more is known: 1901-05, 1902."""
     return (
         ""
         if date is None
