@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import harm, ledger, neutral  # noqa: F401 - they add their rules to those of check
+from . import harm, ledger, neutral, prose  # noqa: F401 - they add their rules to those of check
 from .cartography import Projection
 from .check import check
 from .load import load
-from .problem import Problem
+from .problem import Mistake, Problem
 from .relate import Chronicle
 
 FONTS = "docs/assets/stylesheets/fonts"
@@ -73,22 +73,37 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
     to offer them."""
+    chronicle, problems = read(root)
+    if problems:
+        return Site(problems=problems)
+    try:
+        return _built(root, chronicle, repository, address, takeaway)
+    except Mistake as mistake:  # a text of the pages that does not fit what is filled in
+        texts = next(document for document in chronicle.records.lists if document.path == "data/texts.yml")
+        return Site(problems=[texts.problem((mistake.key,), str(mistake), mistake.hint)])
+
+
+def _built(root: Path, chronicle: Chronicle, repository: str, address: str, takeaway: Path | None) -> Site:
+    """What `build` gives, of records and prose that are sound."""
     from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
+    from .prose import lost_anchors
     from .render import missing_texts, render
     from .takeaway import offered
 
-    chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
-    files = [] if problems else exports(chronicle, address)
-    problems = problems or missing_texts(chronicle, templates, files)
+    files = exports(chronicle, address)
+    problems = missing_texts(chronicle, templates, files)
     offers = offered.Offers({}) if problems else offered.offers(takeaway, chronicle.site)
     problems = [*problems, *offers.problems]
     if problems:
         return Site(problems=problems)
     pages = render(chronicle, templates, repository, files, address, offers)
+    problems = list(lost_anchors(chronicle, {path: page.markdown for path, page in pages.items()}))
+    if problems:
+        return Site(problems=problems)
     published = {f"data/{file.path}": file.content for file in files}
     published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()

@@ -14,7 +14,7 @@ from datetime import date
 from .problem import Mistake
 
 FORMS = "write 2011-06-04, 2011-06 or 2011, with ~ for about, or two of them with / between"
-SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
+SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ MONTHS = [
 ]
 DAY, MONTH, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<b>[A-Za-z]{3,9})\.?", r"(?P<y>\d{4})"
 WRITTEN = tuple(
-    re.compile(form)
+    re.compile(form, re.ASCII)
     for form in (
         rf"{DAY}(?:\.| of)? {MONTH},? {YEAR}",
         rf"{MONTH} {DAY},? {YEAR}",

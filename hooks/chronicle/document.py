@@ -20,6 +20,11 @@ except ImportError:  # a PyYAML without libyaml: slower, the same result
 
 Location = tuple[str | int, ...]
 
+MOST_BYTES = 1_000_000
+MOST_DEEP = 40
+"""How large a file of records and how deep its values may be: ten times what any holds. A value thousands deep ends the reader."""
+NOTHING = ("", "~", "null", "Null", "NULL")
+"""What stands for no value where it is not in quotation marks, in YAML as in JSON."""
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
 
 
@@ -54,22 +59,47 @@ def compose(text: str) -> Any:
 def read(path: str, raw: bytes) -> Document:
     """The document in `raw`. What cannot be read is in its problems; nothing is raised."""
     document = Document(path)
+    if len(raw) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
+        document.problems.append(
+            Problem(path, 1, 1, message, "a record is a few pages long: see what was pasted into it")
+        )
+        return document
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         document.problems.append(Problem(path, line, 1, "this is not UTF-8 text", "save the file as UTF-8"))
         return document
+    text = text.replace("\r\n", "\n")
     try:
-        node = compose(text.replace("\r\n", "\n"))
+        deep = _too_deep(text)
+        node = None if deep else compose(text)
     except yaml.YAMLError as error:
         document.problems.append(_unreadable(path, text, error))
+        return document
+    if deep:
+        message = f"values lie more than {MOST_DEEP} deep in each other"
+        document.problems.append(Problem(path, *deep, message, "see the example of this record in contributing"))
         return document
     if node is None:
         document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
         return document
     document.data = _Reader(document).value(node, ())
     return document
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Where values lie deeper than any record needs, if they do. The events of a text are read without recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MOST_DEEP:
+                return _place(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+    return None
 
 
 class _Reader:
@@ -91,7 +121,7 @@ class _Reader:
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
-        return None if node.value == "" and not node.style else node.value
+        return None if node.value in NOTHING and not node.style else node.value
 
     def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -142,5 +172,24 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     lines = text.splitlines()
     if 0 < line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         return Problem(path, line, 1, "the line begins with a tab", "indent with spaces")
+    opened = _left_open(text, line)
+    if opened:
+        message = f"the quotation mark that opens here closes only on line {line}, or not at all"
+        return Problem(path, *opened, message, "close it at the end of the text, or leave both out")
     hint = next((remedy for sign, remedy in REMEDIES if sign in said), "compare with the example of this record")
     return Problem(path, line, column, f"not valid YAML: {said}", hint)
+
+
+def _left_open(text: str, line: int) -> tuple[int, int] | None:
+    """Where a text in quotation marks begins that runs over several lines up to the one where reading failed."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                several = token.start_mark.line < token.end_mark.line
+                found = _place(token) if several and token.end_mark.line + 1 == line else None
+    except yaml.YAMLError as error:
+        if "quoted scalar" in (getattr(error, "context", None) or "") and error.context_mark:  # type: ignore[attr-defined]
+            mark = error.context_mark  # type: ignore[attr-defined]
+            return mark.line + 1, mark.column + 1
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -56,6 +57,8 @@ class Fixed:
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+"""Signs without a width that no script needs, such as a zero-width space: they hide a word from a search and from a rule."""
 
 
 def _text(value: str) -> str:
@@ -64,6 +67,8 @@ def _text(value: str) -> str:
         raise Mistake("holds an invisible control character", "delete it")
     if TURNING.search(value):
         raise Mistake("holds an invisible sign that turns the direction of writing", "delete it")
+    if found := UNSEEN.search(value):
+        raise Mistake(f"holds a sign that nobody sees (U+{ord(found[0]):04X})", "delete it")
     return value
 
 
@@ -75,15 +80,52 @@ def _identifier(value: str) -> str:
 
 
 def checked_address(value: str) -> str:
-    """A web address begins with http or https and holds no spaces."""
-    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
-        raise Mistake(f"'{value}' is not a web address", "it begins with http:// or https:// and holds no spaces")
+    """A web address begins with http or https, names a host on the web and nobody's password, and holds no spaces. Its host is
+    written in letters of one script, as it is read."""
+    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value) or not _host(value):
+        raise Mistake(
+            f"'{value}' is not a web address", "it begins with http:// or https://, a host, and holds no spaces"
+        )
+    host = _host(value)
+    if "@" in value.partition("//")[2].partition("/")[0]:
+        raise Mistake("a name or a password stands before the host", "delete what stands before the @")
+    if "xn--" in host or (not host.isascii() and re.search("[A-Za-z]", host)) or INVISIBLE.search(value):
+        raise Mistake(f"the host of '{value}' can be taken for another", "write it in the letters of one script")
     return value
+
+
+HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
+INVISIBLE = re.compile("[\u200b-\u200f\u061c]")
+
+
+def _host(address: str) -> str:
+    """The host that an address names; empty if it names none that a reader can reach."""
+    try:
+        found = urlsplit(address)
+        port = found.port  # which raises where it is no port
+    except ValueError:
+        return ""
+    host = INVISIBLE.sub("", found.hostname or "")
+    return host if HOST.fullmatch(host) and port != 0 else ""
 
 
 def _date(value: Any) -> dates.When:
     """A date is a day, a month or a year of the calendar, no finer than it is known, or an interval that runs forwards."""
     return value if isinstance(value, dates.When) else dates.parse(value)
+
+
+def _whole(value: Any) -> Any:
+    """A whole number is written in digits only: a point, a comma, a sign or a blank may mean something else elsewhere."""
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]{0,9}", value):
+        raise Mistake(f"'{value}' is not a whole number", "digits only, such as 1200; leave it blank if not known")
+    return value
+
+
+def _degrees(value: Any) -> Any:
+    """A degree is written in digits with a point, such as 36.32 or -0.5."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
+        raise Mistake(f"'{value}' is not a number of degrees", "write it with a point, such as 36.32")
+    return value
 
 
 def _digest(value: str) -> str:
@@ -106,6 +148,10 @@ Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
+Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
+Degree = Annotated[float, BeforeValidator(_degrees)]
+Language = Annotated[Text, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 Digest = Annotated[str, AfterValidator(_digest)]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
@@ -122,7 +168,7 @@ Side = Annotated[Text, Word("sides")]
 class Part(BaseModel):
     """The base of everything below: no unknown keys, no changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Author(Part):
@@ -146,6 +192,17 @@ class Archive(Part):
     url: Url | None = Field(None, description="the address of the copy, which somebody saw")
     date: When | None = Field(None, description="the day of the copy")
     reason: Annotated[Text, Word("reasons_without_archive")] | None = Field(None, description="why there is none")
+
+    @model_validator(mode="after")
+    def copy_or_reason(self) -> Archive:
+        """An archived copy has its address and its day; where there is none, the reason stands in its place."""
+        if bool(self.url) == bool(self.reason):
+            raise Mistake(
+                "an archive is an archived copy or the reason why none is given", "{ url: …, date: … }, or one word"
+            )
+        if bool(self.url) != bool(self.date):
+            raise Mistake("an archived copy needs its day", "write archive: { url: …, date: 2011-06-20 }")
+        return self
 
 
 class Reading(Part):
@@ -194,7 +251,9 @@ def _derivation(value: Any) -> Any:
 
 
 def _archive(value: Any) -> Any:
-    return {"reason": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return {"url": value} if "://" in value else {"reason": value}
 
 
 def _speaker(value: Any) -> Any:
@@ -217,7 +276,7 @@ class Speaker(Part):
     actor: ActorId | None = Field(None, description="the id of an actor, which may stand alone instead")
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
-    age: int | None = Field(None, ge=0, description="the age, if it is said; nobody under 18 is named")
+    age: Age | None = Field(None, description="the age, if it is said; nobody under 18 is named")
     minor: bool = Field(False, description="yes, if the person is known to be under 18")
     side: Side | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
@@ -257,8 +316,8 @@ class Figure(Part):
     what: Annotated[Text, Word("figures")] = Field(description="what is counted")
     part: Annotated[Text, Word("figure_parts")] = Field("all", description="all, or the part that is covered")
     said: Text = Field(description="as worded")
-    low: int | None = Field(None, ge=0, description="the lowest number named")
-    high: int | None = Field(None, ge=0, description="the highest number named")
+    low: Whole | None = Field(None, description="the lowest number named")
+    high: Whole | None = Field(None, description="the highest number named")
     approximate: bool = Field(False, description="yes if the words say about, around, some")
     as_of: When | None = Field(None, description="the day for which it is given")
 
@@ -323,9 +382,9 @@ class Claim(Part):
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
-    quote_language: Text | None = Field(None, description="the language of the quotation, such as ar")
+    quote_language: Language | None = Field(None, description="a code, such as ar, of the language of the quotation")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
-    quote_en: Sentences | None = Field(None, description="a translation of the quotation")
+    quote_en: Quotation | None = Field(None, description="a translation of the quotation, at most 20 words")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
@@ -343,13 +402,20 @@ class Claim(Part):
         """A quotation has its language, a translation its translator; second-hand accounts of sexual violence or of the
         deaths of children are not quoted."""
         if self.quote and not self.quote_language:
-            raise Mistake("a quotation without its language", "add quote_language: such as en or ar")
+            raise Mistake("a quotation without its language", "add quote_language: such as en or ar", "quote")
+        if not self.quote and (self.quote_language or self.quote_of):
+            key = "quote_language" if self.quote_language else "quote_of"
+            raise Mistake(f"'{key}' without a quotation", "add quote:, or delete the key", key)
         if self.quote_en and not (self.quote and self.quote_en_by):
             raise Mistake(
-                "a translation needs the quotation and the translator", "add quote_en_by: editors, if it is ours"
+                "a translation needs the quotation and the translator",
+                "add quote_en_by: editors, if it is ours",
+                "quote_en",
             )
+        if self.where_sure and not self.where:
+            raise Mistake("'where_sure' without a place", "add where:, or delete the key", "where_sure")
         if self.sensitive and self.quote:
-            raise Mistake("a second-hand account of such violence is not quoted", "delete quote")
+            raise Mistake("a second-hand account of such violence is not quoted", "delete quote", "quote")
         return self
 
 
@@ -374,7 +440,7 @@ class Source(Part):
     issued: When | None = Field(None, description="when it was published")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
-    language: Text | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    language: Language | None = Field(None, description="a code such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
     url_status: Text | None = Field(
         None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
@@ -396,13 +462,27 @@ class Source(Part):
         """A source says what was seen of it: a title or that none was shown, the original or a copy, the reason why its
         reporting is its own. A work that nobody read has no claims and names who cites it."""
         if self.title is None and self.title_shown and self.read.extent != "cited":
-            raise Mistake("a source without a title", "give the title as published, or write title_shown: no")
+            raise Mistake("a source without a title", "give the title as published, or write title_shown: no", "title")
+        if self.title and not self.title_shown:
+            raise Mistake(
+                "a title that was not seen", "delete title_shown: no, or leave the title blank", "title_shown"
+            )
+        if bool(self.title_en) != bool(self.title_en_by):
+            raise Mistake(
+                "a translated title needs its translator", "add title_en_by: editors, if it is ours", "title_en"
+            )
+        if bool(self.issued) == (self.issued_basis == "unknown"):
+            hint = "give both, or leave issued: blank and write issued_basis: unknown"
+            raise Mistake("the date and its basis do not fit", hint, "issued_basis")
         if self.derives_from.stands == "own" and not self.derives_note:
-            raise Mistake("derives_from: own needs its reason", "add derives_note: with the byline, place or statement")
+            hint = "add derives_note: with the byline, place or statement"
+            raise Mistake("derives_from: own needs its reason", hint, "derives_from")
         if self.read.extent == "cited" and (self.claims or not self.read.cited_by):
-            raise Mistake("a work known only as cited has no claims, and names who cites it", "add cited_by under read")
+            raise Mistake(
+                "a work known only as cited has no claims, and names who cites it", "add cited_by under read", "read"
+            )
         if self.read.extent != "cited" and not self.read.seen:
-            raise Mistake("a source that was read says what was seen", "add seen: original or seen: copy under read")
+            raise Mistake("a source that was read says what was seen", "add seen: original or copy under read", "read")
         return self
 
 
@@ -410,7 +490,7 @@ class Name(Part):
     """One spelling of a name, and the sources that use it."""
 
     text: Text = Field(description="the name in this spelling")
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="such as en or ar")
+    language: Language = Field(description="a code such as en or ar")
     preferred: bool = Field(False, description="yes for the one that pages use")
     pseudonym: bool = Field(False, description="yes if it is declared as such")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this spelling")
@@ -432,6 +512,13 @@ class Affiliation(Part):
     end: When | None = Field(None, alias="to", description="until when")
     because: Citation = Field(description="a source, or source-id#claim-id, that says so")
 
+    @model_validator(mode="after")
+    def in_order(self) -> Affiliation:
+        """An office does not end before it begins."""
+        if self.begin and self.end and self.begin.first > self.end.last:
+            raise Mistake("it ends before it begins", "write the earlier date as from", "to")
+        return self
+
 
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
@@ -446,7 +533,7 @@ class Actor(Part):
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
-    age: int | None = Field(None, ge=0, description="the age at the time, if it is known; nobody under 18 has a record")
+    age: Age | None = Field(None, description="the age at the time, if it is known; nobody under 18 has a record")
     minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = (
@@ -462,14 +549,17 @@ class Actor(Part):
         so for a reason that is given. Nobody under 18 has a record."""
         if _under_age(self):
             raise Mistake(
-                "a person under 18 is named here", "delete the record, and describe the person where it speaks"
+                "a person under 18 is named here",
+                "delete the record, and describe the person where it speaks",
+                "minor" if self.minor else "age",
             )
         if self.speaks_for and not self.speaks_for_because:
-            raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
+            raise Mistake("speaks_for needs its reason", "add speaks_for_because:", "speaks_for")
         if (self.kind == "person") == (self.why_named == "public-body"):
-            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", "see reasons_for_naming")
+            hint = "public-body is for what is no person, every other reason for a person"
+            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", hint, "why_named")
         if self.kind == "person" and not self.why_named_because:
-            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id")
+            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id", "why_named")
         return self
 
     @property
@@ -483,7 +573,7 @@ class Place(Part):
     names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
     kind: Annotated[Text, Word("kinds_of_place")] = Field(description="country, region, town, building, camp, crossing")
     within: PlaceId | None = Field(None, description="the place that it lies in")
-    coordinates: tuple[float, float] | None = Field(None, description="[longitude, latitude]; blank if not known")
+    coordinates: tuple[Degree, Degree] | None = Field(None, description="[longitude, latitude]; blank if not known")
     coordinates_from: Text | None = Field(None, description="the gazetteer or source that gives them")
     precision: Text = Field(
         pattern="^(building|village|town|district|region|country|unknown)$",
@@ -496,9 +586,13 @@ class Place(Part):
     def on_earth(self) -> Place:
         """Coordinates are longitude, then latitude, and name their source."""
         if self.coordinates and not (-180 <= self.coordinates[0] <= 180 and -90 <= self.coordinates[1] <= 90):
-            raise Mistake("no place on earth has these coordinates", "write longitude first, then latitude")
+            raise Mistake(
+                "no place on earth has these coordinates", "write longitude first, then latitude", "coordinates"
+            )
         if self.coordinates and not self.coordinates_from:
-            raise Mistake("coordinates need their source", "add coordinates_from:")
+            raise Mistake("coordinates need their source", "add coordinates_from:", "coordinates")
+        if self.coordinates_from and not self.coordinates:
+            raise Mistake("'coordinates_from' without coordinates", "give them, or delete the key", "coordinates_from")
         return self
 
     @property
@@ -582,7 +676,7 @@ class Event(Part):
     def placed_in_time(self) -> Event:
         """An event has a date, or events that it came after or before."""
         if self.date is None and not (self.after or self.before):
-            raise Mistake("an event without a date", "give date:, or after: and before: with ids of events")
+            raise Mistake("an event without a date", "give date:, or after: and before: with ids of events", "date")
         return self
 
 
@@ -664,7 +758,7 @@ class Form(Part):
     """A word in one language, and the sources that use it."""
 
     text: Text
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: Language = Field(description="a code such as en or ar")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this form")
 
 
@@ -692,7 +786,7 @@ class Term(Part):
     id: Id
     label: Text
     means: Text | None = None
-    mark: Text | None = None
+    mark: Text | None = Field(None, pattern="^[a-z]+(-[a-z]+)*$")
     unit: Text | None = None
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     private: bool = Field(
@@ -701,7 +795,7 @@ class Term(Part):
 
 
 def _form(value: str) -> str:
-    if not re.fullmatch(r"[^*\s]{2,}\*?( [^*\s]+\*?)*", value):
+    if not re.fullmatch(r"[\w{][^*\s()\[\]|+?\\^$]+\*?( [^*\s()\[\]|+?\\^$]+\*?)*", value):
         raise Mistake(f"'{value}' is not a form", "write words of two letters or more; a star only at a word's end")
     return value
 
@@ -790,12 +884,12 @@ class About(Part):
     title: Text
     subtitle: Text | None = None
     description: Text
-    language: Text = "en"
+    language: Language = Field("en", description="the language of the pages, such as en")
     period: When
     window: When | None = Field(None, description="the days that pictures show; all else lies beyond their edge")
     place: PlaceId | None = None
     editors: Text
-    version: Text
+    version: Text = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as 1.2.0")
     version_date: When
     doi: Text | None = Field(
         None,
@@ -807,7 +901,7 @@ class About(Part):
         None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"
     )
     repository: Url | None = None
-    branch: Text = "main"
+    branch: Text = Field("main", pattern=r"^[\w-]+([./][\w-]+)*$", description="the branch that edit links lead to")
 
 
 class StartingExtract(Part):
@@ -834,17 +928,17 @@ PRECISION_KM = {"building": 0.0, "village": 1.5, "town": 3.0, "district": 10.0}
 """How far, in kilometres, a place may lie from its coordinates, by the word for their precision: the radius of its ring on the
 map, a convention of ours. At 0 it is a point; a word that is missing here says nothing that could be drawn."""
 
-Degrees = tuple[float, float]
+Degrees = tuple[Degree, Degree]
 """Longitude and latitude in degrees, WGS 84, as in GeoJSON."""
 
 
 class Frame(Part):
     """What the map covers, in degrees."""
 
-    west: float = Field(allow_inf_nan=False)
-    south: float = Field(allow_inf_nan=False)
-    east: float = Field(allow_inf_nan=False)
-    north: float = Field(allow_inf_nan=False)
+    west: Degree
+    south: Degree
+    east: Degree
+    north: Degree
 
     @model_validator(mode="after")
     def in_order(self) -> Frame:
@@ -888,7 +982,7 @@ class MapName(Part):
 
     place: PlaceId
     text: Text
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="the language, such as ar")
+    language: Language = Field(description="the language, such as ar")
     source: Text = Field(description="where the name was taken from")
 
 
@@ -958,7 +1052,7 @@ KINDS: dict[str, type[Part]] = {
     "actor": Actor,
     "place": Place,
 }
-RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _short, _digest, _gone)
+RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _whole, _degrees, _short, _digest, _gone)
 """What every value of a sort must be; the docstring is the rule, as it is of the validators above and of `check`."""
 
 FOLDERS = {kind: f"{kind}s" for kind in KINDS}

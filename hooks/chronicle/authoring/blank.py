@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .. import document, fields, model
-from ..load import BLANK
 from ..model import Block, Fixed, Ref, Word
 from ..problem import Mistake, nearest
 from ..relate import Chronicle
+from ..wrong import BLANK
 from . import written
 
 COLUMN = 32

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from yaml.emitter import Emitter, ScalarAnalysis
 
 from .. import fields
+from ..document import NOTHING
 from ..model import Block, Fixed, Ref, Word
 from .source import Entry, File, Node
 
@@ -33,7 +34,7 @@ def scalar(text: str, *, flow: bool, quoted: bool = False) -> str:
     double ones, unless the text holds such itself."""
     found = _analysis(text)
     plain = found.allow_flow_plain if flow else found.allow_block_plain
-    if plain and not quoted and not found.multiline and not PRINTED.search(text):
+    if plain and not quoted and not found.multiline and not PRINTED.search(text) and text not in NOTHING:
         return text
     if '"' in text and not PRINTED.search(text):
         return "'" + text.replace("'", "''") + "'"
