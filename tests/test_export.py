@@ -518,7 +518,7 @@ PIECES = [
 
 def test_every_sign_of_a_title_survives_bibtex_and_ris() -> None:
     titles = [f"aB {one}{two}Cd {one} {two} eF" for one, two in itertools.product(PIECES, repeat=2)]
-    sources = {f"t-{number}": source(title, container_title=title) for number, title in enumerate(titles)}
+    sources = {f"t-{number}": source(title, **{"container-title": title}) for number, title in enumerate(titles)}
     text = "\n".join(bibtex(id_, one) for id_, one in sources.items())
     found = pandoc(text, "biblatex")
     assert bibtexparser.parse_string(text).failed_blocks == []

@@ -139,7 +139,7 @@ def _missing(
                 nearest(value, known) or f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words",
             )
         return
-    if value == record.id and mark.kind not in ("claim-here", "any"):
+    if value == record.id and mark.kind not in ("claim-here", "any", "concerned"):
         yield record.document.problem(location, f"'{value}' is this record itself", "name another one, or delete it")
     kind = "claim" if mark.kind == "claim-here" else mark.kind
     if mark.kind == "claim-here" and value not in chronicle.sources:
@@ -174,13 +174,19 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
         return f"unknown claim '{value}'", nearest(
             value, own
         ) or f"'{source}' has {len(own)} claims; use one of their ids"
-    known = chronicle.kind_of if kind == "any" else chronicle.records.of(kind)
+    other = chronicle.kind_of.get(value)
+    if kind == "concerned" and other and other not in model.CONCERNED:
+        return (
+            f"'{value}' is of kind {other}",
+            "name an event, an actor or a place; a question is answered under answers:",
+        )
+    loose = kind in ("any", "concerned")
+    known = chronicle.kind_of if loose else chronicle.records.of(kind)
     if value in known:
         return None
-    other = chronicle.kind_of.get(value)
     if other:
         return f"'{value}' is of kind {other}, not {kind}", f"name a record of data/{model.FOLDERS[kind]}/"
-    what = "id" if kind == "any" else kind
+    what = "id" if loose else kind
     return f"unknown {what} '{value}'", nearest(value, known) or "add its record, or use an id that exists"
 
 
@@ -346,6 +352,7 @@ def _repeated(value: Any, location: Location) -> Iterator[Location]:
     elif isinstance(value, list):
         for index, part in enumerate(value):
             named = isinstance(part, dict) and bool(part.keys() & ENTRIES_WITH_A_RULE)
+            named = named or location[-1:] in (("coordinates",), ("at",))  # two numbers that may be the same
             if part in value[:index] and part is not None and not named:
                 yield (*location, index)
             else:
@@ -392,7 +399,8 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
     words = [word.casefold() for word in chronicle.vocabulary.alleged_words]
     for record in chronicle.records.event.values():
         found = set(re.findall(r"\w+", record.record.title.casefold()))
-        if record.record.status == "alleged" and not found & set(words):
+        judged = record.record.status == "alleged" and not record.record.undisputed  # else its status is the mistake
+        if judged and not found & set(words):
             yield record.document.problem(
                 ("title",), "an alleged event whose title does not say so", f"use one of: {', '.join(words)}"
             )
@@ -566,15 +574,27 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
 def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
     """Prose cites sources and claims that exist, in the form [@source-id#claim-id, locator]."""
     for prose in chronicle.records.prose.values():
+        spans: list[tuple[int, int]] = []
         for group in cite.groups(prose.text):
             for cited in group.cited:
                 fault = unknown(chronicle, "citation", cited.ref)
                 if fault:
                     yield _in_prose(prose, group.start, *fault)
+            spans.append((group.start, group.end))
             for fault_ in group.faults:
                 yield _in_prose(
                     prose, group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]"
                 )
+
+        for match in LIKE_A_CITATION.finditer(cite.masked(prose.text)):
+            meant = match[0] == "[@" or (match[1] or match[2]).partition("#")[0] in chronicle.sources
+            if meant and not any(start <= match.start() < end for start, end in spans):
+                yield _in_prose(
+                    prose, match.start(), f"'{match[0][:60]}' is not a citation", "write [@source-id#claim-id, p. 3]"
+                )
+
+
+LIKE_A_CITATION = re.compile(r"\[@|(?<![\w.\[@-])@([a-z0-9-]+)|\[([a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![(:\[])")
 
 
 @rule

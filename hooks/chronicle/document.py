@@ -73,14 +73,13 @@ def read(path: str, raw: bytes) -> Document:
         return document
     text = text.replace("\r\n", "\n")
     try:
-        deep = _too_deep(text)
-        node = None if deep else compose(text)
+        refused = _refused(path, text)
+        node = None if refused else compose(text)
     except yaml.YAMLError as error:
         document.problems.append(_unreadable(path, text, error))
         return document
-    if deep:
-        message = f"values lie more than {MOST_DEEP} deep in each other"
-        document.problems.append(Problem(path, *deep, message, "see the example of this record in contributing"))
+    if refused:
+        document.problems.append(refused)
         return document
     if node is None:
         document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
@@ -89,16 +88,25 @@ def read(path: str, raw: bytes) -> Document:
     return document
 
 
-def _too_deep(text: str) -> tuple[int, int] | None:
-    """Where values lie deeper than any record needs, if they do. The events of a text are read without recursion."""
+def _refused(path: str, text: str) -> Problem | None:
+    """The first value that is used again by an alias or could be, or that lies deeper than any record needs. An alias can be made
+    to explode, and a deep value ends the reader; the events of a text are read without recursion."""
     depth = 0
+    named: dict[str, tuple[int, int]] = {}
     for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            if depth > MOST_DEEP:
-                return _place(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
+        depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
+        if depth > MOST_DEEP:
+            message = f"values lie more than {MOST_DEEP} deep in each other"
+            return Problem(path, *_place(event), message, "see the example of this record in contributing")
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent) and name in named:
+            message = "this value is used again elsewhere by an alias (*name)"
+            return Problem(path, *named[name], message, "write it out in both places")
+        if name and not isinstance(event, yaml.AliasEvent):
+            named.setdefault(name, _place(event))
+    for name, place in named.items():
+        return Problem(path, *place, f"a name (&{name}) stands before a value", "delete it")
     return None
 
 
@@ -107,14 +115,9 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.seen: set[int] = set()
 
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
-        if id(node) in self.seen:
-            self._refuse(node, "this value is used again elsewhere by an alias (*name)", "write it out in both places")
-            return None
-        self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
             self._refuse(node, f"a tag ({node.tag}) stands before a value", "delete it")
         if isinstance(node, yaml.MappingNode):
@@ -128,6 +131,9 @@ class _Reader:
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be one word", "see the example of this record in contributing")
+                continue
+            if key.value == "<<":
+                self._refuse(key, "a key (<<) that would take in other keys", "write these keys out")
                 continue
             step = (*location, key.value)
             if key.value in found:

@@ -14,6 +14,7 @@ from .load import Located
 from .narration import Told, told
 from .notnamed import Finder
 from .problem import Problem
+from .prose import OUTSIDE, made
 from .relate import Chronicle
 from .wordmatch import QUOTED, pattern
 
@@ -180,20 +181,21 @@ def coordinates_are_no_finer_than_known(chronicle: Chronicle) -> Iterator[Proble
 
 IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\(\s*<?\s*([^)\s>]*)|\[([^\]]*)\])?")
 REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
 @rule
 def no_outside_media(chronicle: Chronicle) -> Iterator[Problem]:
     """Prose shows no picture, film or sound from another site: pictures lie in docs/assets."""
     for prose in chronicle.records.prose.values():
-        for offset, _ in _pictures(cite.masked(prose.text)):
-            hint = "cite the source instead; its page says what it shows"
-            yield prose.problem(offset, "a picture from another site", hint)
+        hint = "cite the source instead; its page says what it shows"
+        told = list(_pictures(cite.masked(prose.text)))
+        yield from (prose.problem(offset, "a picture from another site", hint) for offset, _ in told)
+        for address in {*made(prose.text).pictures} - {address for _, address in told}:
+            yield prose.problem(max(prose.text.find(address), 0), "a picture from another site", hint)
 
 
 def _pictures(text: str) -> Iterator[tuple[int, str]]:
-    """Where prose shows a picture from another site, and its address."""
+    """Where prose shows a picture from another site as it is mostly written, and its address."""
     targets = {name.casefold(): address for name, address in REFERENCE.findall(text)}
     for match in IMAGE.finditer(text):
         label = (match[2] or text[match.start() + 2 : match.end()].partition("]")[0]).casefold()
@@ -217,7 +219,7 @@ def graphic_links_are_flagged(chronicle: Chronicle) -> Iterator[Problem]:
             )
     for prose in chronicle.records.prose.values():
         text = cite.masked(prose.text)
-        shown = {address for _, address in _pictures(text)}  # which are told of already
+        shown = {*made(prose.text).pictures, *(address for _, address in _pictures(text))}  # which are told of already
         for match in re.finditer(r"https?://[^\s<>)\]\"']+", text, re.I):
             if match[0] not in shown and _is_media(match[0]):
                 hint = "cite the source: its page carries the warning"

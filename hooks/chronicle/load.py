@@ -210,6 +210,8 @@ def _layers(root: Path, records: Records) -> Iterator[tuple[str, Located[model.F
     for index, layer in enumerate(records.map.record.layers if records.map else []):
         path = root / "data" / "map" / layer.file
         if not tree.lies(path):
+            if _there(path):
+                continue
             assert records.map
             found = [other.name for other in path.parent.glob("*.geojson")]
             hint = nearest(layer.file, found) or "make it with tools/mapdata.py"

@@ -31,7 +31,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks the id of a record: a kind, `any` kind, a `claim` (source#claim) or a `citation` (a source or a claim)."""
+    """Marks the id of a record: a kind, `any` kind, one that a claim can be `concerned` with, a `claim` (source#claim) or a `citation` (a source or a claim)."""
 
     kind: str
 
@@ -128,6 +128,21 @@ def _degrees(value: Any) -> Any:
     return value
 
 
+def _isbn(value: str) -> str:
+    """An ISBN has ten or thirteen digits, of which the last one fits the others."""
+    signs = re.sub("[ -]", "", value)
+    digits = (
+        [10 if sign == "X" else int(sign) for sign in signs] if re.fullmatch("[0-9]{9}([0-9]{3})?[0-9X]", signs) else []
+    )
+    of_ten = len(digits) == 10 and sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
+    of_thirteen = (
+        len(digits) == 13 and sum(digit * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10 == 0
+    )
+    if not (of_ten or of_thirteen):
+        raise Mistake(f"'{value}' is not an ISBN", "copy its ten or thirteen digits again")
+    return value
+
+
 def _digest(value: str) -> str:
     """A digest is 64 signs of 0 to 9 and a to f, made by a command."""
     if not re.fullmatch(r"[0-9a-f]{64}", value):
@@ -148,10 +163,12 @@ Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Isbn = Annotated[Text, AfterValidator(_isbn)]
 Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
 Degree = Annotated[float, BeforeValidator(_degrees)]
-Language = Annotated[Text, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+CODE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+Language = Annotated[Text, StringConstraints(pattern=CODE)]
 Digest = Annotated[str, AfterValidator(_digest)]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
@@ -162,6 +179,8 @@ SourceId = Annotated[Text, Ref("source")]
 ClaimId = Annotated[Text, Ref("claim")]
 Citation = Annotated[Text, Ref("citation")]
 AnyId = Annotated[Text, Ref("any")]
+CONCERNED = ("event", "actor", "place")
+ConcernedId = Annotated[Text, Ref("concerned")]
 Side = Annotated[Text, Word("sides")]
 
 
@@ -382,14 +401,16 @@ class Claim(Part):
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
-    quote_language: Language | None = Field(None, description="a code, such as ar, of the language of the quotation")
+    quote_language: Text | None = Field(
+        None, pattern=CODE, description="a code, such as ar, of the language of the quotation"
+    )
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
     quote_en: Quotation | None = Field(None, description="a translation of the quotation, at most 20 words")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
     sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
-    about: list[AnyId] = Field(min_length=1, description="the events, actors and places that it concerns")
+    about: list[ConcernedId] = Field(min_length=1, description="the events, actors and places that it concerns")
     answers: list[Answer] = Field([], description="the questions that its own words answer")
     beside: list[Beside] = Field([], description="questions beside which it is set without being counted")
     figures: list[Figure] = Field([], description="the numbers that it names")
@@ -435,12 +456,12 @@ class Source(Part):
     container_title: Text | None = Field(None, alias="container-title", description="the paper, site or channel")
     publisher: Text | None = Field(None, description="the body that published it")
     publisher_place: Text | None = Field(None, alias="publisher-place", description="where it was published")
-    isbn: Text | None = Field(None, alias="ISBN", description="of a book")
+    isbn: Isbn | None = Field(None, alias="ISBN", description="of a book")
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
     issued: When | None = Field(None, description="when it was published")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
-    language: Language | None = Field(None, description="a code such as en or ar")
+    language: Text | None = Field(None, pattern=CODE, description="a code such as en or ar")
     url: Url | None = Field(None, alias="URL", description="the address at which it was published")
     url_status: Text | None = Field(
         None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
@@ -943,8 +964,8 @@ class Frame(Part):
     @model_validator(mode="after")
     def in_order(self) -> Frame:
         """The frame of a map runs from west to east and from south to north, and stays on the earth."""
-        if self.west >= self.east or self.south >= self.north:
-            raise Mistake("the frame runs backwards", "west is less than east, south less than north")
+        if self.west + 0.01 > self.east or self.south + 0.01 > self.north:
+            raise Mistake("the frame runs backwards, or holds nothing", "west is less than east, south less than north")
         if self.west < -180 or self.east > 180 or self.south < -85 or self.north > 85:
             raise Mistake("the frame leaves the earth", "from -180 to 180 degrees east, from -85 to 85 degrees north")
         return self
@@ -1027,7 +1048,7 @@ class Shape(Part):
     """The lines, or the rings of an area, of a feature."""
 
     type: Text = Field(pattern="^(MultiLineString|Polygon)$", description="MultiLineString or Polygon")
-    coordinates: list[list[Degrees]]
+    coordinates: list[Annotated[list[Degrees], Field(min_length=2)]] = Field(min_length=1)
 
 
 class Feature(Part):
@@ -1040,7 +1061,7 @@ class Features(Part):
     """A file of GeoJSON, as far as it is used here."""
 
     type: Text = Field(pattern="^FeatureCollection$", description="FeatureCollection")
-    features: list[Feature]
+    features: list[Feature] = Field(min_length=1)
 
 
 StartingExtract.model_rebuild()
@@ -1052,7 +1073,7 @@ KINDS: dict[str, type[Part]] = {
     "actor": Actor,
     "place": Place,
 }
-RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _whole, _degrees, _short, _digest, _gone)
+RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _whole, _degrees, _isbn, _short, _digest, _gone)
 """What every value of a sort must be; the docstring is the rule, as it is of the validators above and of `check`."""
 
 FOLDERS = {kind: f"{kind}s" for kind in KINDS}

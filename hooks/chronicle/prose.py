@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -37,37 +38,10 @@ MARKUP = re.compile(r"<\s*/?\s*([A-Za-z][\w:+.-]*)[^>]*>|<!(?!--)|<\?")
 LINK = re.compile(r"\]\(\s*<?\s*([^)>\n\"']*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
 HARMLESS = re.compile(r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I)
 SHOWN = re.compile(r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I)
-TAGS = set(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "hr",
-        "br",
-        "img",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "div",
-    ]
-)
-ATTRIBUTES_MADE = {"href", "title", "src", "alt", "id", "start", "class", "style"}
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
+TAGS = re.compile("p|h[1-6]|ul|ol|li|a|em|strong|code|pre|blockquote|hr|br|img|table|thead|tbody|tr|th|td")
+OWN = re.compile(r"(href|title|src|alt|id|start)=.*|class=language-\w+|style=text-align: \w+;", re.S)
+"""The elements that Markdown makes, and their attributes."""
 EXTENSIONS = ("tables", "sane_lists", "toc", "fenced_code")
 """Those of mkdocs.yml and of MkDocs itself."""
 
@@ -145,33 +119,39 @@ def _fault(written: str) -> tuple[str, str] | None:
 def _made(prose: Prose) -> Iterator[Problem]:
     """The first thing that comes out of prose as HTML and is none of what Markdown makes, such as a script in what only looks
     like code."""
-    reader = _Reader()
-    reader.feed(markdown.markdown(prose.text, extensions=list(EXTENSIONS)))
-    reader.close()
-    if reader.found:
-        message, hint, sign = reader.found
+    found = made(prose.text).found
+    if found:
+        message, hint, sign = found
         yield prose.problem(max(prose.text.casefold().find(sign.casefold()), 0), message, hint)
 
 
-class _Reader(HTMLParser):
-    """Looks through the HTML of prose. `found` is what is wrong, what to do, and a sign by which to find the place."""
+@cache
+def made(text: str) -> Made:
+    """What Markdown makes of a page of prose."""
+    reader = Made()
+    reader.feed(markdown.markdown(text, extensions=list(EXTENSIONS)))
+    reader.close()
+    return reader
+
+
+class Made(HTMLParser):
+    """Looks through the HTML of prose. `found` is the first thing that is wrong, what to do, and a sign by which to find the
+    place; `pictures` are the addresses of those from other sites."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: tuple[str, str, str] | None = None
+        self.pictures: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.found:
-            return
-        strange = [name for name, _ in attrs if name not in ATTRIBUTES_MADE]
-        if tag not in TAGS or strange:
-            self.found = (f"HTML in prose: <{tag}>", "use Markdown; write &lt; for a <", f"<{tag}")
+        if not TAGS.fullmatch(tag) or not all(OWN.fullmatch(f"{name}={value}") for name, value in attrs):
+            self.found = self.found or (f"HTML in prose: <{tag}>", "use Markdown; write &lt; for a <", f"<{tag}")
         for name, value in attrs:
             fault = _fault(value or "") if name == "href" else None
             if fault:
-                self.found = (*fault, (value or "")[:12])
-            elif name == "src" and re.match(r"[a-z][a-z0-9+.-]*:|//", value or "", re.I):
-                self.found = ("a picture from another site", "cite the source instead", (value or "")[:12])
+                self.found = self.found or (*fault, (value or "")[:12])
+            if name == "src" and OUTSIDE.match(value or ""):
+                self.pictures.append(value or "")
 
     handle_startendtag = handle_starttag
 
@@ -215,7 +195,8 @@ def links_lead_to_pages(chronicle: Chronicle) -> Iterator[Problem]:
                 not written
                 or cite.NOTE.match(match[0].lstrip())
                 or written.startswith("#")
-                or re.match(r"[a-z][a-z0-9+.-]*:|//", written, re.I)
+                or OUTSIDE.match(written)
+                or _fault(written)
             ):
                 continue
             path = unquote(written.partition("#")[0].partition("?")[0])

@@ -183,7 +183,7 @@ class _Blank:
             says = f"{says}: {listed}" if says else listed
         ref = fields.marked(about, Ref)
         if ref and not says:
-            says = f"the id of {'a record' if ref.kind == 'any' else f'one of the {ref.kind}s'}"
+            says = f"the id of {'a record' if ref.kind in ('any', 'concerned') else f'one of the {ref.kind}s'}"
         if key == "title" and self.vocabulary and "party" in says:
             says += f"; an alleged one says so: {', '.join(self.vocabulary.alleged_words)}"
         return says

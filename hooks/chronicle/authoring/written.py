@@ -114,16 +114,23 @@ def _entry(
 
 
 def _block(node: Node, field: FieldInfo | None, indent: int) -> list[str] | None:
-    if node.kind != "text" or not node.text:
+    if node.kind != "text" or not node.text or _is_nothing(node):
         return None
     long = node.style in ("|", ">") or (fields.marked(field, Block) is not None)
     return folded(node.text, indent) if long else None
 
 
+def _is_nothing(node: Node) -> bool:
+    """Whether a value stands for none: a null without quotation marks."""
+    return not node.style and node.text in NOTHING
+
+
 def _inline(node: Node, shape: type[BaseModel] | None, field: FieldInfo | None, *, flow: bool) -> str:
     """A value on one line."""
     if node.kind == "text":
-        return "" if node.text is None else scalar(node.text, flow=flow, quoted=_quoted(node, field))
+        if node.text is None or _is_nothing(node):
+            return node.text or ""
+        return scalar(node.text, flow=flow, quoted=_quoted(node, field))
     if node.kind == "list":
         return f"[{', '.join(_inline(e.node, shape, field, flow=True) for e in node.entries)}]"
     pairs = (
