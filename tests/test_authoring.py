@@ -25,9 +25,10 @@ from chronicle import dates, document, fields, model
 from chronicle.authoring import blank, change, reference, schemas, tidy, written
 from chronicle.build import read
 from chronicle.export.references import bibtex, ris
-from chronicle.load import BLANK, load
+from chronicle.load import load
 from chronicle.problem import Mistake, Problem
 from chronicle.reference import csl_item
+from chronicle.wrong import BLANK
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=40)
 AWKWARD = st.text("ab #:-'\"{}[],&*!|>%@`?~_=\u00e9\u0645", min_size=1, max_size=30) | WORDS
@@ -94,7 +95,7 @@ def fitting(root: Path, kind: str, shape: Any, location: tuple[Any, ...], number
         return special[key]
     ref, word = fields.marked(field, model.Ref), fields.marked(field, model.Word)
     if ref:
-        return {"any": "fire", "actor": "guild"}[ref.kind]
+        return {"any": "fire", "concerned": "fire", "actor": "guild"}[ref.kind]
     if word:
         return load(root).vocabulary.record.words(word.vocabulary)[0]  # type: ignore[union-attr]
     if fields.is_date(field):
@@ -135,7 +136,7 @@ def test_a_new_record_comments_every_field_and_format_leaves_it_alone(world: Pat
         (["--kind", "source", "--id", "../../x"], "'../../x' is not an id: lower-case words and digits joined by hyphens (for example ID=x)"),
         (["--kind", "event", "--id", "mill"], "the id 'mill' exists: data/places/mill.yml (choose another id)"),
         (["--kind", "source"], "name the id (make new KIND=source ID=courier-1901-05-03-fire)"),
-        (["--kind", "source", "--id", "x", "--url", "javascript:alert(1)"], "'javascript:alert(1)' is not a web address (it begins with http:// or https:// and holds no spaces)"),
+        (["--kind", "source", "--id", "x", "--url", "javascript:alert(1)"], "'javascript:alert(1)' is not a web address (it begins with http:// or https://, a host, and holds no spaces)"),
         (["--kind", "source", "--id", "x", "--from", "nothing.json"], "nothing.json cannot be opened (name the file that the reference manager wrote)"),
         (["--kind", "claim", "--id", "post-fire#ashes"], "the claim 'post-fire#ashes' exists (choose another id)"),
         (["--kind", "claim", "--id", "post-fires#ashes"], "there is no source 'post-fires' (did you mean 'post-fire'?)"),

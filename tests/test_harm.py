@@ -23,7 +23,7 @@ LISTED = model.NotNamed(salt="s", digests=[notnamed.digest("s", "tom quill"), no
     [
         ("Tom Quill", [0]),
         ("said tom  quill, and TÓM’-QUILL.", [5, 21]),
-        ("Tom\nQuill's mill", []),
+        ("Tom\nQuill's mill; Quill, Tom", [0, 18]),
         ("Tom and Quill; Quill Tom; Tomquill; Tom Quills", []),
         ("x a b c d e", [2]),
         ("", []),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import harm, ledger, neutral  # noqa: F401 - they add their rules to those of check
+from . import harm, ledger, neutral, prose  # noqa: F401 - they add their rules to those of check
 from .cartography import Projection
 from .check import check
 from .load import load
-from .problem import Problem
+from .problem import Mistake, Problem
 from .relate import Chronicle
-from .texts import Unusable
 
 FONTS = "docs/assets/stylesheets/fonts"
 PREVIEW = "assets/images/preview.png"
@@ -75,31 +74,39 @@ def build(root: Path, repository: str = "", address: str = "", takeaway: Path | 
     """All pages and files of the chronicle in `root`; none where something is wrong. `repository` is where edit links
     lead, `address` where the site is published, if that is known, `takeaway` the folder of files to take away, if the site is
     to offer them."""
+    chronicle, problems = read(root)
+    if problems:
+        return Site(problems=problems)
     try:
-        return _built(root, repository, address, takeaway)
-    except Unusable as unusable:
-        return Site(problems=[unusable.problem])
+        return _built(root, chronicle, repository, address, takeaway)
+    except Mistake as mistake:  # a text of the pages that does not fit what is filled in
+        texts = next(document for document in chronicle.records.lists if document.path == "data/texts.yml")
+        return Site(problems=[texts.problem((mistake.key,), str(mistake), mistake.hint)])
 
 
-def _built(root: Path, repository: str, address: str, takeaway: Path | None) -> Site:
+def _built(root: Path, chronicle: Chronicle, repository: str, address: str, takeaway: Path | None) -> Site:
+    """What `build` gives, of records and prose that are sound."""
     from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
-    from .render import INDEXES, missing_texts, render
+    from .prose import INDEXES, lost_anchors
+    from .render import missing_texts, render
     from .takeaway import offered
 
-    chronicle, problems = read(root)
     templates = root / "overrides" / "pages"
-    files = [] if problems else exports(chronicle, address)
-    problems = problems or missing_texts(chronicle, templates, files)
+    files = exports(chronicle, address)
+    problems = missing_texts(chronicle, templates, files)
     offers = offered.Offers({}) if problems else offered.offers(takeaway, chronicle.site)
     problems = [*problems, *offers.problems]
     if problems:
         return Site(problems=problems)
     pages = render(chronicle, templates, repository, files, address, offers)
-    prose = chronicle.records.prose
-    lists = {path: page.title for path, page in pages.items() if path[:-3] in (*INDEXES, "data") and path not in prose}
+    problems = list(lost_anchors(chronicle, {path: page.markdown for path, page in pages.items()}))
+    if problems:
+        return Site(problems=problems)
+    written = chronicle.records.prose
+    lists = {path: one.title for path, one in pages.items() if path[:-3] in (*INDEXES, "data") and path not in written}
     published = {f"data/{file.path}": file.content for file in files}
     published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()

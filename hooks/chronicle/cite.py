@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S)
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.M | re.S)
 GROUP = re.compile(r"\[(@[^\[\]]+)\]")
 ONE = re.compile(r"@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:,\s*(.+))?", re.S)
 NOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")

@@ -22,6 +22,12 @@ except ImportError:  # a PyYAML without libyaml: slower, the same result
 
 Location = tuple[str | int, ...]
 
+MOST_BYTES = 1_000_000
+MOST_DEEP = 40
+"""How large a file of records and how deep its values may be: ten times what any holds. A value thousands deep ends the reader."""
+NOTHING = ("", "~", "null", "Null", "NULL")
+"""What stands for no value where it is not in quotation marks, in YAML as in JSON."""
+AND_SIGN = "delete it; a text that begins with & needs quotation marks"
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
 
 
@@ -56,6 +62,12 @@ def compose(text: str) -> Any:
 def read(path: str, raw: bytes) -> Document:
     """The document in `raw`. What cannot be read is in its problems; nothing is raised."""
     document = Document(path)
+    if len(raw) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
+        document.problems.append(
+            Problem(path, 1, 1, message, "a record is a few pages long: see what was pasted into it")
+        )
+        return document
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,9 +76,13 @@ def read(path: str, raw: bytes) -> Document:
         return document
     text = text.replace("\r\n", "\n")
     try:
-        node = compose(text)
+        refused = _refused(path, text)
+        node = None if refused else compose(text)
     except yaml.YAMLError as error:
         document.problems.append(_unreadable(path, text, error))
+        return document
+    if refused:
+        document.problems.append(refused)
         return document
     if node is None:
         document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
@@ -75,36 +91,50 @@ def read(path: str, raw: bytes) -> Document:
     return document
 
 
+def _refused(path: str, text: str) -> Problem | None:
+    """The first value that is used again by an alias or could be, or that lies deeper than any record needs. An alias can be made
+    to explode, and a deep value ends the reader; the events of a text are read without recursion."""
+    depth = 0
+    named: dict[str, tuple[int, int]] = {}
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
+        if depth > MOST_DEEP:
+            message = f"values lie more than {MOST_DEEP} deep in each other"
+            return Problem(path, *_place(event), message, "see the example of this record in contributing")
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent) and name in named:
+            message = "this value is used again elsewhere by an alias (*name)"
+            return Problem(path, *named[name], message, "write it out in both places")
+        if name and not isinstance(event, yaml.AliasEvent):
+            named.setdefault(name, _place(event))
+    for name, place in named.items():
+        return Problem(path, *place, f"a name (&{name}) stands before a value", AND_SIGN)
+    return None
+
+
 class _Reader:
     """Turns the nodes of one file into values, and notes their places."""
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.text = text
-        self.seen: set[int] = set()
 
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
-        if id(node) in self.seen:  # by an alias (*name); the name given to the value (&name) is refused already
-            return None
-        self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
             self._refuse(node, f"a tag ({node.tag}) stands before a value", "delete it")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
-        self._lost(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
-        return None if node.value == "" and not node.style else node.value
+        self._lost(node)
+        return None if node.value in NOTHING and not node.style else node.value
 
     def _lost(self, node: Any) -> None:
-        """Refuses what YAML would pass over in silence: the rest of a text behind ` #`, and a name `&x` before a text."""
-        start, end = node.start_mark.index, node.end_mark.index
-        if self.text[start : start + 1] == "&":
-            hint = "delete it and write the value out wherever it is used; a text that begins so needs quotation marks"
-            self._refuse(node, "a name (&…) stands before a value", hint)
-        cut = re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99])
-        if cut and isinstance(node, yaml.ScalarNode) and node.value and not node.style:
+        """Refuses what YAML would pass over in silence: the rest of a text behind ` #`."""
+        cut = re.match(r"[ \t]*#[^\s#]", self.text[node.end_mark.index : node.end_mark.index + 99])
+        if cut and node.value and not node.style:
             message = f"what stands behind '{node.value[-20:]}' is not read, since it begins with #"
             self._refuse(node, message, "write quotation marks around the whole text, or a space behind the #")
 
@@ -113,6 +143,9 @@ class _Reader:
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be one word", "see the example of this record in contributing")
+                continue
+            if key.value == "<<":
+                self._refuse(key, "a key (<<) that would take in other keys", "write these keys out")
                 continue
             step = (*location, key.value)
             if key.value in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from .load import Located
 from .narration import Told, told
 from .notnamed import Finder
 from .problem import Problem
+from .prose import OUTSIDE, made
 from .relate import Chronicle
 from .wordmatch import QUOTED, pattern
 
@@ -22,12 +24,12 @@ DECIMALS = {"building": 4, "village": 2, "town": 2, "district": 1, "region": 0, 
 FINER_THAN_TOWN = ("building", "village")
 MEDIA_HOSTS = (
     "youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "liveleak.com", "flickr.com", "imgur.com", "instagram.com",
-    "tiktok.com", "bitchute.com", "rumble.com", "gettyimages.com",
+    "tiktok.com", "youtube-nocookie.com", "bitchute.com", "rumble.com", "gettyimages.com",
 )  # fmt: skip
 MEDIA_FILES = re.compile(r"\.(mp4|webm|mov|avi|flv|mkv|m4v|jpe?g|png|gif|webp)$", re.I)
 GRAPHIC_NOTES = ("killings", "bodies")
 AGES = range(18)
-NAME = re.compile(r"(\w[\w'’-]+) (\w[\w'’-]+)(?:, | \()$")
+NAME = re.compile(r"(\w[\w'’-]+) (\w[\w'’-]+)(?:, | \()(?:[^\W\d_]+ ){0,2}$")
 NAME_AND_AGE = re.compile(r"\w[\w'’-]+ \w[\w'’-]+(?:, | \()(?=(\d{1,2})(?:[);]|, (?!\d)|\.(?!\d)))")
 
 
@@ -44,13 +46,31 @@ def listed_names_do_not_stand(chronicle: Chronicle) -> Iterator[Problem]:
     documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
     for document in (*documents, *chronicle.records.lists):
         for location, text in texts_in(document.data, ()):
-            if any(True for _ in finder.find(text)):
+            if any(True for _ in finder.find(text)) and location[-1:] not in (("given",), ("family",)):
                 yield document.problem(location, message, hint)
+    for source in chronicle.records.source.values():
+        for index, author in enumerate(source.record.author):
+            if any(True for _ in finder.find(f"{author.given or ''} {author.family or ''}")):
+                yield source.document.problem(("author", index), message, hint)
     for prose in chronicle.records.prose.values():
-        yield from (prose.problem(offset, message, hint) for offset in finder.find(prose.text))
+        yield from (prose.problem(offset, message, hint) for offset in _named_in(prose.text, finder))
     paths = [*(document.path for document in documents), *(f"docs/{path}" for path in chronicle.records.prose)]
     if any(True for path in paths for _ in finder.find(path.rpartition(".")[0])):
         yield listed.document.problem(("digests",), "the name of a file holds a listed name", "rename the file")
+
+
+def _named_in(text: str, finder: Finder) -> Iterator[int]:
+    """Where a name stands in prose; of one that is broken up by marks of Markdown, the beginning of its paragraph."""
+    found = list(finder.find(text))
+    yield from found
+    for match in PARAGRAPH.finditer(text):
+        read = html.unescape(MARKS.sub("", match[0]))
+        if read != match[0] and not any(match.start() <= offset < match.end() for offset in found):
+            yield from (match.start() for _ in list(finder.find(read))[:1])
+
+
+PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
+MARKS = re.compile(r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|[*_`~\\\[\]]", re.S)
 
 
 @rule
@@ -161,21 +181,27 @@ def coordinates_are_no_finer_than_known(chronicle: Chronicle) -> Iterator[Proble
 
 IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\(\s*<?\s*([^)\s>]*)|\[([^\]]*)\])?")
 REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
 @rule
 def no_outside_media(chronicle: Chronicle) -> Iterator[Problem]:
     """Prose shows no picture, film or sound from another site: pictures lie in docs/assets."""
     for prose in chronicle.records.prose.values():
-        text = cite.masked(prose.text)
-        targets = {name.casefold(): address for name, address in REFERENCE.findall(text)}
-        for match in IMAGE.finditer(text):
-            label = (match[2] or text[match.start() + 2 : match.end()].partition("]")[0]).casefold()
-            address = match[1] if match[1] is not None else targets.get(label, "")
-            if OUTSIDE.match(address):
-                hint = "cite the source instead; its page says what it shows"
-                yield prose.problem(match.start(), "a picture from another site", hint)
+        hint = "cite the source instead; its page says what it shows"
+        told = list(_pictures(cite.masked(prose.text)))
+        yield from (prose.problem(offset, "a picture from another site", hint) for offset, _ in told)
+        for address in {*made(prose.text).pictures} - {address for _, address in told}:
+            yield prose.problem(max(prose.text.find(address), 0), "a picture from another site", hint)
+
+
+def _pictures(text: str) -> Iterator[tuple[int, str]]:
+    """Where prose shows a picture from another site as it is mostly written, and its address."""
+    targets = {name.casefold(): address for name, address in REFERENCE.findall(text)}
+    for match in IMAGE.finditer(text):
+        label = (match[2] or text[match.start() + 2 : match.end()].partition("]")[0]).casefold()
+        address = match[1] if match[1] is not None else targets.get(label, "")
+        if OUTSIDE.match(address):
+            yield match.start(), address
 
 
 @rule
@@ -193,8 +219,9 @@ def graphic_links_are_flagged(chronicle: Chronicle) -> Iterator[Problem]:
             )
     for prose in chronicle.records.prose.values():
         text = cite.masked(prose.text)
-        for match in re.finditer(r"https?://[^\s<>)\]\"']+", text):
-            if _is_media(match[0]):
+        shown = {*made(prose.text).pictures, *(address for _, address in _pictures(text))}  # which are told of already
+        for match in re.finditer(r"https?://[^\s<>)\]\"']+", text, re.I):
+            if match[0] not in shown and _is_media(match[0]):
                 hint = "cite the source: its page carries the warning"
                 yield prose.problem(match.start(), "a link to film or pictures", hint)
 
@@ -205,7 +232,10 @@ def _shows(source: Located[model.Source]) -> bool:
 
 
 def _is_media(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:  # an address in prose, which another rule looks at
+        return False
     return any(host == known or host.endswith(f".{known}") for known in MEDIA_HOSTS) or bool(
         MEDIA_FILES.search(urlsplit(address).path)
     )

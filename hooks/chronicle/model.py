@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -30,7 +31,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks the id of a record: a kind, `any` kind, a `claim` (source#claim) or a `citation` (a source or a claim)."""
+    """Marks the id of a record: a kind, `any` kind, one that a claim can be `concerned` with, a `claim` (source#claim) or a `citation` (a source or a claim)."""
 
     kind: str
 
@@ -57,7 +58,8 @@ class Fixed:
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+"""Signs without a width that no script needs, such as a zero-width space: they hide a word from a search and from a rule."""
 
 
 def _text(value: str) -> str:
@@ -68,6 +70,8 @@ def _text(value: str) -> str:
         raise Mistake("holds an invisible control character", "delete it")
     if TURNING.search(value):
         raise Mistake("holds an invisible sign that turns the direction of writing", "delete it")
+    if found := UNSEEN.search(value):
+        raise Mistake(f"holds a sign that nobody sees (U+{ord(found[0]):04X})", "delete it")
     return value
 
 
@@ -79,18 +83,73 @@ def _identifier(value: str) -> str:
 
 
 def checked_address(value: str) -> str:
-    """A web address begins with http or https and holds no spaces."""
-    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value):
+    """A web address begins with http or https, names a host on the web and nobody's password, and holds no spaces. Its host is
+    written in letters of one script, as it is read."""
+    host = _host(value) if re.fullmatch(ADDRESS, value) else ""
+    if not host:
         meant = f"https://{value.partition('//')[2] or value}"
-        whole = re.fullmatch(r"https://[\w-]+(?:\.[\w-]+)+(?:/[^\s\"'<>\\^`{|}]*)?", meant)
-        hint = f"write {meant}" if whole else "it begins with http:// or https:// and holds no spaces"
+        whole = (
+            re.fullmatch(r"https://[\w-]+(?:\.[\w-]+)+(?:/\S*)?", meant)
+            and re.fullmatch(ADDRESS, meant)
+            and _host(meant)
+        )
+        hint = f"write {meant}" if whole else "it begins with http:// or https://, a host, and holds no spaces"
         raise Mistake(f"'{value}' is not a web address", hint)
+    if "@" in value.partition("//")[2].partition("/")[0]:
+        raise Mistake("a name or a password stands before the host", "delete what stands before the @")
+    if "xn--" in host or (not host.isascii() and re.search("[A-Za-z]", host)) or INVISIBLE.search(value):
+        raise Mistake(f"the host of '{value}' can be taken for another", "write it in the letters of one script")
     return value
+
+
+ADDRESS = r"https?://[^\s\"'<>\\^`{|}]+"
+HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
+INVISIBLE = re.compile("[\u200b-\u200f\u061c]")
+
+
+def _host(address: str) -> str:
+    """The host that an address names; empty if it names none that a reader can reach."""
+    try:
+        found = urlsplit(address)
+        port = found.port  # which raises where it is no port
+    except ValueError:
+        return ""
+    host = INVISIBLE.sub("", found.hostname or "")
+    return host if HOST.fullmatch(host) and port != 0 else ""
 
 
 def _date(value: Any) -> dates.When:
     """A date is a day, a month or a year of the calendar, no finer than it is known, or an interval that runs forwards."""
     return value if isinstance(value, dates.When) else dates.parse(value)
+
+
+def _whole(value: Any) -> Any:
+    """A whole number is written in digits only: a point, a comma, a sign or a blank may mean something else elsewhere."""
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]{0,9}", value):
+        raise Mistake(f"'{value}' is not a whole number", "digits only, such as 1200; leave it blank if not known")
+    return value
+
+
+def _degrees(value: Any) -> Any:
+    """A degree is written in digits with a point, such as 36.32 or -0.5."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
+        raise Mistake(f"'{value}' is not a number of degrees", "write it with a point, such as 36.32")
+    return value
+
+
+def _isbn(value: str) -> str:
+    """An ISBN has ten or thirteen digits, of which the last one fits the others."""
+    signs = re.sub("[ -]", "", value)
+    digits = (
+        [10 if sign == "X" else int(sign) for sign in signs] if re.fullmatch("[0-9]{9}([0-9]{3})?[0-9X]", signs) else []
+    )
+    of_ten = len(digits) == 10 and sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
+    of_thirteen = (
+        len(digits) == 13 and sum(digit * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10 == 0
+    )
+    if not (of_ten or of_thirteen):
+        raise Mistake(f"'{value}' is not an ISBN", "copy its ten or thirteen digits again")
+    return value
 
 
 def _digest(value: str) -> str:
@@ -115,6 +174,10 @@ LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Isbn = Annotated[Text, AfterValidator(_isbn)]
+Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
+Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
+Degree = Annotated[float, BeforeValidator(_degrees)]
 Digest = Annotated[str, AfterValidator(_digest), Fixed("digest")]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
@@ -125,6 +188,8 @@ SourceId = Annotated[Text, Ref("source")]
 ClaimId = Annotated[Text, Ref("claim")]
 Citation = Annotated[Text, Ref("citation")]
 AnyId = Annotated[Text, Ref("any")]
+CONCERNED = ("event", "actor", "place")
+ConcernedId = Annotated[Text, Ref("concerned")]
 Side = Annotated[Text, Word("sides")]
 
 
@@ -155,6 +220,17 @@ class Archive(Part):
     url: Url | None = Field(None, description="the address of the copy, which somebody saw")
     date: When | None = Field(None, description="the day of the copy")
     reason: Annotated[Text, Word("reasons_without_archive")] | None = Field(None, description="why there is none")
+
+    @model_validator(mode="after")
+    def copy_or_reason(self) -> Archive:
+        """An archived copy has its address and its day; where there is none, the reason stands in its place."""
+        if bool(self.url) == bool(self.reason):
+            raise Mistake(
+                "an archive is an archived copy or the reason why none is given", "{ url: …, date: … }, or one word"
+            )
+        if bool(self.url) != bool(self.date):
+            raise Mistake("an archived copy needs its day", "write archive: { url: …, date: 1901-06-01 }")
+        return self
 
 
 class Reading(Part):
@@ -204,9 +280,9 @@ def _derivation(value: Any) -> Any:
 
 
 def _archive(value: Any) -> Any:
-    if isinstance(value, str) and "://" in value:
-        raise Mistake("a copy is given with its address and its day", "write { url: …, date: … }, if you saw it")
-    return {"reason": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return {"url": value} if "://" in value else {"reason": value}
 
 
 def _speaker(value: Any) -> Any:
@@ -229,7 +305,7 @@ class Speaker(Part):
     actor: ActorId | None = Field(None, description="the id of an actor, which may stand alone instead")
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
-    age: int | None = Field(None, ge=0, description="the age, if it is said; nobody under 18 is named")
+    age: Age | None = Field(None, description="the age, if it is said; nobody under 18 is named")
     minor: bool = Field(False, description="yes, if the person is known to be under 18")
     side: Side | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
@@ -269,8 +345,8 @@ class Figure(Part):
     what: Annotated[Text, Word("figures")] = Field(description="what is counted")
     part: Annotated[Text, Word("figure_parts")] = Field("all", description="all, or the part that is covered")
     said: Text = Field(description="as worded")
-    low: int | None = Field(None, ge=0, description="the lowest number named")
-    high: int | None = Field(None, ge=0, description="the highest number named")
+    low: Whole | None = Field(None, description="the lowest number named")
+    high: Whole | None = Field(None, description="the highest number named")
     approximate: bool = Field(False, description="yes if the words say about, around, some")
     as_of: When | None = Field(None, description="the day for which it is given")
 
@@ -337,12 +413,12 @@ class Claim(Part):
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
     quote_language: Language | None = Field(None, description="the code of the quotation's language, such as ar")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
-    quote_en: Sentences | None = Field(None, description="a translation of the quotation")
+    quote_en: Quotation | None = Field(None, description="a translation of the quotation, at most 20 words")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if the speaker was held")
     sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
-    about: list[AnyId] = Field(min_length=1, description="the events, actors and places that it concerns")
+    about: list[ConcernedId] = Field(min_length=1, description="the events, actors and places that it concerns")
     answers: list[Answer] = Field([], description="the questions that its own words answer")
     beside: list[Beside] = Field([], description="questions beside which it is set without being counted")
     figures: list[Figure] = Field([], description="the numbers that it names")
@@ -355,13 +431,20 @@ class Claim(Part):
         """A quotation has its language, a translation its translator; second-hand accounts of sexual violence or of the
         deaths of children are not quoted."""
         if self.quote and not self.quote_language:
-            raise Mistake("a quotation without its language", "add quote_language: such as en or ar")
+            raise Mistake("a quotation without its language", "add quote_language: such as en or ar", "quote")
+        if not self.quote and (self.quote_language or self.quote_of):
+            key = "quote_language" if self.quote_language else "quote_of"
+            raise Mistake(f"'{key}' without a quotation", "add quote:, or delete the key", key)
         if self.quote_en and not (self.quote and self.quote_en_by):
             raise Mistake(
-                "a translation needs the quotation and the translator", "add quote_en_by: editors, if it is ours"
+                "a translation needs the quotation and the translator",
+                "add quote_en_by: editors, if it is ours",
+                "quote_en",
             )
+        if self.where_sure and not self.where:
+            raise Mistake("'where_sure' without a place", "add where:, or delete the key", "where_sure")
         if self.sensitive and self.quote:
-            raise Mistake("a second-hand account of such violence is not quoted", "delete quote")
+            raise Mistake("a second-hand account of such violence is not quoted", "delete quote", "quote")
         return self
 
 
@@ -381,7 +464,7 @@ class Source(Part):
     container_title: Text | None = Field(None, alias="container-title", description="the paper, site or channel")
     publisher: Text | None = Field(None, description="the body that published it")
     publisher_place: Text | None = Field(None, alias="publisher-place", description="where it was published")
-    isbn: Text | None = Field(None, alias="ISBN", description="of a book")
+    isbn: Isbn | None = Field(None, alias="ISBN", description="of a book")
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
     issued: When | None = Field(None, description="when it was published; blank if not known")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
@@ -410,13 +493,27 @@ class Source(Part):
         """A source says what was seen of it: a title or that none was shown, the original or a copy, the reason why its
         reporting is its own. A work that nobody read has no claims and names who cites it."""
         if self.title is None and self.title_shown and self.read.extent != "cited":
-            raise Mistake("a source without a title", "give the title as published, or write title_shown: no")
+            raise Mistake("a source without a title", "give the title as published, or write title_shown: no", "title")
+        if self.title and not self.title_shown:
+            raise Mistake(
+                "a title that was not seen", "delete title_shown: no, or leave the title blank", "title_shown"
+            )
+        if bool(self.title_en) != bool(self.title_en_by):
+            raise Mistake(
+                "a translated title needs its translator", "add title_en_by: editors, if it is ours", "title_en"
+            )
+        if bool(self.issued) == (self.issued_basis == "unknown"):
+            hint = "give both, or leave issued: blank and write issued_basis: unknown"
+            raise Mistake("the date and its basis do not fit", hint, "issued_basis")
         if self.derives_from.stands == "own" and not self.derives_note:
-            raise Mistake("derives_from: own needs its reason", "add derives_note: with the byline, place or statement")
+            hint = "add derives_note: with the byline, place or statement"
+            raise Mistake("derives_from: own needs its reason", hint, "derives_from")
         if self.read.extent == "cited" and (self.claims or not self.read.cited_by):
-            raise Mistake("a work known only as cited has no claims, and names who cites it", "add cited_by under read")
+            raise Mistake(
+                "a work known only as cited has no claims, and names who cites it", "add cited_by under read", "read"
+            )
         if self.read.extent != "cited" and not self.read.seen:
-            raise Mistake("a source that was read says what was seen", "add seen: original or seen: copy under read")
+            raise Mistake("a source that was read says what was seen", "add seen: original or copy under read", "read")
         return self
 
 
@@ -446,6 +543,13 @@ class Affiliation(Part):
     end: When | None = Field(None, alias="to", description="until when")
     because: Citation = Field(description="a source, or source-id#claim-id, that says so")
 
+    @model_validator(mode="after")
+    def in_order(self) -> Affiliation:
+        """An office does not end before it begins."""
+        if self.begin and self.end and self.begin.first > self.end.last:
+            raise Mistake("it ends before it begins", "write the earlier date as from", "to")
+        return self
+
 
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
@@ -460,7 +564,7 @@ class Actor(Part):
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
-    age: int | None = Field(None, ge=0, description="the age at the time, if it is known; nobody under 18 has a record")
+    age: Age | None = Field(None, description="the age at the time, if it is known; nobody under 18 has a record")
     minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = (
@@ -476,15 +580,17 @@ class Actor(Part):
         so for a reason that is given. Nobody under 18 has a record."""
         if _under_age(self):
             raise Mistake(
-                "a person under 18 is named here", "delete the record, and describe the person where it speaks"
+                "a person under 18 is named here",
+                "delete the record, and describe the person where it speaks",
+                "minor" if self.minor else "age",
             )
         if self.speaks_for and not self.speaks_for_because:
-            raise Mistake("speaks_for needs its reason", "add speaks_for_because:")
+            raise Mistake("speaks_for needs its reason", "add speaks_for_because:", "speaks_for")
         if (self.kind == "person") == (self.why_named == "public-body"):
-            hint = "only a person has another reason than public-body; see kinds_of_actor and reasons_for_naming"
-            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", f"{hint} in data/vocabulary.yml")
+            hint = "public-body is for what is no person, every other reason for a person"
+            raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", hint, "why_named")
         if self.kind == "person" and not self.why_named_because:
-            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id")
+            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id", "why_named")
         return self
 
     @property
@@ -498,7 +604,7 @@ class Place(Part):
     names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
     kind: Annotated[Text, Word("kinds_of_place")] = Field(description="country, region, town, building, camp, crossing")
     within: PlaceId | None = Field(None, description="the place that it lies in")
-    coordinates: tuple[float, float] | None = Field(None, description="[longitude, latitude]; blank if not known")
+    coordinates: tuple[Degree, Degree] | None = Field(None, description="[longitude, latitude]; blank if not known")
     coordinates_from: Text | None = Field(None, description="the gazetteer or source that gives them")
     precision: Text = Field(
         pattern="^(building|village|town|district|region|country|unknown)$",
@@ -511,9 +617,13 @@ class Place(Part):
     def on_earth(self) -> Place:
         """Coordinates are longitude, then latitude, and name their source."""
         if self.coordinates and not (-180 <= self.coordinates[0] <= 180 and -90 <= self.coordinates[1] <= 90):
-            raise Mistake("no place on earth has these coordinates", "write longitude first, then latitude")
+            raise Mistake(
+                "no place on earth has these coordinates", "write longitude first, then latitude", "coordinates"
+            )
         if self.coordinates and not self.coordinates_from:
-            raise Mistake("coordinates need their source", "add coordinates_from:")
+            raise Mistake("coordinates need their source", "add coordinates_from:", "coordinates")
+        if self.coordinates_from and not self.coordinates:
+            raise Mistake("'coordinates_from' without coordinates", "give them, or delete the key", "coordinates_from")
         return self
 
     @property
@@ -597,7 +707,7 @@ class Event(Part):
     def placed_in_time(self) -> Event:
         """An event has a date, or events that it came after or before."""
         if self.date is None and not (self.after or self.before):
-            raise Mistake("an event without a date", "give date:, or after: and before: with ids of events")
+            raise Mistake("an event without a date", "give date:, or after: and before: with ids of events", "date")
         return self
 
 
@@ -709,7 +819,9 @@ class Term(Part):
     id: Id = Field(description="what records write")
     label: Text = Field(description="what readers see")
     means: Text | None = Field(None, description="what it means")
-    mark: Text | None = Field(None, description="of a party or a kind of place: the sign that stands for it")
+    mark: Text | None = Field(
+        None, pattern="^[a-z]+(-[a-z]+)*$", description="of a party or a kind of place: the sign that stands for it"
+    )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     private: bool = Field(
@@ -718,7 +830,7 @@ class Term(Part):
 
 
 def _form(value: str) -> str:
-    if not re.fullmatch(r"[^*\s]{2,}\*?( [^*\s]+\*?)*", value):
+    if not re.fullmatch(r"[\w{][^*\s()\[\]|+?\\^$]+\*?( [^*\s()\[\]|+?\\^$]+\*?)*", value):
         raise Mistake(f"'{value}' is not a form", "write words of two letters or more; a star only at a word's end")
     return value
 
@@ -807,12 +919,12 @@ class About(Part):
     title: Text
     subtitle: Text | None = None
     description: Text
-    language: Text = "en"
+    language: Language = Field("en", description="the language of the pages, such as en")
     period: When
     window: When | None = Field(None, description="the days that pictures show; all else lies beyond their edge")
     place: PlaceId | None = None
     editors: Text
-    version: Text
+    version: Text = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers, such as 1.2.0")
     version_date: When
     doi: Text | None = Field(
         None,
@@ -824,7 +936,7 @@ class About(Part):
         None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"
     )
     repository: Url | None = None
-    branch: Text = "main"
+    branch: Text = Field("main", pattern=r"^[\w-]+([./][\w-]+)*$", description="the branch that edit links lead to")
 
 
 class StartingExtract(Part):
@@ -851,23 +963,23 @@ PRECISION_KM = {"building": 0.0, "village": 1.5, "town": 3.0, "district": 10.0}
 """How far, in kilometres, a place may lie from its coordinates, by the word for their precision: the radius of its ring on the
 map, a convention of ours. At 0 it is a point; a word that is missing here says nothing that could be drawn."""
 
-Degrees = tuple[float, float]
+Degrees = tuple[Degree, Degree]
 """Longitude and latitude in degrees, WGS 84, as in GeoJSON."""
 
 
 class Frame(Part):
     """What the map covers, in degrees."""
 
-    west: float = Field(allow_inf_nan=False)
-    south: float = Field(allow_inf_nan=False)
-    east: float = Field(allow_inf_nan=False)
-    north: float = Field(allow_inf_nan=False)
+    west: Degree
+    south: Degree
+    east: Degree
+    north: Degree
 
     @model_validator(mode="after")
     def in_order(self) -> Frame:
         """The frame of a map runs from west to east and from south to north, and stays on the earth."""
-        if self.west >= self.east or self.south >= self.north:
-            raise Mistake("the frame runs backwards", "west is less than east, south less than north")
+        if self.west + 0.01 > self.east or self.south + 0.01 > self.north:
+            raise Mistake("the frame runs backwards, or holds nothing", "west is less than east, south less than north")
         if self.west < -180 or self.east > 180 or self.south < -85 or self.north > 85:
             raise Mistake("the frame leaves the earth", "from -180 to 180 degrees east, from -85 to 85 degrees north")
         return self
@@ -905,7 +1017,7 @@ class MapName(Part):
 
     place: PlaceId
     text: Text
-    language: Text = Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="the language, such as ar")
+    language: Language = Field(description="the language, such as ar")
     source: Text = Field(description="where the name was taken from")
 
 
@@ -950,7 +1062,7 @@ class Shape(Part):
     """The lines, or the rings of an area, of a feature."""
 
     type: Text = Field(pattern="^(MultiLineString|Polygon)$", description="MultiLineString or Polygon")
-    coordinates: list[list[Degrees]]
+    coordinates: list[Annotated[list[Degrees], Field(min_length=2)]] = Field(min_length=1)
 
 
 class Feature(Part):
@@ -963,7 +1075,7 @@ class Features(Part):
     """A file of GeoJSON, as far as it is used here."""
 
     type: Text = Field(pattern="^FeatureCollection$", description="FeatureCollection")
-    features: list[Feature]
+    features: list[Feature] = Field(min_length=1)
 
 
 StartingExtract.model_rebuild()
@@ -975,7 +1087,7 @@ KINDS: dict[str, type[Part]] = {
     "actor": Actor,
     "place": Place,
 }
-RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _short, _digest, _gone)
+RULES_OF_VALUES = (_text, _identifier, checked_address, _date, _whole, _degrees, _isbn, _short, _digest, _gone)
 """What every value of a sort must be; the docstring is the rule, as it is of the validators above and of `check`."""
 
 FOLDERS = {kind: f"{kind}s" for kind in KINDS}

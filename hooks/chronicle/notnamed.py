@@ -8,20 +8,42 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from dataclasses import dataclass
 
 from . import model
 from .spellings import folded
 from .wordmatch import SIGNS
 
 MOST_WORDS = 4
-TOKEN = re.compile(rf"[^\W_][\w\u0300-\u036f{SIGNS}'’‘ʼʿʾ`´]*")
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff\u0640"  # signs without a width, and the kashida, which lengthens a word
+TOKEN = re.compile(rf"[^\W_][\w\u0300-\u036f{SIGNS}{UNSEEN}'’‘ʼʿʾ`´]*")
+PARTICLE = re.compile("[وفبكل](?=.{3})")  # what Arabic writes onto a word: and, so, in, like, to
+OWNER = re.compile("['’ʼ]s$", re.IGNORECASE)
 
 
-def words(text: str) -> list[tuple[int, str]]:
-    """The words of a text as digests are made of them, without case, signs, apostrophes and article, each with its offset."""
-    found = ((match.start(), folded(match[0])) for match in TOKEN.finditer(text))
-    return [(start, word) for start, word in found if word]
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text as digests are made of it, without case, signs, apostrophes and article; `first` and `last` are the
+    forms that it can have at the beginning and at the end of a name, without a particle before it or a possessive s."""
+
+    start: int
+    end: int
+    plain: str
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    found = (_word(match.start(), match.end(), re.sub(f"[{UNSEEN}]", "", match[0])) for match in TOKEN.finditer(text))
+    return [word for word in found if word.plain]
+
+
+def _word(start: int, end: int, written: str) -> Word:
+    plain = folded(written)
+    first = [plain, *([folded(written[1:])] if PARTICLE.match(written) else [])]
+    last = [plain, *([folded(written[:-2])] if OWNER.search(written) else [])]
+    return Word(start, end, plain, tuple(first), tuple(last))
 
 
 def digest(salt: str, words: str) -> str:
@@ -31,7 +53,7 @@ def digest(salt: str, words: str) -> str:
 
 def entry(listed: model.NotNamed, name: str) -> str | None:
     """The digest of a name as it is listed; None for one that has no words, or more than are looked for."""
-    found = [word for _, word in words(name)]
+    found = [word.plain for word in words(name)]
     return digest(listed.salt, " ".join(found)) if 0 < len(found) <= MOST_WORDS else None
 
 
@@ -48,10 +70,9 @@ class Finder:
         if not self.digests:
             return
         found = words(text)
-        for index, (start, _) in enumerate(found):
-            following = (word for _, word in found[index : index + MOST_WORDS])
-            if any(self._listed(run) for run in accumulate(following, "{} {}".format)):
-                yield start
+        for index, word in enumerate(found):
+            if any(self._listed(run) for run in _runs(text, found[index : index + MOST_WORDS])):
+                yield word.start
 
     def _listed(self, run: str) -> bool:
         known = self.known.get(run)
@@ -60,3 +81,16 @@ class Finder:
             hashed.update(run.encode())
             known = self.known[run] = hashed.hexdigest() in self.digests
         return known
+
+
+def _runs(text: str, following: list[Word]) -> Iterator[str]:
+    """Every run of words that a name can be, from the first of these on: `Given Family`, `Family, Given`."""
+    for count in range(1, len(following) + 1):
+        ends = following[count - 1].last if count > 1 else {*following[0].first, *following[0].last}
+        middle = "".join(f" {word.plain}" for word in following[1 : count - 1])
+        if count == 1:
+            yield from ends
+        else:
+            yield from (f"{first}{middle} {last}" for first in following[0].first for last in ends)
+    if len(following) > 1 and text[following[0].end : following[1].start].strip() in (",", "،"):
+        yield f"{following[1].plain} {following[0].plain}"

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_SIGNS = 400
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
@@ -23,13 +25,19 @@ class Problem:
     @property
     def said(self) -> str:
         """What is wrong and what to do, on one line."""
-        return _one_line(f"{self.message} ({self.hint})" if self.hint else self.message)
+        message, hint = (_shortened(_one_line(text)) for text in (self.message, self.hint))
+        return f"{message} ({hint})" if hint else message
 
     def annotation(self) -> str:
         """The form in which GitHub's runner shows a problem on the changed line."""
         text = self.said.replace("%", "%25")
         path = _one_line(self.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
         return f"::error file={path},line={self.line},col={self.column}::{text}"
+
+
+def _shortened(text: str) -> str:
+    """A text of some length at the most: a value that is repeated may be a whole page."""
+    return text if len(text) <= MOST_SIGNS else f"{text[:MOST_SIGNS]} …"
 
 
 def _one_line(text: str) -> str:
@@ -39,22 +47,28 @@ def _one_line(text: str) -> str:
 
 
 class Mistake(ValueError):
-    """A value that cannot be taken; `hint` says what to write instead."""
+    """A value that cannot be taken; `hint` says what to write instead, `key` at which key of a record it lies."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", key: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        self.key = key
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like `word`, whatever its capitals, or the empty text where none does."""
+    listed = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches("-".join(word.casefold().split()), listed, n=1, cutoff=0.6)
+    return listed[found[0]] if found else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that looks most like `word`, whatever its capitals, or with three at the most that hold its
-    words; the empty text where none does."""
-    listed = {one.casefold(): one for one in known}
-    sought = "-".join(word.casefold().split())
-    found = difflib.get_close_matches(sought, listed, n=1, cutoff=0.6) or [
-        one for one in listed if len(sought) > 3 and {*sought.split("-")} <= {*one.split("-")}
-    ]
-    return f"did you mean {' or '.join(repr(listed[one]) for one in found[:3])}?" if found else ""
+    """A hint with the known word that looks most like `word`, or with three at the most that hold its words; the empty text where
+    none does."""
+    listed, sought = list(known), set(word.casefold().replace("-", " ").split())
+    near = closest(word, listed)
+    found = [near] if near else [one for one in listed if len(word) > 3 and sought <= {*one.casefold().split("-")}]
+    return f"did you mean {' or '.join(map(repr, found[:3]))}?" if found else ""
 
 
 def report(problems: Iterable[Problem]) -> str:

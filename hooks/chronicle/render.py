@@ -27,6 +27,7 @@ from .export import Export, Plainly, citing, linked, listing
 from .export.references import head as cited_in_head
 from .notes import Notes
 from .problem import Problem
+from .prose import FILES, INDEXES
 from .reference import references
 from .relate import Chronicle
 from .rules import rules
@@ -34,7 +35,6 @@ from .suggest import Host, Passage
 from .takeaway.offered import Offers
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
-FILES = "data.md"
 OTHER_TEXTS = {
     "llms_how",
     "llms_pages",
@@ -51,19 +51,6 @@ ONE_FILE = {
     "vocabulary": "vocabulary",
     "words": "vocabulary",
 }
-INDEXES = (
-    "chronology",
-    "questions",
-    "changes",
-    "events",
-    "actors",
-    "places",
-    "sources",
-    "statements",
-    "names",
-    "glossary",
-    "corrections",
-)
 
 
 def escape(value: Any) -> Markup:

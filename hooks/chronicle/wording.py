@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from string import Formatter
+from typing import Any
 
 from .dates import Day, When
+from .problem import Mistake
+
+
+class Text(str):
+    """One of the pages' own texts, which knows its key. What is filled in is a name in braces and nothing that reaches further."""
+
+    key: str
+
+    def __new__(cls, key: str, value: str) -> Text:
+        text = super().__new__(cls, value)
+        text.key = key
+        return text
+
+    def format(self, *given: Any, **filled: Any) -> str:
+        try:
+            return super().format(*given, **filled)
+        except (KeyError, IndexError, ValueError):
+            hint = "use " + ", ".join(f"{{{name}}}" for name in filled) if filled else "delete the braces"
+            raise Mistake(f"'{self.key}' asks for what is not filled in here", hint, self.key) from None
+
+
+class Texts(dict[str, str]):
+    """The pages' own texts by key; one that is missing is a mistake in their file."""
+
+    def __missing__(self, key: str) -> str:
+        raise Mistake(f"the text '{key}' is missing", "add it")
+
+
+def fault(key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with one of the pages' own texts, and what to do."""
+    if not isinstance(value, str):
+        return f"'{key}' expects a text", "write it in one line or a >- block"
+    if key == "months" and len(value.split()) != 12:
+        return "'months' expects the names of twelve months", "write them with blanks between"
+    try:
+        parts = list(Formatter().parse(value))
+    except ValueError:
+        return f"a brace of '{key}' is not closed, or not opened", "write {name} for what is filled in"
+    for _, name, form, turned in parts:
+        if name is not None and (not re.fullmatch("[a-z_]+", name) or form not in ("", ",") or turned):
+            return f"'{key}' holds more than a name in braces", "write {name} for what is filled in"
+    return None
 
 
 def say(when: When | None, texts: Mapping[str, str]) -> str:

@@ -13,10 +13,10 @@ from pydantic.fields import FieldInfo
 
 from .. import document, fields, model
 from ..check import once
-from ..load import BLANK
 from ..model import Block, Fixed, Ref, Word
 from ..problem import Mistake, nearest
 from ..relate import Chronicle
+from ..wrong import BLANK
 from . import written
 
 COLUMN = 32
@@ -190,7 +190,7 @@ class _Blank:
             says = f"{says}: {listed}" if says else listed
         ref = fields.marked(about, Ref)
         if ref and not says:
-            says = f"the id of {'a record' if ref.kind == 'any' else f'one of the {ref.kind}s'}"
+            says = f"the id of {'a record' if ref.kind in ('any', 'concerned') else f'one of the {ref.kind}s'}"
         if key == "title" and self.vocabulary and "party" in says:
             says += f"; an alleged one says so: {', '.join(self.vocabulary.alleged_words)}"
         return says

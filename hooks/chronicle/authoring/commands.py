@@ -8,8 +8,8 @@ from pathlib import Path
 
 from .. import model
 from ..build import read
-from ..load import BLANK
 from ..problem import Mistake, Problem
+from ..wrong import BLANK
 from . import blank, change, reference, schemas, tidy
 
 

@@ -54,6 +54,7 @@ def names(chronicle: Chronicle) -> str:
     found["claim"] = _among(sorted(chronicle.statements), [])
     found["claim-here"] = {"anyOf": [{"$ref": "#/$defs/claim"}, _id()]}
     found["citation"] = {"anyOf": [{"$ref": "#/$defs/source"}, {"$ref": "#/$defs/claim"}]}
+    found["concerned"] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in model.CONCERNED]}
     found["any"] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in model.KINDS]}
     vocabulary = chronicle.vocabulary
     for name in model.Vocabulary.model_fields:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from .. import dates, document, fields, model
+from .. import dates, document, fields, model, tree
 from . import source, written
 from .source import Node
 
@@ -30,7 +30,7 @@ class Tidied:
 def files(root: Path) -> Iterator[tuple[Path, type[BaseModel] | None]]:
     """Every file of YAML in data/, with the type of its record; None for lists, of which only the spaces are mended."""
     shapes = {model.FOLDERS[kind]: shape for kind, shape in model.KINDS.items()}
-    for path in sorted((root / "data").rglob("*.yml")):
+    for path in sorted(filter(tree.lies, (root / "data").rglob("*.yml"))):
         folder = path.parent.relative_to(root / "data").as_posix()
         yield path, shapes.get(folder)
 

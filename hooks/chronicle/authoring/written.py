@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from yaml.emitter import Emitter, ScalarAnalysis
 
 from .. import fields
+from ..document import NOTHING
 from ..model import Block, Fixed, Ref, Word
 from .source import Entry, File, Node
 
@@ -33,7 +34,7 @@ def scalar(text: str, *, flow: bool, quoted: bool = False) -> str:
     double ones, unless the text holds such itself."""
     found = _analysis(text)
     plain = found.allow_flow_plain if flow else found.allow_block_plain
-    if plain and not quoted and not found.multiline and not PRINTED.search(text):
+    if plain and not quoted and not found.multiline and not PRINTED.search(text) and text not in NOTHING:
         return text
     if '"' in text and not PRINTED.search(text):
         return "'" + text.replace("'", "''") + "'"
@@ -113,16 +114,23 @@ def _entry(
 
 
 def _block(node: Node, field: FieldInfo | None, indent: int) -> list[str] | None:
-    if node.kind != "text" or not node.text:
+    if node.kind != "text" or not node.text or _is_nothing(node):
         return None
     long = node.style in ("|", ">") or (fields.marked(field, Block) is not None)
     return folded(node.text, indent) if long else None
 
 
+def _is_nothing(node: Node) -> bool:
+    """Whether a value stands for none: a null without quotation marks."""
+    return not node.style and node.text in NOTHING
+
+
 def _inline(node: Node, shape: type[BaseModel] | None, field: FieldInfo | None, *, flow: bool) -> str:
     """A value on one line."""
     if node.kind == "text":
-        return "" if node.text is None else scalar(node.text, flow=flow, quoted=_quoted(node, field))
+        if node.text is None or _is_nothing(node):
+            return node.text or ""
+        return scalar(node.text, flow=flow, quoted=_quoted(node, field))
     if node.kind == "list":
         return f"[{', '.join(_inline(e.node, shape, field, flow=True) for e in node.entries)}]"
     pairs = (
