@@ -23,11 +23,12 @@ class Text(str):
         return text
 
     def format(self, *given: Any, **filled: Any) -> str:
+        """The text with these values in it. Raises Mistake where it names others."""
         try:
             return super().format(*given, **filled)
-        except (KeyError, IndexError, ValueError):
-            hint = "use " + ", ".join(f"{{{name}}}" for name in filled) if filled else "delete the braces"
-            raise Mistake(f"'{self.key}' asks for what is not filled in here", hint, self.key) from None
+        except KeyError as missing:
+            hint = f"write {' '.join(f'{{{name}}}' for name in filled)} and no other braces"
+            raise Mistake(f"'{self.key}' names {{{missing.args[0]}}}, which it is not given", hint, self.key) from None
 
 
 class Texts(dict[str, str]):
