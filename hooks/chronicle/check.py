@@ -538,7 +538,8 @@ def prose_is_markdown_only(chronicle: Chronicle) -> Iterator[Problem]:
     for prose in chronicle.records.prose.values():
         text = cite.masked(prose.text)
         for match in MARKUP.finditer(text):
-            yield _in_prose(prose, match.start(), f"HTML in prose: {match[0][:40]}", "use Markdown; write &lt; for a <")
+            hint = "write [the words](address)" if "://" in match[0] else "use Markdown; write &lt; for a <"
+            yield _in_prose(prose, match.start(), f"HTML in prose: {match[0][:40]}", hint)
         for match in ATTRIBUTES.finditer(text):
             yield _in_prose(prose, match.start(), "attributes in prose", "delete what stands in braces")
         for match in LINK.finditer(text):
