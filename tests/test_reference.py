@@ -17,7 +17,6 @@ from chronicle.reference import STYLE, csl_item, references
 
 MARKUP = "< > <i> </i> <sc> & &amp; * ** _ ` $ $$ [ ] ( ) { } \\ ^ ~ # @ | :: -- --- ... // http://x.example"
 FIXED = {
-    "issued_basis": "shown",
     "archive": "not-looked-for",
     "kind": "newspaper",
     "read": {"extent": "whole", "seen": "original"},
@@ -29,7 +28,7 @@ def source(type_: str, title: str | None, issued: str | None = None, **fields: A
     """An invented source; `container` stands for container-title, `place` for publisher-place."""
     names = {"container": "container-title", "place": "publisher-place"}
     fields = {names.get(key, key): value for key, value in fields.items()}
-    shown = {"title_shown": title is not None}
+    shown = {"title_shown": title is not None, "issued_basis": "shown" if issued else "unknown"}
     return Source.model_validate({"type": type_, "title": title, "issued": issued, **FIXED, **shown, **fields})
 
 

@@ -57,9 +57,14 @@ def in_words(read: Document, shape: Any, errors: Iterable[Any]) -> Iterator[Prob
 
 def _meant(shape: Any, location: Location) -> Location:
     """Where the known key belongs that an unknown one was probably meant to be; empty if there is none."""
-    known = fields.keys(_shape(shape, location[:-1]))
-    found = closest(str(location[-1]), known)
+    found = _alias(_shape(shape, location[:-1]), str(location[-1]))
     return (*location[:-1], found) if found else ()
+
+
+def _alias(shape: type[BaseModel] | None, word: str) -> str:
+    """The key that a word was probably meant to be; of a field's name in the code, its key in a file. Empty if there is none."""
+    named = shape.model_fields.get(word) if shape else None
+    return (named.alias if named else None) or closest(word, fields.keys(shape))
 
 
 def _in_pair(shape: Any, location: Location) -> bool:
@@ -74,7 +79,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     about = getattr(field(shape, location), "description", None) or ""
     named = f"'{key(location)}'" if key(location) else "an entry" if location else "the file"
     if kind == "extra_forbidden":
-        return _unknown(read, location, value, fields.keys(_shape(shape, location[:-1])))
+        return _unknown(read, location, value, _shape(shape, location[:-1]))
     if kind == "missing" and not isinstance(location[-1], int):
         hint = f"add {location[-1]}: {about}".rstrip(": ")
         return read.problem(location[:-1], f"the key {named} is missing{owner(read, location)}", hint)
@@ -91,10 +96,11 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     return read.problem(location, message.format(named=named, value=value), hint)
 
 
-def _unknown(read: Document, location: Location, value: Any, known: list[str]) -> Problem:
+def _unknown(read: Document, location: Location, value: Any, shape: type[BaseModel] | None) -> Problem:
     """A key that no record of this sort has: misspelt, or the rest of a text or a number that was cut at a comma."""
     word = str(location[-1])
-    hint = nearest(word, known)
+    meant, known = _alias(shape, word), fields.keys(shape)
+    hint = f"did you mean '{meant}'?" if meant else ""
     if not hint and value is None:
         hint = "put quotation marks around a text that holds a comma; write a number without commas"
     return read.problem(location, f"unknown key '{word}'", hint or f"known are {', '.join(known)}", key=True)
