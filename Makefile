@@ -38,7 +38,7 @@ diff: .venv/build  ## say what changed in statements, positions and counts since
 test: .venv/test .venv/browser  ## set up and pass every test, those in a browser included
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 digest: .venv/build  ## print the line for data/not-named.yml that keeps NAME="…" out of the site
 	@printf '%s' "$$NAME" | $(BIN)/python hooks/chronicle digest
@@ -49,7 +49,7 @@ release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and
 
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for another engine
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
-	@$(BIN)/python hooks/chronicle stage $(DIR)
+	@$(BIN)/python hooks/chronicle stage "$(DIR)"
 
 new-chronicle:  ## write a new repository for another event into DIR=folder
 	@$(PYTHON) tools/new_chronicle.py "$(DIR)"
@@ -63,8 +63,8 @@ audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML c
 fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use
 	$(BIN)/python tools/fonts.py
 
-lock: .venv/test  ## lock the dependencies anew, with hashes
-	tools/lock.sh
+lock: .venv/test  ## lock the dependencies anew, with hashes; PACKAGE=name only that one
+	tools/lock.sh "$(PACKAGE)"
 
 lint: .venv/test  ## only the style and the types of the code
 	$(BIN)/ruff check hooks tests tools

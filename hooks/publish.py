@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -26,7 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _site
     root = Path(config.config_file_path).parent
     config.watch += [str(root / "data"), str(root / "overrides")]
-    address = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    address = _address(config)
     takeaway = config.extra.get("takeaway") or ""
     _site = build(root, config.extra.get("repository") or "", address, Path(root, takeaway) if takeaway else None)
     if _site.problems:
@@ -41,6 +42,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["preview"] = f"{address}{PREVIEW}" if PREVIEW in _site.files else ""
     config.extra_css = [*config.extra_css, PARTIES]
     return config
+
+
+def _address(config: MkDocsConfig) -> str:
+    """Where the site is published, with a slash at its end; empty if that is not known. `mkdocs serve` puts its own address,
+    which is nobody's place to look for a newer version."""
+    address = config.site_url or ""
+    if not address or urlsplit(address).netloc == str(config.dev_addr):
+        return ""
+    return f"{address.rstrip('/')}/"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -74,7 +84,8 @@ def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> d
     """Hand what machines read in the head of a page to partials/meta.html."""
     found = _site.pages.get(page.file.src_uri)
     if found:
-        page.meta.update(linked=found.head.linked, cited=found.head.cited)
+        head = found.head
+        page.meta.update(linked=head.linked, cited=head.cited, of_a_work=head.of_a_work)
     return context
 
 

@@ -17,7 +17,7 @@ import pypandoc
 import pytest
 import referencing
 import yaml
-from conftest import ROOT
+from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,6 +166,20 @@ def test_a_claim_goes_into_a_source_without_any(world: Path, claims: str) -> Non
     assert [claim["id"] for claim in again["claims"]] == ["new-one"] and again["note"] == "Last."
 
 
+@pytest.mark.parametrize("id_", ["flood", "courier-fire#old-claim"])
+def test_what_was_published_and_is_gone_keeps_its_id(world: Path, id_: str) -> None:
+    """Its address says why it is gone, so nothing else may stand there."""
+    corrections = world / "data/corrections.yml"
+    text = corrections.read_text(encoding="utf-8")
+    corrections.write_text(text.replace("removed: [events/flood,", "removed: [events/flood, courier-fire#old-claim,"))
+    done = run(world, "new", "--kind", "claim" if "#" in id_ else "event", "--id", id_)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        done.stderr
+        == f"the id '{id_}' was published and is gone (choose another id; the address of this one says why)\n"
+    )
+
+
 def test_a_claim_leaves_every_other_line_as_it_was(world: Path) -> None:
     path = world / "data/sources/post-fire.yml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# The last word.\nnote: Last. # Indeed.\n", encoding="utf-8")
@@ -213,6 +227,78 @@ def test_titles_keep_their_capitals(tmp_path: Path) -> None:
         "The Daily Post",
         "en",
     )
+
+
+MANAGER = {
+    "news.ris": """TY  - NEWS
+TI  - حريق <i>المصنع</i>
+AU  - الحسن, أحمد
+AU  - Holt, Ines
+AU  - وكالة الأنباء
+T2  - الحياة
+AB  - <p>x</p>
+DA  - 1901/05/03/
+PY  - 1901
+DO  - 10.1234/abcd
+LA  - ar
+UR  - https://example.org/a
+L1  - /home/me/a.pdf
+Y2  - 2020/11/20/10:11:12
+ER  - 
+""",
+    "news.bib": """@article{x,
+ title = {حريق المصنع}, url = {https://example.org/a}, doi = {10.1234/abcd}, language = {ar}, urldate = {2020-11-20},
+ abstract = {{\\textless}p{\\textgreater}x}, journal = {الحياة},
+ author = {الحسن, أحمد and Holt, Ines and {{وكالة الأنباء}}}, month = may, year = {1901},
+}""",
+    "news.json": json.dumps({"items": [{
+        "id": "http://manager.example/1", "type": "article-newspaper", "abstract": "<p>x</p>", "container-title": "الحياة",
+        "DOI": "10.1234/abcd", "language": "ar", "title": "حريق <i>المصنع</i>", "URL": "https://example.org/a",
+        "author": [{"family": "الحسن", "given": "أحمد"}, {"family": "Holt", "given": "Ines"}, {"literal": "وكالة الأنباء"}],
+        "accessed": {"date-parts": [["2020", 11, 20]]}, "issued": {"date-parts": [["1901", 5, 3]]}}]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANAGER)
+def test_a_reference_manager_s_own_export_is_taken(tmp_path: Path, name: str) -> None:
+    """With markup in titles, an abstract, a date of access, a path on somebody's disk: these stay behind."""
+    (tmp_path / name).write_text(MANAGER[name], encoding="utf-8")
+    values, left = reference.values(tmp_path / name)
+    assert left == {}
+    assert values.pop("type") == ("article-journal" if name == "news.bib" else "article-newspaper")
+    assert values.pop("issued") == ("1901-05" if name == "news.bib" else "1901-05-03")
+    assert values == {
+        "title": "حريق المصنع",
+        "container-title": "الحياة",
+        "language": "ar",
+        "URL": "https://example.org/a",
+        "author": [
+            {"family": "الحسن", "given": "أحمد"},
+            {"family": "Holt", "given": "Ines"},
+            {"literal": "وكالة الأنباء"},
+        ],
+    }
+
+
+def test_what_a_reference_lacks_is_not_said_to_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "x.ris").write_text(
+        "TY  - ELEC\nTI  - A page\nDO  - 10.1234/abcd\nLA  - English\nER  - \n", encoding="utf-8"
+    )
+    values, left = reference.values(tmp_path / "x.ris")
+    assert values == {"type": "webpage", "title": "A page", "URL": "https://doi.org/10.1234/abcd"}
+    assert left == {"language": "English"}
+
+
+def test_the_name_of_a_site_is_no_part_of_its_page_s_title(tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text(
+        "@online{x, title = {A page}, titleaddon = {Some Site}, url = {https://example.org}}"
+    )
+    assert reference.values(tmp_path / "x.bib")[0] == {
+        "type": "webpage",
+        "title": "A page",
+        "container-title": "Some Site",
+        "URL": "https://example.org",
+    }
 
 
 HOSTILE = {
@@ -513,7 +599,7 @@ def test_real_records_fit_the_schemas(root: Path, loader: Any) -> None:
             found = [f"{path.name}: {error.json_path}: {error.message[:200]}" for error in checker.iter_errors(value)]
             assert found == []
             count += 1
-    assert count > 10
+    assert count > 5
 
 
 @pytest.mark.parametrize(
@@ -548,9 +634,9 @@ def test_committed_schemas_are_those_of_the_model() -> None:
 
 
 def test_every_field_is_explained() -> None:
-    for name in model.KINDS:
+    for name in [*model.KINDS, "corrections", "glossary", "not-used", "not-named"]:
         schema = json.loads(schemas.schemas()[f"{name}.schema.json"])
-        for part in (schema, *schema["$defs"].values()):
+        for part in (schema.get("items", schema), *schema["$defs"].values()):
             bare = [key for key, about in part["properties"].items() if not about.get("description")]
             assert bare == [], (name, part["description"])
 
@@ -606,16 +692,19 @@ def test_a_change_is_told_in_statements_positions_and_counts(world: Path, tmp_pa
     )
 
 
+def test_what_was_renamed_or_moved_is_told_as_that(world: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(world, before)
+    (world / "data/sources/courier-second.yml").rename(world / "data/sources/courier-later.yml")
+    told = change.as_text(change.difference(change.at_folder(before), change.at_folder(world)))
+    assert "~ courier-second#fifty-looms → courier-later#fifty-looms" in told
+    assert "Sources\n~ courier-second → courier-later\n" in told
+    assert "\n- " not in told and "\n+ " not in told
+
+
 def test_no_change_is_told_as_none(world: Path) -> None:
     done = run(world, "diff", "--base", str(world), "--format", "markdown")
     assert done.stdout == "## What this change does\n\nNothing that readers see differs.\n"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    return subprocess.run(
-        ["git", "-C", str(folder), *identity, *arguments], capture_output=True, text=True, check=True
-    ).stdout
 
 
 def test_a_commit_is_compared_with(world: Path) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 
+from chronicle import document
 from chronicle.build import read
 from chronicle.check import RULES
+from chronicle.load import load
 from chronicle.rules import EXAMPLES, rules
 
 MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
@@ -124,3 +127,39 @@ def test_a_page_in_another_encoding_is_named_once(world: Path) -> None:
     (world / "docs/method.md").write_bytes(b"# M\xfchle\n\nWe do not write *villain*.\n")
     found = [str(problem) for problem in read(world)[1] if problem.path.startswith("docs/")]
     assert found == ["docs/method.md:1:1: this is not UTF-8 text (save the file as UTF-8)"]
+
+
+def replaced(value: Any, location: tuple[str | int, ...], put: Any) -> Any:
+    """The value with `put` at a location in it."""
+    if not location:
+        return put
+    step, rest = location[0], location[1:]
+    if isinstance(value, dict):
+        return {key: replaced(part, rest, put) if key == step else part for key, part in value.items()}
+    return [replaced(part, rest, put) if index == step else part for index, part in enumerate(value)]
+
+
+RECORDS = ("sources/post-fire", "events/fire", "questions/who-set-the-fire", "actors/ada-lund", "places/mill")
+LISTS = (
+    "map/map",
+    "site",
+    "vocabulary",
+    "corrections",
+    "glossary",
+    "not-used",
+    "neutral-words",
+    "not-named",
+    "extract",
+)
+
+
+@pytest.mark.parametrize("put", ["word", "1", None, [], ["word"], {}, {"key": "word"}, [{"{key}": "{}"}]], ids=str)
+@pytest.mark.parametrize("name", [*RECORDS, *LISTS])
+def test_a_value_of_any_shape_anywhere_is_a_line_at_the_most(name: str, put: Any, tmp_path: Path) -> None:
+    """Nobody who writes a list for a text, or a text for a list, gets a traceback. The record stands alone, to be quick."""
+    path = tmp_path / "data" / f"{name}.yml"
+    path.parent.mkdir(parents=True)
+    found = document.read(path.name, (ROOT / "tests" / "world" / "data" / f"{name}.yml").read_bytes())
+    for location in found.values:
+        path.write_text(json.dumps(replaced(found.data, location, put), ensure_ascii=False), encoding="utf-8")
+        assert [str(problem) for problem in load(tmp_path).problems], location  # site.yml and others are missing

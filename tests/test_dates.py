@@ -22,6 +22,10 @@ TEXTS = {
     "date_range": "{begin} to {end}",
     "date_about": "about {date}",
     "date_uncertain": "{date} (uncertain)",
+    "degrees_north": "{n}° N",
+    "degrees_south": "{n}° S",
+    "degrees_east": "{n}° E",
+    "degrees_west": "{n}° W",
 }
 
 
@@ -44,6 +48,14 @@ TEXTS = {
 )
 def test_dates_are_said_no_finer_than_written(text: str, words: str) -> None:
     assert wording.say(dates.parse(text), TEXTS) == words
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "words"),
+    [(1.5, 52.25, "52.25° N, 1.5° E"), (-43.25, -12.5, "12.5° S, 43.25° W"), (0, 0, "0° N, 0° E")],
+)
+def test_positions_are_said_in_every_quarter_of_the_earth(longitude: float, latitude: float, words: str) -> None:
+    assert wording.position(longitude, latitude, TEXTS) == words
 
 
 @pytest.mark.parametrize(

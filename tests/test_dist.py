@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
@@ -175,7 +176,7 @@ def test_the_book_is_an_epub(book: dict[str, bytes], dist: Path) -> None:
     items = {item.get("href"): item for item in package.iterfind(".//o:item", X)}
     held = {name.removeprefix("EPUB/") for name in book if name.startswith("EPUB/")} - {"content.opf"}
     assert set(items) == held, "the manifest names every file and no other"
-    assert {href.rpartition(".")[2] for href in items} == {"ncx", "xhtml", "css", "svg", "woff2"}
+    assert {href.rpartition(".")[2] for href in items} == {"ncx", "xhtml", "css", "svg", "png", "woff2"}
     for name, content in book.items():
         if name.endswith(".svg"):
             assert etree.fromstring(content).get("viewBox"), name
@@ -191,6 +192,16 @@ def test_the_book_says_what_it_is(book: dict[str, bytes], chapters: dict[str, et
     about = next(root for root in chapters.values() if root.xpath("//*[@id='about-this-copy']"))
     text = " ".join(about.itertext())
     assert all(words in text for words in ("0.0.1, 1901-06-01", "CC BY 4.0", "reports killings", "newer version"))
+
+
+def test_the_book_has_a_cover(book: dict[str, bytes]) -> None:
+    package = etree.fromstring(book["EPUB/content.opf"])
+    (item,) = package.findall('.//{*}item[@properties="cover-image"]')
+    data = book[f"EPUB/{item.get('href')}"]
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", data[16:24]) == (1200, 1800)
+    cover = etree.fromstring(book["EPUB/text/cover.xhtml"])
+    (picture,) = cover.iter("{http://www.w3.org/2000/svg}svg")
+    assert picture.get("role") == "img" and picture.get("aria-label") == "The mill at Arden"
 
 
 def test_every_link_of_the_book_leads_somewhere(chapters: dict[str, etree._Element], book: dict[str, bytes]) -> None:

@@ -40,7 +40,8 @@ from chronicle import build, model
 from chronicle.build import PREVIEW, read
 from chronicle.export import Export, exports
 from chronicle.export.linked import script
-from chronicle.export.references import bibtex, ris
+from chronicle.export.references import HAVE_PUBLISHERS, bibtex, ris
+from chronicle.export.references import head as source_head
 
 EXPECTED = ROOT / "tests" / "world" / "expected" / "data"
 FOLDERS = {"sources": "source", "events": "event", "questions": "question", "actors": "actor", "places": "place"}
@@ -305,6 +306,24 @@ def test_frictionless_finds_every_table_and_nothing_wrong(folder: Path, files: d
     )
 
 
+def test_every_column_is_described(files: dict[str, Export]) -> None:
+    for resource in json.loads(files["datapackage.json"].content)["resources"]:
+        assert [field["name"] for field in resource["schema"]["fields"] if not field.get("description")] == [], (
+            resource["name"]
+        )
+
+
+@pytest.mark.parametrize("licence", ["", "Open Data / ODbL 1.0"])
+def test_the_package_names_no_licence_that_there_is_not(world: Path, licence: str) -> None:
+    spoil(world, "data/site.yml", "licence: CC BY 4.0", f"licence: {licence}")
+    package = json.loads(next(f for f in exports(read(world)[0]) if f.path == "datapackage.json").content)
+    assert package.get("licenses") == ([{"name": "Open-Data-ODbL-1.0", "title": licence}] if licence else None)
+
+
+def test_the_whole_counts_each_record_once(files: dict[str, Export], plain: Yaml) -> None:
+    assert files["chronicle.json"].count == sum(len(records) for name, records in plain.items() if name != "figures")
+
+
 def test_frictionless_would_find_a_key_that_leads_nowhere(world: Path, tmp_path: Path) -> None:
     for file in exports(read(world)[0]):
         (tmp_path / file.path).parent.mkdir(exist_ok=True)
@@ -361,6 +380,13 @@ def test_the_calendar_holds_the_events_whose_days_are_known(files: dict[str, Exp
     assert len({str(entry["uid"]) for entry in entries}) == len(entries)
     assert sum(files["chronology.ics"].left_out.values()) == len(plain["events"]) - len(dated)
     assert all(len(line.encode()) <= 75 for line in files["chronology.ics"].text.split("\r\n"))
+
+
+def test_the_name_of_the_calendar_is_one_text(world: Path) -> None:
+    spoil(world, "data/site.yml", "title: The mill at Arden", 'title: "The mill, 1901; a \\\\ b"')
+    text = next(file for file in exports(read(world)[0]) if file.path == "chronology.ics").text
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert f"\r\n{name}:The mill\\, 1901\\; a \\\\ b\r\n" in text
 
 
 WHENS = {
@@ -475,6 +501,45 @@ def test_bibtex_says_dates_no_finer_than_known() -> None:
     for form in ("biblatex", "bibtex"):
         found = pandoc(text, form)
         assert [found[f"d-{number}"].get("issued") for number in range(len(DATES))] == list(DATES.values())
+
+
+def by_style(text: str) -> str:
+    """A bibliography by Pandoc's own style, Chicago, which puts capitals into titles that nothing protects."""
+    options = ["--from=biblatex", "--citeproc", "--to=plain", "--wrap=none"]
+    done = subprocess.run(
+        [str(pypandoc.get_pandoc_path()), *options], input=text, capture_output=True, encoding="utf-8"
+    )
+    return untypeset(done.stdout)
+
+
+TITLES = [
+    "‘The looms were burning’",
+    "“It was the wind”",
+    "‘one’ and ‘two of them’",
+    "‘it’s a word’",
+    "a ‘word’ at the end",
+    "the «word»",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_no_style_changes_the_capitals_of_a_title(title: str) -> None:
+    text = bibtex("a", source(title, language="en"))
+    assert untypeset(title) in by_style(text)
+    assert untypeset(pandoc(text, "biblatex")["a"]["title"]) == untypeset(title)
+
+
+def test_styles_keep_every_title_of_the_repository() -> None:
+    shown = by_style("\n".join(bibtex(id_, one) for id_, one in read(ROOT)[0].sources.items()))
+    titles = [untypeset(one.title).rstrip(".") for one in read(ROOT)[0].sources.values() if one.language == "en"]
+    assert [title for title in titles if title not in shown] == []
+
+
+def test_a_source_of_which_nothing_is_known_is_still_an_entry() -> None:
+    one = source("T").model_copy(update={"type": "webpage", "title": None, "issued": None})
+    text = bibtex("a", one)
+    (entry,) = bibtexparser.parse_string(text).entries
+    assert entry.fields_dict["note"].value == "{[title not seen]}"
 
 
 PIECES = [
@@ -616,7 +681,7 @@ class Head(HTMLParser):
         found = dict(attrs)
         self.inside = tag == "script"
         if tag == "meta":
-            self.meta.append((str(found["name"]), str(found["content"])))
+            self.meta.append((str(found.get("name") or found["property"]), str(found["content"])))
         elif tag == "script":
             assert found == {"type": "application/ld+json"}
             self.scripts.append("")
@@ -637,10 +702,11 @@ def head_of(page: Any) -> Head:
     """The head that partials/meta.html makes of a page, in an environment as MkDocs makes it: without escaping."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
     environment.filters["url"] = lambda address: f"../{address}"
-    meta = {"linked": page.head.linked, "cited": page.head.cited}
-    config = {"extra": {"texts": {"title_corrections": "Corrections"}}}
+    meta = {"linked": page.head.linked, "cited": page.head.cited, "of_a_work": page.head.of_a_work}
+    config = {"extra": {"texts": {"title_corrections": "Corrections"}}, "site_name": "the site"}
+    shown = {"meta": meta, "title": page.title, "file": {"src_uri": "x.md"}}
     parser = Head()
-    parser.feed(environment.get_template("partials/meta.html").render(page={"meta": meta}, config=config))
+    parser.feed(environment.get_template("partials/meta.html").render(page=shown, config=config))
     return parser
 
 
@@ -656,7 +722,83 @@ def test_a_source_page_is_known_as_that_source(world: Path) -> None:
         ("DC.type", "newspaperArticle"),
         ("DC.source", "The Courier"),
     } <= set(head.meta)
-    assert head_of(build(world).pages["events/fire.md"]).meta == []
+
+
+@pytest.mark.parametrize("address", ["", "https://site.example/"])
+@pytest.mark.parametrize(
+    "path", ["events/fire", "questions/who-set-the-fire", "actors/guild", "places/mill", "chronology", "data"]
+)
+def test_a_page_of_ours_is_known_as_ours(world: Path, path: str, address: str) -> None:
+    page = build(world, address=address).pages[f"{path}.md"]
+    found = zotero(head_of(page).meta)
+    assert (found["title"], found["type"], found["date"]) == (page.title, "webpage", "1901-06-01")
+    assert found["authors"] == [("", "The editors")]
+    assert found["publication"] == "the site"
+    assert found["url"] == (f"{address}{path}.html" if address else None)
+
+
+def zotero(meta: list[tuple[str, str]]) -> dict[str, Any]:
+    """What Zotero makes of a head, as far as we use it: its translator for embedded metadata, written again."""
+
+    def first(*names: str) -> str | None:
+        return next((content for wanted in names for name, content in meta if name == wanted), None)
+
+    authors = [part for name, content in meta if name == "citation_author" for part in _split(content)]
+    return {
+        "title": first("citation_title", "DC.title", "og:title"),
+        "type": first("DC.type") or ("journalArticle" if first("citation_title") else "webpage"),
+        "publication": first("citation_journal_title", "DC.source", "og:site_name"),
+        "publisher": first("citation_publisher", "DC.publisher"),
+        "date": first("citation_publication_date", "DC.date"),
+        "url": first("citation_public_url", "og:url"),
+        "authors": [_author_of(one) for one in authors],
+    }
+
+
+def _split(content: str) -> list[str]:
+    parts = re.split(r"\s*;\s*", content)
+    by_comma = re.split(r"\s*,\s*", content)
+    several = len(parts) == 1 and len(by_comma) > 1 and " " in by_comma[0] and " " in by_comma[1]
+    return by_comma if several else parts
+
+
+def _author_of(text: str) -> tuple[str, str]:
+    """Given and family name: divided at a comma, if the text had one before its ends were cleaned, else at the last blank."""
+    clean = re.sub(r"[\s\u00a0]+", " ", re.sub(r"^[\s.,/\[\]:]+|[\s.,/\[\]:]+$", "", text), count=1)
+    if "," in text:
+        family, _, given = clean.partition(",")
+        return given.strip(), family
+    given, _, family = clean.rpartition(" ")
+    return given, family
+
+
+def test_zotero_takes_every_source_for_what_it_is(root: Path, plain: Yaml) -> None:
+    for id_, one in read(root)[0].sources.items():
+        written, found = plain["sources"][id_], zotero([*source_head(one), ("og:title", "x")])
+        # Zotero drops a point at the end of a name.
+        names = [a.get("literal") or (a.get("given", "").rstrip("."), a["family"]) for a in written.get("author") or []]
+        wanted = [("", name) if isinstance(name, str) else name for name in names]
+        assert found["authors"] == wanted, id_
+        assert found["title"] == (written.get("title") or "x")
+        assert found["url"] == written.get("URL")
+        medium = written.get("container-title") or (
+            None if found["type"] in HAVE_PUBLISHERS else written.get("publisher")
+        )
+        assert found["publication"] == medium, id_
+
+
+def test_zotero_divides_no_name() -> None:
+    names = [{"literal": "Society of Weavers"}, {"literal": "FIDH"}, {"family": "de la Cruz", "given": "Ana María"}]
+    found = zotero(list(source_head(source("T", author=names))))["authors"]
+    assert [(given, family.replace("\u00a0", " ")) for given, family in found] == [
+        ("", "Society of Weavers"), ("", "FIDH"), ("Ana María", "de la Cruz"),
+    ]  # fmt: skip
+
+
+def test_a_page_on_a_source_does_not_say_that_the_source_appeared_here(world: Path) -> None:
+    pages = build(world).pages
+    assert zotero(head_of(pages["events/fire.md"]).meta)["publication"] == "the site"
+    assert "og:site_name" not in dict(head_of(pages["sources/courier-fire.md"]).meta)
 
 
 TYPES = {
@@ -684,8 +826,18 @@ def test_each_page_says_what_it_is(world: Path, path: str) -> None:
         assert (rdflib.URIRef(base), rdflib.RDF.type, rdflib.URIRef(SCHEMA + TYPES[path])) in found
 
 
-def test_no_page_is_without_linked_data(world: Path) -> None:
-    assert all(len(head_of(page).scripts) == 1 for page in build(world).pages.values())
+def test_no_page_is_without_linked_data_and_none_asks_the_network(world: Path) -> None:
+    def refused(url: str, _: Any) -> Any:
+        raise AssertionError(f"a context is fetched: {url}")
+
+    for page in build(world).pages.values():
+        (text,) = head_of(page).scripts
+        nodes = jsonld.expand(json.loads(text), {"base": "https://site.example/x/y.html", "documentLoader": refused})
+        assert nodes and all(node["@type"] for node in nodes)
+        assert all(node.get(f"{SCHEMA}license", [LICENCE]) == [LICENCE] for node in nodes)
+
+
+LICENCE = {"@id": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, git
 
 from chronicle import build, ledger
 from chronicle.build import read
@@ -25,13 +27,6 @@ def unreleased(world: Path) -> Path:
         git(world, *command)
     commit(world)
     return world
-
-
-def git(root: Path, *command: str) -> str:
-    identity = ["-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "core.hooksPath=/dev/null"]
-    return subprocess.run(
-        ["git", "-C", str(root), *identity, *command], check=True, capture_output=True, text=True
-    ).stdout
 
 
 def commit(root: Path) -> None:
@@ -58,7 +53,7 @@ def problems(root: Path) -> list[str]:
 def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path) -> None:
     done = release(unreleased, "0.0.1")
     assert done.returncode == 0, done.stderr
-    assert "git tag v0.0.1" in done.stdout
+    assert "git tag -a v0.0.1" in done.stdout, "git push --follow-tags leaves a tag without a message behind"
     assert "version: 0.0.1\nversion_date: 1901-07-01\n" in (unreleased / "data/site.yml").read_text(encoding="utf-8")
     assert (unreleased / "CITATION.cff").read_text(encoding="utf-8").endswith("0.0.1\ndate-released: 1901-07-01\n")
     published = json.loads((unreleased / "data/published.json").read_text(encoding="utf-8"))
@@ -67,6 +62,11 @@ def test_a_release_writes_three_files_and_says_what_to_do_next(unreleased: Path)
     assert len(published["records"]) == len(chronicle.kind_of) and len(published["corrections"]) == 3
     changed = git(unreleased, "status", "--porcelain").split()[1::2]
     assert sorted(changed) == ["CITATION.cff", "data/published.json", "data/site.yml"]
+    (told,) = re.findall(r"name it: +(git .*)$", done.stdout, re.M)
+    for command in told.split(" && "):
+        git(unreleased, *shlex.split(command)[1:])
+    assert git(unreleased, "status", "--short") == "", "the first release writes a file that git does not know yet"
+    assert git(unreleased, "describe", "HEAD") == "v0.0.1\n", "a tag that --follow-tags pushes"
 
 
 def test_a_release_gives_the_changelog_its_heading_once(unreleased: Path) -> None:
@@ -115,6 +115,26 @@ def test_after_a_release_a_statement_changes_with_a_correction_only(unreleased: 
     assert problems(unreleased) == [], "the new version holds what it says now"
     spoil(unreleased, "data/sources/post-fire.yml", "low: 42", "low: 43")
     assert len(problems(unreleased)) == 1, "the correction of the last version excuses no further change"
+
+
+@pytest.mark.parametrize("slip", [("why: A misprint.", "wy: A misprint."), ("{ date: 1901-05-20", "{ date 1901-05-20")])
+def test_where_the_corrections_cannot_be_read_nobody_else_is_blamed(world: Path, slip: tuple[str, str]) -> None:
+    path = world / "data/corrections.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(*slip), encoding="utf-8")
+    (found,) = read(world)[1]
+    assert found.path == "data/corrections.yml"
+
+
+def test_a_source_that_is_gone_with_its_claims_is_one_line(world: Path) -> None:
+    published = world / "data/published.json"
+    text = published.read_text(encoding="utf-8")
+    published.write_text(
+        text.replace('"records": [', '"records": ["sources/late",').replace(
+            '"statements": {', f'"statements": {{"late#a": "{"0" * 64}", '
+        )
+    )
+    (found,) = read(world)[1]
+    assert found.message == "'sources/late' is gone, and stood in version 0.0.1"
 
 
 def test_what_changes_the_meaning_and_what_does_not(world: Path) -> None:

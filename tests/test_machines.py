@@ -21,6 +21,7 @@ from browsing import mkdocs, opened
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.config import load_config
 from playwright.sync_api import Browser
 from test_site import project
 
@@ -98,8 +99,25 @@ def test_the_map_holds_every_page_by_its_whole_address_or_there_is_none(built: P
     root = ElementTree.parse(path).getroot()
     assert root.tag == f"{form}urlset" and {url.tag for url in root} == {f"{form}url"}
     found = [urljoin(address, loc.text or "") for loc in root.iter(f"{form}loc")]
-    assert sorted(found) == sorted(address + name for name in pages(built))
-    assert {head(html).meta.get("og:url") for html in pages(built).values()} == set(found)
+    gone = {name for name, html in pages(built).items() if head(html).meta.get("robots") == "noindex"}
+    assert gone == {f"{path[:-3]}.html" for path, page in build(built.parent).pages.items() if page.removed} != set()
+    assert sorted(found) == sorted(address + name for name in pages(built).keys() - gone)
+    listed = [html for name, html in pages(built).items() if name not in gone]
+    assert {head(html).meta.get("og:url") for html in listed} == set(found)
+
+
+def test_every_link_of_a_page_can_be_followed_without_a_script(built: Path) -> None:
+    for name, html in pages(built).items():
+        assert not re.findall(r"<a\b(?![^>]*\bhref=)[^>]*>", html), name
+
+
+def test_the_address_while_one_writes_is_no_place_for_newer_versions() -> None:
+    import publish
+
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    for site_url, wanted in (("http://127.0.0.1:8000/", ""), ("", ""), (ADDRESS[:-1], ADDRESS), (ADDRESS, ADDRESS)):
+        config.site_url = site_url
+        assert publish._address(config) == wanted
 
 
 # --- llms.txt and the Markdown beside each page ---------------------------------------------------------------------------

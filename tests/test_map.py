@@ -10,7 +10,7 @@ from pathlib import Path
 
 import mapdata
 import pytest
-from conftest import ROOT
+from conftest import ROOT, needs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -88,8 +88,7 @@ def _apart(labels: list[Label], aspect: float, stands: dict[str, cartography.Spo
 
 def test_every_place_of_the_real_map_has_its_label() -> None:
     chronicle, _ = read(ROOT)
-    if not chronicle.records.map:
-        pytest.skip("this chronicle has no map")
+    needs(chronicle.records.map, "map")
     view = View(chronicle)
     assert {label.key for label in view.labels} == set(view.spots)
     _apart(view.labels, view.projection.aspect, view.spots)

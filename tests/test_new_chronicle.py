@@ -14,8 +14,12 @@ import new_chronicle
 import pytest
 import yaml
 from browsing import ENVIRONMENT, mkdocs, opened
-from conftest import ROOT
+from conftest import ROOT, git
 from playwright.sync_api import Browser
+from test_repository import shown_records
+
+from chronicle.authoring import schemas
+from chronicle.build import read
 
 SECOND = ROOT / "tests" / "second"
 
@@ -60,10 +64,9 @@ def test_it_is_whole_and_holds_nothing_of_this_event(begun: Path) -> None:
         "LICENSE",
     ):
         assert (begun / name).exists(), name
-    records = {
-        path.stem for kind in ("sources", "events", "actors", "places") for path in ROOT.glob(f"data/{kind}/*.yml")
-    }
-    assert len(records) > 2
+    kinds = ("sources", "events", "actors", "places")
+    starter = {path.stem for path in new_chronicle.STARTER.rglob("*.yml")}
+    records = {path.stem for kind in kinds for path in ROOT.glob(f"data/{kind}/*.yml")} - starter
     for path in [*begun.glob("data/**/*.yml"), *begun.glob("docs/**/*.md")]:
         assert path.stem not in records, path
     citation = yaml.safe_load((begun / "CITATION.cff").read_text(encoding="utf-8"))
@@ -75,12 +78,68 @@ def test_it_is_whole_and_holds_nothing_of_this_event(begun: Path) -> None:
     assert len(salts) == 2, "every chronicle has a salt of its own"
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "tools" / "new_chronicle.py"), str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and "not empty" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+def begin(folder: Path | str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "tools" / "new_chronicle.py"), str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_nothing_is_written_over_or_into_this_repository(tmp_path: Path) -> None:
+    full, file = tmp_path / "full", tmp_path / "file"
+    full.mkdir()
+    for path in (full / "mine.txt", file):
+        path.write_text("mine", encoding="utf-8")
+    inside = ROOT / "tools" / "starter" / "new"
+    for folder in (full, file, ROOT, inside, file / "below", ""):
+        done = begin(folder)
+        assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
+    assert [path.name for path in full.iterdir()] == ["mine.txt"] and not inside.exists()
+
+
+def test_what_to_do_next_can_be_copied(tmp_path: Path) -> None:
+    """Also where the folder's name has blanks in it."""
+    done = begin(tmp_path / "a new one")
+    assert done.returncode == 0 and f"cd '{tmp_path}/a new one' && git init" in done.stdout
+
+
+def changed(root: Path, name: str, find: str, put: str) -> None:
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert find in text
+    path.write_text(text.replace(find, put, 1), encoding="utf-8")
+
+
+def test_later_versions_of_the_engine_are_taken_as_the_page_for_engineers_says(tmp_path: Path) -> None:
+    """What changed or went there changes here, what a fork wrote or changed stays, and a conflict is named."""
+    engine, fork = tmp_path / "engine", tmp_path / "fork"
+    for root in (engine, fork):
+        new_chronicle.write(root)
+        git(root, "init", "-q", "-b", "main")
+    changed(fork, ".github/CODEOWNERS", "# Who", "/data/ @me\n# Who")
+    changed(fork, "hooks/chronicle/fold.py", '"""', '"""Ours. ')
+    for root in (engine, fork):
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "Begun")
+    base = git(engine, "rev-parse", "HEAD").strip()
+    changed(engine, "hooks/chronicle/cite.py", '"""', '"""Later. ')
+    changed(engine, "hooks/chronicle/fold.py", '"""', '"""Theirs. ')
+    changed(engine, "data/site.yml", "place: marrow", "place: elsewhere")
+    (engine / "tools" / "compressed.py").unlink()
+    (engine / "tests" / "queries.yml").write_text("elsewhere: [Elsewhere]\n", encoding="utf-8")
+    git(engine, "add", "-A")
+    git(engine, "commit", "-qm", "Later")
+    git(fork, "remote", "add", "engine", str(engine))
+    git(fork, "fetch", "-q", "engine")
+    page = (ROOT / "docs" / "hacking.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^git diff --binary BASE .*$", page, re.M)
+    done = subprocess.run(
+        command.replace("BASE", base), shell=True, cwd=fork, capture_output=True, text=True, check=False
+    )
+    assert "hooks/chronicle/fold.py" in done.stderr and "Ours" in (fork / "hooks/chronicle/fold.py").read_text("utf-8")
+    assert git(fork, "status", "--short").splitlines() == [
+        "M  hooks/chronicle/cite.py",
+        "UU hooks/chronicle/fold.py",
+        "D  tools/compressed.py",
+    ]
 
 
 def test_an_event_that_is_told_from_right_to_left(second: Path, chromium: Browser) -> None:
@@ -109,6 +168,22 @@ def test_an_event_that_is_told_from_right_to_left(second: Path, chromium: Browse
     page, _, _ = opened(chromium, (second / "site" / "sources" / "gazette-bridge.html").as_uri(), 1440)
     assert page.locator("q[lang=en]").first.get_attribute("dir") == "ltr"
     page.close()
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    for number in (0, 1):
+        phone.goto((second / "site" / "events" / "bridge-falls.html").as_uri())
+        phone.locator(".ref__mark").nth(number).tap()
+        assert phone.locator(".pop").count() == 1
+        assert phone.evaluate("document.documentElement.scrollWidth") == 360, "a note opens within the page"
+    context.close()
+
+
+def test_its_schemas_and_its_page_on_contributing_are_its_own(begun: Path) -> None:
+    """The ids that editors complete are those of its records, and every record of the page, put there, passes the check."""
+    chronicle, problems = read(begun)
+    assert problems == []
+    assert (begun / schemas.FOLDER / schemas.NAMES).read_text(encoding="utf-8") == schemas.names(chronicle)
+    assert shown_records(begun) == []
 
 
 def test_its_books_are_written_in_its_direction(second: Path) -> None:

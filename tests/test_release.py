@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, needs
 
 
 class Plain(yaml.SafeLoader):
@@ -21,7 +21,6 @@ Plain.yaml_implicit_resolvers = {
     sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-SPDX = {"CC BY 4.0": "CC-BY-4.0", "CC0 1.0": "CC0-1.0", "CC BY-SA 4.0": "CC-BY-SA-4.0"}
 HEADING = re.compile(r"^## \[(?P<version>[^]]+)\](?: - (?P<date>\S+))?$", re.M)
 KINDS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
@@ -32,7 +31,9 @@ def read(name: str) -> Any:
 
 @pytest.fixture
 def citation() -> dict[str, Any]:
-    return dict(read("CITATION.cff"))
+    found = dict(read("CITATION.cff"))
+    needs(found["title"], "citation yet")
+    return found
 
 
 def schema() -> Any:
@@ -50,8 +51,8 @@ def test_the_citation_file_and_the_site_agree(citation: dict[str, Any]) -> None:
     site = read("data/site.yml")
     assert (citation["version"], citation["date-released"]) == (site["version"], site["version_date"])
     assert citation["title"].startswith(site["title"])
-    assert citation["license"] == SPDX[site["licence"]]
-    assert [author["name"] for author in citation["authors"]] == [site["editors"]]
+    assert citation["license"] == site["licence"].replace(" ", "-"), "the name in SPDX's list"
+    assert [author["name"] for author in citation["authors"] if "name" in author] in ([], [site["editors"]])
     assert citation.get("doi") == site.get("doi")
 
 
@@ -61,6 +62,7 @@ def test_the_changelog_leads_to_this_version() -> None:
     found = [(match["version"], match["date"]) for match in HEADING.finditer(text)]
     assert len(found) == len(re.findall(r"^## ", text, re.M)), "a heading of another form"
     assert found[0] == ("Unreleased", None)
+    needs(found[1:], "version in the changelog")
     assert found[1] == (site["version"], site["version_date"])
     days = [date.fromisoformat(day) for _, day in found[1:]]
     numbers = [tuple(map(int, version.split("."))) for version, _ in found[1:]]

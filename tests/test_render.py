@@ -129,6 +129,30 @@ def test_a_missing_text_is_named(world: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("date_day", "{tag} {month} {year}", "names {tag}, which it is not given (write {day} {month} {year} and no other braces)"),
+        ("date_day", "{day.real} {month}", "holds more than a name in braces (write {name} for what is filled in)"),
+        ("date_day", "{}", "holds more than a name in braces (write {name} for what is filled in)"),
+        ("date_day", "{day", "is not closed, or not opened (write {name} for what is filled in)"),
+        ("months", "January February", "expects the names of twelve months (write them with blanks between)"),
+        ("date_by", None, "is missing (add it)"),
+        ("search_label", None, "is missing (add it)"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_translation_has_its_place(world: Path, key: str, text: str | None, said: str) -> None:
+    """No value in a text but those it is given, nothing within one; months in any number; a text that only the code asks for."""
+    path = world / "data/texts.yml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(rf"^{key}:.*\n", "" if text is None else f'{key}: "{text}"\n', before, flags=re.M), encoding="utf-8"
+    )
+    line = r"\d+" if text is None else before.split(f"\n{key}:")[0].count("\n") + 2
+    (problem,) = build(world).problems
+    assert re.match(rf"data/texts\.yml:{line}:", str(problem)) and f"'{key}' {said}" in str(problem)
+
+
 def test_support_is_shown_with_what_was_not_counted(world: Path) -> None:
     chronicle, _ = read(world)
     page = render(chronicle, world / "overrides" / "pages")["questions/who-set-the-fire.md"].markdown

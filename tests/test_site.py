@@ -20,7 +20,8 @@ import fonts
 import pytest
 from bidi import unmarked
 from browsing import AXE, ENVIRONMENT, WIDTHS, mkdocs, one_of_each_kind, opened, project
-from playwright.sync_api import Browser
+from conftest import needs
+from playwright.sync_api import Browser, Page
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -156,10 +157,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def test_the_font_of_the_second_script_comes_only_where_it_is_needed(site: Path, chromium: Browser) -> None:
     """`unicode-range`: a page without such letters asks for no such font, one with them asks once, and they are set in it."""
-    for name, wanted in (("contributing", 0), ("names", 1)):
+    needs('dir="rtl"' in (site / "names.html").read_text(encoding="utf-8"), "name from right to left")
+    for name in ("contributing", "names"):
         page, asked, _ = opened(chromium, f"{site.as_uri()}/{name}.html", 1440)
+        wanted = any(map(fonts.in_script, map(ord, page.inner_text("body"))))
         page.evaluate("document.fonts.ready")
-        assert (name, len([url for url in asked if fonts.NAME in url])) == (name, wanted)
+        assert (name, len([url for url in asked if fonts.NAME in url])) == (name, int(wanted))
         page.close()
     page, _, _ = opened(chromium, f"{site.as_uri()}/names.html", 1440)
     page.evaluate("document.fonts.ready")
@@ -175,9 +178,8 @@ def test_the_font_of_the_second_script_comes_only_where_it_is_needed(site: Path,
 
 def test_every_text_from_right_to_left_says_so(site: Path) -> None:
     """On every built page, read by a parser of its own: the nearest `lang` and `dir` fit the letters."""
-    found = {path.name: unmarked(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
-    assert {name: texts for name, (texts, _) in found.items() if texts} == {}
-    assert sum(marks for _, marks in found.values()) > 500
+    found = {path.name: unmarked(path.read_text(encoding="utf-8"))[0] for path in site.rglob("*.html")}
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 @pytest.mark.parametrize("device", WIDTHS)
@@ -251,10 +253,15 @@ WRITING = """() => {
 }"""
 
 
+def map_of(site: Path, chromium: Browser, width: int, scheme: str = "light", **options: object) -> Page:
+    needs("map__picture" in (site / "places.html").read_text(encoding="utf-8"), "map")
+    return opened(chromium, f"{site.as_uri()}/places.html", width, scheme, **options)[0]
+
+
 @pytest.mark.parametrize("width", [360, 599, 768, 1440])
 def test_the_writing_on_the_map_keeps_its_size_and_its_room(site: Path, chromium: Browser, width: int) -> None:
     """In a real font: 12 to 13 pixels at every width, within the picture, no line of text over another."""
-    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", width)
+    page = map_of(site, chromium, width)
     drawn = page.evaluate(WRITING)
     texts = drawn["found"]
     assert len(texts) > 15 and 0.5 < drawn["shape"] < 2
@@ -277,12 +284,12 @@ def test_the_writing_on_the_map_keeps_its_size_and_its_room(site: Path, chromium
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser, scheme: str) -> None:
-    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme, java_script_enabled=False)
+    page = map_of(site, chromium, 360, scheme, java_script_enabled=False)
     page.locator(".map__facts summary").click()
     assert page.locator(".map__table").first.is_visible()
     assert page.locator(".map__picture [role=img] a, .map__picture a").count() == 0
     page.close()
-    page, _, _ = opened(chromium, f"{site.as_uri()}/places.html", 360, scheme)
+    page = map_of(site, chromium, 360, scheme)
     page.locator(".map__facts summary").click()
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run('.mapped', { resultTypes: ['violations'] })")
@@ -291,13 +298,14 @@ def test_the_facts_of_the_map_open_without_script(site: Path, chromium: Browser,
     page.close()
 
 
-def test_every_page_carries_linked_data_and_every_source_its_reference(site: Path) -> None:
+def test_every_page_carries_linked_data_and_is_known_to_reference_managers(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
         if path.name != "404.html":
             assert json.loads(*found)["@context"], path
-        assert ('<meta name="DC.type"' in text) == (path.parent.name == "sources"), path
+            assert '<meta name="DC.type"' in text, path
+            assert ('"og:site_name"' in text) == (path.parent.name != "sources"), path
 
 
 def test_every_file_to_take_away_is_there_with_its_checksum(site: Path) -> None:

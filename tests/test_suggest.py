@@ -46,6 +46,23 @@ def test_a_statement_leads_to_its_record_at_its_line(world: Path) -> None:
     ]
 
 
+def test_a_list_leads_to_the_file_that_it_is_made_from(world: Path) -> None:
+    pages = build(world, repository=HOST).pages
+    (world / "docs/lists.md").write_text(
+        "# Lists\n\n<!-- block: words -->\n\n<!-- block: not-used -->\n", encoding="utf-8"
+    )
+    pages |= build(world, repository=HOST).pages
+    wanted = {
+        "glossary.md": ["data/glossary.yml"],
+        "corrections.md": ["data/corrections.yml"],
+        "events.md": [],
+        "lists.md": ["docs/lists.md", "data/vocabulary.yml", "data/not-used.yml"],
+    }
+    for path, files in wanted.items():
+        assert links(pages[path].markdown, f"{HOST}/edit/") == [f"{HOST}/edit/main/{file}" for file in files], path
+        assert all((world / file).exists() for file in files)
+
+
 def test_without_an_address_nothing_is_invented(world: Path) -> None:
     for path, page in build(world).pages.items():
         assert "mailto:" not in page.markdown and "/issues/new" not in page.markdown, path

@@ -5,8 +5,12 @@ Another chronicle is begun without this file.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import new_chronicle
 from conftest import ROOT
-from test_repository import named_in_the_engine
+from test_repository import ENGINE, holding, own_words
 
 from chronicle.build import build, read
 
@@ -20,8 +24,19 @@ def test_it_holds_what_it_should() -> None:
     assert len(chronicle.events) >= 20 and len(chronicle.actors) >= 25 and len(chronicle.places) >= 10
 
 
-def test_the_engine_knows_no_word_of_this_event() -> None:
-    assert named_in_the_engine({"Syria", "Jisr", "Shughur", "Turkey", "Assad", "Idlib"}) == {}
+def test_a_new_chronicle_holds_no_word_of_this_event(tmp_path: Path) -> None:
+    """In no file that is written: records, prose, interface, forms, tests, scripts. Nor does the engine give its days as examples."""
+    chronicle, _ = read(ROOT)
+    own = own_words(chronicle)
+    assert {"Syria", "Shughur", "Turkey", "Assad", "Idlib", "الشغور"} <= own and len(own) > 150
+    new_chronicle.write(tmp_path)
+    binary = {".woff2", ".pyc"}
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix not in binary]
+    locked = {path for path in written if path.name.startswith("requirements") or "vendor" in path.parts}
+    assert holding(set(written) - locked, own) == {}
+    (year,) = set(re.findall(r"\d{4}", str(chronicle.site.window)))
+    shown = [*ENGINE, *tmp_path.glob("data/**/*.yml"), *tmp_path.glob("docs/**/*.md")]
+    assert [path for path in shown if re.search(rf"\b{year}\b", path.read_text(encoding="utf-8"))] == []
 
 
 def test_what_makes_the_tests_of_the_code_worth_running_is_here() -> None:

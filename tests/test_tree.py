@@ -71,18 +71,6 @@ def test_hidden_files_are_left_alone(world: Path) -> None:
             "(method.md#nowhere)",
             "docs/index.md:5:41: 'method.md' has no place 'nowhere' (link to the page, or to one of its headings)",
         ),
-        (
-            "data/texts.yml",
-            'date_day: "{day} {month} {year}"',
-            'date_day: "{day} {month} {yaer}"',
-            "data/texts.yml:6:11: 'date_day' asks for what is not filled in here (use {day}, {month}, {year})",
-        ),
-        (
-            "data/texts.yml",
-            'date_day: "{day} {month} {year}"\n',
-            "",
-            "data/texts.yml:5:1: the text 'date_day' is missing (add it)",
-        ),
     ],
 )
 def test_what_only_the_pages_show_is_a_line_as_well(world: Path, file: str, find: str, put: str, says: str) -> None:

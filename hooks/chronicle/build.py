@@ -19,10 +19,11 @@ PREVIEW = "assets/images/preview.png"
 @dataclass(frozen=True, slots=True)
 class Head:
     """What machines read in the head of a page: its linked data as JSON that is safe within a script, and the name and
-    content of each <meta> by which a reference manager knows a source."""
+    content of each <meta> by which a reference manager knows it, or the work that it describes (`of_a_work`)."""
 
     linked: str = ""
     cited: tuple[tuple[str, str], ...] = ()
+    of_a_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
     from .preview import draw
-    from .prose import lost_anchors
+    from .prose import INDEXES, lost_anchors
     from .render import missing_texts, render
     from .takeaway import offered
 
@@ -104,6 +105,8 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
     problems = list(lost_anchors(chronicle, {path: page.markdown for path, page in pages.items()}))
     if problems:
         return Site(problems=problems)
+    written = chronicle.records.prose
+    lists = {path: one.title for path, one in pages.items() if path[:-3] in (*INDEXES, "data") and path not in written}
     published = {f"data/{file.path}": file.content for file in files}
     published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()
@@ -115,7 +118,7 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
         files=published,
         texts=chronicle.records.texts,
         styles=styles(chronicle),
-        search=searchindex.script(chronicle, {path: page.title for path, page in pages.items() if not page.edits}),
+        search=searchindex.script(chronicle, lists),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.licence,
     )

@@ -136,7 +136,7 @@ def _missing(
             yield record.document.problem(
                 location,
                 f"'{value}' is not one of the {what}",
-                nearest(value, known) or f"add it to {mark.vocabulary} in data/vocabulary.yml, or use one of its words",
+                nearest(value, known) or f"use one of: {', '.join(known)}; they stand in data/vocabulary.yml",
             )
         return
     if value == record.id and mark.kind not in ("claim-here", "any", "concerned"):
@@ -163,23 +163,11 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
     if value.partition("#")[0] in chronicle.records.unreadable:
         return None  # its own problem is reported already
     if kind == "claim":
-        if value in chronicle.statements:
-            return None
-        source = value.partition("#")[0]
-        if value in chronicle.sources:
-            return f"'{value}' is a source, not a claim", f"write {value}#claim-id"
-        if "#" not in value or source not in chronicle.sources:
-            return f"unknown claim '{value}'", nearest(source, chronicle.sources) or "write source-id#claim-id"
-        own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims]
-        return f"unknown claim '{value}'", nearest(
-            value, own
-        ) or f"'{source}' has {len(own)} claims; use one of their ids"
+        return None if value in chronicle.statements else _unknown_claim(chronicle, value)
     other = chronicle.kind_of.get(value)
     if kind == "concerned" and other and other not in model.CONCERNED:
-        return (
-            f"'{value}' is of kind {other}",
-            "name an event, an actor or a place; a question is answered under answers:",
-        )
+        hint = "name an event, an actor or a place; a question is answered under answers:"
+        return f"'{value}' is of kind {other}", hint
     loose = kind in ("any", "concerned")
     known = chronicle.kind_of if loose else chronicle.records.of(kind)
     if value in known:
@@ -187,7 +175,33 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
     if other:
         return f"'{value}' is of kind {other}, not {kind}", f"name a record of data/{model.FOLDERS[kind]}/"
     what = "id" if loose else kind
+    if value in {path.partition("/")[2] for path in once(chronicle)}:
+        return f"the {what} '{value}' is gone", GONE
     return f"unknown {what} '{value}'", nearest(value, known) or "add its record, or use an id that exists"
+
+
+GONE = "take it out here as well, or put the record back"
+
+
+def once(chronicle: Chronicle) -> set[str]:
+    """What the last version published and what was removed: folder/id and source-id#claim-id. Their addresses stay theirs."""
+    last = chronicle.records.published
+    removed = {gone for one in chronicle.records.corrections for gone in one.removed}
+    return removed | {*last.record.records, *last.record.statements} if last else removed
+
+
+def _unknown_claim(chronicle: Chronicle, value: str) -> tuple[str, str]:
+    """A claim that does not exist: the nearest of its source, of the source that is meant, or what a reference looks like."""
+    source, sign, _ = value.partition("#")
+    if value in once(chronicle):
+        return f"the claim '{value}' is gone", GONE
+    own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims] if source in chronicle.sources else []
+    if not sign and source in chronicle.sources:
+        return f"'{value}' is a source, not one of its claims", f"write {', '.join(own[:3]) or f'{value}#claim-id'}"
+    if own:
+        return f"unknown claim '{value}'", nearest(value, own) or f"the source has {', '.join(own)}"
+    near = nearest(value, chronicle.statements) if sign else nearest(value, chronicle.sources)
+    return f"unknown claim '{value}'", near or f"no source has the id '{source}'; write source-id#claim-id"
 
 
 @rule
@@ -210,6 +224,20 @@ def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
                     if (answer.question, answer.position) in taken:
                         yield record.document.problem(location, "this position is given twice in one claim", "keep one")
                     taken.add((answer.question, answer.position))
+
+
+@rule
+def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
+    """A claim revises or withdraws only what its own party said, unless its speaker was held."""
+    for statement, relation, target in chronicle.relations():
+        other = chronicle.statements.get(target)
+        if not other or relation.kind not in ("revises", "withdraws") or statement.claim.in_custody:
+            continue
+        if chronicle.side(other) != chronicle.side(statement):
+            location = ("claims", statement.index, "relates", statement.claim.relates.index(relation))
+            document = chronicle.records.source[statement.source_id].document
+            message = f"{relation.kind} names a claim of another party"
+            yield document.problem(location, message, "another voice contradicts or accepts it")
 
 
 @rule
@@ -471,7 +499,9 @@ def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
     """Every party that a question asks has a statement on it, or a row that says what was searched; never both."""
     for record in chronicle.records.question.values():
         question = record.record
-        asked = chronicle.vocabulary.party_lists.get(question.asked, [])
+        if question.asked not in chronicle.vocabulary.party_lists:
+            continue  # references_exist says so
+        asked = chronicle.vocabulary.party_lists[question.asked]
         answered = {
             chronicle.side(statement)
             for position in question.positions

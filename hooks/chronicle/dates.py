@@ -1,6 +1,6 @@
 """Dates that are only as precise as they are known: the part of EDTF (ISO 8601-2) that the records use.
 
-`2011-06-04`, `2011-06`, `2011`; with `~` (about), `?` (uncertain) or `%` (both) at the end; and the intervals `a/b`,
+`1901-05-04`, `1901-05`, `1901`; with `~` (about), `?` (uncertain) or `%` (both) at the end; and the intervals `a/b`,
 `/b` and `../b` (by b), `a/` and `a/..` (from a on).
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 
 from .problem import Mistake
 
-FORMS = "write 2011-06-04, 2011-06 or 2011, with ~ for about, or two of them with / between"
+FORMS = "write 1901-05-04, 1901-05 or 1901, with ~ for about, or two of them with / between"
 SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 
@@ -60,7 +60,18 @@ class When:
 def parse(text: str) -> When:
     """The date that `text` writes. Raises Mistake where it is none, is no day of the calendar, or runs backwards."""
     if not isinstance(text, str):
-        raise Mistake("expects one date", FORMS)
+        deeper = isinstance(text, dict)
+        raise Mistake(
+            "expects one date", "a key on the next line begins in the same column as this one" if deeper else FORMS
+        )
+    try:
+        return _parse(text)
+    except Mistake as mistake:
+        meant = meaning(text) if mistake.hint == FORMS else ""
+        raise Mistake(str(mistake), f"write {meant}" if meant else mistake.hint) from None
+
+
+def _parse(text: str) -> When:
     parts = text.strip().split("/")
     if len(parts) == 1:
         day = _day(parts[0])
@@ -78,8 +89,7 @@ def parse(text: str) -> When:
 def _day(text: str) -> Day:
     match = SHAPE.fullmatch(text)
     if not match:
-        meant = _mended(" ".join(text.split()))
-        raise Mistake(f"'{text}' is not a date", f"write {meant}" if meant else FORMS)
+        raise Mistake(f"'{text}' is not a date", FORMS)
     year, month, day, sign = match.groups()
     marks = {"about": sign in ("~", "%"), "uncertain": sign in ("?", "%")}
     marks = {name: bool(sign) and value for name, value in marks.items()}
@@ -92,7 +102,8 @@ def _day(text: str) -> Day:
             return Day(date(int(year), int(month), 1), date(int(year), int(month), last), "month", **marks)
         return Day(date(int(year), 1, 1), date(int(year), 12, 31), "year", **marks)
     except ValueError:
-        raise Mistake(f"'{text}' is not a day of the calendar", FORMS) from None
+        hint = "look at the day and the month again; what is not known is left out: 1901-06"
+        raise Mistake(f"'{text}' is not a day of the calendar", hint) from None
 
 
 MONTHS = [
@@ -110,26 +121,54 @@ MONTHS = [
     "december",
 ]
 DAY, MONTH, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<b>[A-Za-z]{3,9})\.?", r"(?P<y>\d{4})"
+SIGN = "[-/.\u2010\u2011\u2212]"  # a word processor's hyphens as well
 WRITTEN = tuple(
-    re.compile(form, re.ASCII)
+    re.compile(form)
     for form in (
         rf"{DAY}(?:\.| of)? {MONTH},? {YEAR}",
         rf"{MONTH} {DAY},? {YEAR}",
         rf"{MONTH},? {YEAR}",
-        rf"{YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})",
+        rf"{YEAR}{SIGN}(?P<m>\d{{1,2}}){SIGN}(?P<d>\d{{1,2}})",
         rf"{YEAR}-(?P<m>\d{{1,2}})",
-        rf"(?P<d>1[3-9]|2\d|3[01])[-/.](?P<m>\d{{1,2}})[-/.]{YEAR}",
+        rf"(?P<d>1[3-9]|2\d|3[01]){SIGN}(?P<m>\d{{1,2}}){SIGN}{YEAR}",
     )
 )
 BETWEEN = re.compile(r"\s*[–—]\s*|\s+(?:to|until|-)\s+")
+EITHER = re.compile(rf"(\d{{1,2}}){SIGN}(\d{{1,2}}){SIGN}(\d{{4}})")
+ROUND = (
+    (re.compile(r"(?:c\.|ca\.?|circa|about|around|~)\s*(.+)", re.I), "{}~"),
+    (re.compile(r"(?:before|until|by)\s+(.+)", re.I), "/{}"),
+    (re.compile(r"(?:after|since|from)\s+(.+)", re.I), "{}/"),
+    (re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*"), "{}"),
+)
+
+
+def meaning(text: str) -> str:
+    """What somebody who wrote a date otherwise may have meant, for a hint: both dates where it can be two, the date with its sign
+    for words such as `about` and `before`. The empty text where nobody can tell."""
+    sure = mended(text)
+    if sure:
+        return sure
+    either = EITHER.fullmatch(text.strip())
+    if either:
+        one, other, year = (int(part) for part in either.groups())
+        days = [f"{year:04}-{month:02}-{day:02}" for day, month in ((one, other), (other, one)) if month < 13]
+        return " or ".join(dict.fromkeys(days)) + (", as the source means it" if one != other and len(days) > 1 else "")
+    for form, meant in ROUND:
+        match = form.fullmatch(text.strip())
+        if match:
+            part = " ".join(match[1].split())
+            part = part if SHAPE.fullmatch(part) else mended(part) or ""
+            return meant.format(part) if part else ""
+    return ""
 
 
 def mended(text: str) -> str | None:
-    """The date as it is to be written, where people wrote it otherwise and it can mean one thing only, such as `4 June 2011`
-    or `2011/6/4`. None where it is right as it stands, or where one can only guess: 5/6/2011 is in May or in June."""
+    """The date as it is to be written, where people wrote it otherwise and it can mean one thing only, such as `4 May 1901`
+    or `1901/5/4`. None where it is right as it stands, or where one can only guess: 5/6/1901 is in May or in June."""
     bare = " ".join(text.strip("“”„‘’\"' ").split())
     try:
-        parse(text)
+        _parse(text)
         return None
     except Mistake:
         parts = [_mended(part) for part in BETWEEN.split(bare)]
@@ -137,7 +176,7 @@ def mended(text: str) -> str | None:
         return None
     found = "/".join(str(part) for part in parts)
     try:
-        return parse(found).text
+        return _parse(found).text
     except Mistake:
         return None
 
@@ -156,4 +195,4 @@ def _mended(text: str) -> str | None:
     month = int(given["m"]) if given.get("m") else months[0] if len(months) == 1 else 0
     if not month:
         return None
-    return f"{given['y']}-{month:02}" + (f"-{int(given['d']):02}" if given.get("d") else "")
+    return f"{int(given['y']):04}-{month:02}" + (f"-{int(given['d']):02}" if given.get("d") else "")

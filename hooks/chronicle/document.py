@@ -6,12 +6,14 @@ The model converts. Anchors, aliases and tags are refused: a record needs none, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from .problem import Problem
+from .slips import slip
 
 try:
     from yaml import CBaseLoader as Loader
@@ -25,6 +27,7 @@ MOST_DEEP = 40
 """How large a file of records and how deep its values may be: ten times what any holds. A value thousands deep ends the reader."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 """What stands for no value where it is not in quotation marks, in YAML as in JSON."""
+AND_SIGN = "delete it; a text that begins with & needs quotation marks"
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
 
 
@@ -84,7 +87,7 @@ def read(path: str, raw: bytes) -> Document:
     if node is None:
         document.problems.append(Problem(path, 1, 1, "the file is empty", "write the record, or delete the file"))
         return document
-    document.data = _Reader(document).value(node, ())
+    document.data = _Reader(document, text).value(node, ())
     return document
 
 
@@ -106,15 +109,16 @@ def _refused(path: str, text: str) -> Problem | None:
         if name and not isinstance(event, yaml.AliasEvent):
             named.setdefault(name, _place(event))
     for name, place in named.items():
-        return Problem(path, *place, f"a name (&{name}) stands before a value", "delete it")
+        return Problem(path, *place, f"a name (&{name}) stands before a value", AND_SIGN)
     return None
 
 
 class _Reader:
     """Turns the nodes of one file into values, and notes their places."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
+        self.text = text
 
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
@@ -124,7 +128,15 @@ class _Reader:
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
+        self._lost(node)
         return None if node.value in NOTHING and not node.style else node.value
+
+    def _lost(self, node: Any) -> None:
+        """Refuses what YAML would pass over in silence: the rest of a text behind ` #`."""
+        cut = re.match(r"[ \t]*#[^\s#]", self.text[node.end_mark.index : node.end_mark.index + 99])
+        if cut and node.value and not node.style:
+            message = f"what stands behind '{node.value[-20:]}' is not read, since it begins with #"
+            self._refuse(node, message, "write quotation marks around the whole text, or a space behind the #")
 
     def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -175,27 +187,9 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     position = getattr(error, "position", None)
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
-    lines = text.splitlines()
-    if 0 < line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
-        return Problem(path, line, 1, "the line begins with a tab", "indent with spaces")
-    opened = _left_open(text, line)
-    if opened:
-        message = f"the quotation mark that opens here closes only on line {line}, or not at all"
-        return Problem(path, *opened, message, "close it at the end of the text, or leave both out")
+    context = getattr(error, "context_mark", None)
+    found = slip(text, line, begun=context.line + 1 if context else 0)
+    if found:
+        return Problem(path, *found)
     hint = next((remedy for sign, remedy in REMEDIES if sign in said), "compare with the example of this record")
     return Problem(path, line, column, f"not valid YAML: {said}", hint)
-
-
-def _left_open(text: str, line: int) -> tuple[int, int] | None:
-    """Where a text in quotation marks begins that runs over several lines up to the one where reading failed."""
-    found = None
-    try:
-        for token in yaml.scan(text, Loader=Loader):
-            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
-                several = token.start_mark.line < token.end_mark.line
-                found = _place(token) if several and token.end_mark.line + 1 == line else None
-    except yaml.YAMLError as error:
-        if "quoted scalar" in (getattr(error, "context", None) or "") and error.context_mark:  # type: ignore[attr-defined]
-            mark = error.context_mark  # type: ignore[attr-defined]
-            return mark.line + 1, mark.column + 1
-    return found

@@ -1,10 +1,10 @@
 """One name, many spellings: what is left of a text when its spelling is taken away.
 
 `words` is the spelling without what readers leave out: marks, capitals, apostrophes, hyphens, the Arabic article, the
-forms of alef. `sounds` goes on to what is heard: one letter for each sound, whether it was written kh, ḫ or خ, so that
-Latin and Arabic spellings meet; vowels stay, and whoever compares gives them little weight (find.js).
+forms of alef. `sounds` goes on to what is heard: one letter for each sound, whether it was written kh, ḫ, خ or х, so that
+Latin, Arabic and Cyrillic spellings meet; vowels stay, and whoever compares gives them little weight (likeness.js).
 
-Both are lists of rules, read from top to bottom. The rules travel in the search index, and find.js applies the same ones
+Both are lists of rules, read from top to bottom. The rules travel in the search index, and likeness.js applies the same ones
 to what the reader types; so they keep to what Python's and a browser's regular expressions have in common, and a test
 compares the two. A rule is (pattern, replacement), the replacement a plain text.
 """
@@ -103,8 +103,27 @@ SOUNDS: Rules = [
     ("پ", "p"),
     ("[گڭ]", "g"),
     ("ڤ", "v"),
+    # Cyrillic letters
+    ("дж|ж", "j"),
+    ("тч|[чшщ]", "S"),
+    ("х", "X"),
+    ("ц", "ts"),
+    ("ю", "yu"),
+    ("я", "ya"),
+    ("[ъь]", ""),
+    *((letter, sound) for letter, sound in zip("абвгґдзклмнопрстуўф", "abvggdzklmnoprstuwf", strict=True)),
+    ("[еєэ]", "e"),
+    ("[иіы]", "i"),
 ]
-RULES: dict[str, Rules] = {"marked": MARKED, "letters": LETTERS, "article": ARTICLE, "sounds": SOUNDS}
+# English endings; a word without them is the beginning of its other forms. Only for words of a text, and only in the browser.
+ENDINGS: Rules = [("(?<=[a-z]{4})s$", ""), ("(?<=[a-z]{4})(?:ing|ed|e|ion)$", "")]
+RULES: dict[str, Rules] = {
+    "marked": MARKED,
+    "letters": LETTERS,
+    "article": ARTICLE,
+    "sounds": SOUNDS,
+    "endings": ENDINGS,
+}
 
 
 def words(text: str) -> list[str]:
@@ -113,7 +132,7 @@ def words(text: str) -> list[str]:
 
 
 def sounds(text: str) -> list[str]:
-    """The words of a text by their sounds, none of them doubled: ['Xalaf', 'aS', 'SayX'] for Khalaf ash-Shaykh."""
+    """The words of a text by their sounds, none of them doubled: ['Xirbat', 'aS', 'Sams'] for Khirbat ash-Shams."""
     composed = unicodedata.normalize("NFKC", text.lower())
     heard = (_ruled(word, SOUNDS) for word in _plain(_ruled(composed, MARKED)).split())
     return [re.sub(r"(.)\1+", r"\1", word) for word in heard if word]

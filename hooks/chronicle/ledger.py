@@ -76,7 +76,11 @@ def published_statements_change_in_the_open(chronicle: Chronicle) -> Iterator[Pr
             document = chronicle.records.source[statement.source_id].document
             message = f"'{ref}' says something else than in version {published.record.version}"
             yield document.problem(("claims", statement.index), message, f"{ASK}, with statements: [{ref}]")
-        elif not statement and ref not in removed and f"sources/{ref.partition('#')[0]}" not in removed:
+        elif (
+            not statement
+            and not removed & {ref, f"sources/{ref.partition('#')[0]}"}
+            and not _with_source(chronicle, ref)
+        ):
             yield _gone(chronicle, published, ref)
     for path in published.record.records:
         folder, _, id_ = path.partition("/")
@@ -84,6 +88,13 @@ def published_statements_change_in_the_open(chronicle: Chronicle) -> Iterator[Pr
             index = published.record.records.index(path)
             message = f"'{path}' is gone, and stood in version {published.record.version}"
             yield published.document.problem(("records", index), message, f"{ASK}, with removed: [{path}]")
+
+
+def _with_source(chronicle: Chronicle, ref: str) -> bool:
+    """Whether a statement is gone with its published source, for which one line is enough."""
+    published, source = chronicle.records.published, ref.partition("#")[0]
+    known = published is not None and f"sources/{source}" in published.record.records
+    return known and source not in chronicle.records.source
 
 
 def _gone(chronicle: Chronicle, published: Located[model.Published], ref: str) -> Problem:
@@ -103,6 +114,7 @@ def _kind(folder: str) -> str:
 
 
 @rule
+@whole
 def corrections_are_kept(chronicle: Chronicle) -> Iterator[Problem]:
     """A correction that was published stays as it was written."""
     published = chronicle.records.published

@@ -189,6 +189,10 @@ def _optional(root: Path, name: str, shape: type[T], records: Records) -> Locate
     return _record(root, path, shape, records.problems) if tree.lies(path) else None
 
 
+UNREAD_LISTS = {"corrections"}
+"""Lists without which others would be blamed: a change is not to be called unexplained where the explanation cannot be read."""
+
+
 def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
     path = root / "data" / name
     if not tree.lies(path):
@@ -197,11 +201,13 @@ def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
     records.lists.append(read)
     records.problems += read.problems
     if read.problems or read.data is None:
+        records.unreadable |= UNREAD_LISTS & {path.stem} if read.problems else set()
         return []
     try:
         return TypeAdapter(list[shape]).validate_python(read.data)  # type: ignore[valid-type]
     except ValidationError as errors:
         records.problems += in_words(read, list[shape], errors.errors())  # type: ignore[valid-type]
+        records.unreadable |= UNREAD_LISTS & {path.stem}
         return []
 
 

@@ -50,7 +50,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Fixed:
-    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`."""
+    """Marks a text of a fixed form, in which no sign can be taken for YAML: an `id` of its own, an `address`, the code of a
+    `language`, a `digest`."""
 
     form: str
 
@@ -62,7 +63,9 @@ UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f
 
 
 def _text(value: str) -> str:
-    """A text holds no invisible signs: no control characters, and none that turns the direction of writing."""
+    """A text holds no invisible signs: no control characters, no hidden breaks, and none that turns the direction of writing."""
+    if UNSEEN.search(value):
+        raise Mistake("holds an invisible sign, which often comes with copied text", "retype the words around it")
     if CONTROL.search(value):
         raise Mistake("holds an invisible control character", "delete it")
     if TURNING.search(value):
@@ -82,11 +85,16 @@ def _identifier(value: str) -> str:
 def checked_address(value: str) -> str:
     """A web address begins with http or https, names a host on the web and nobody's password, and holds no spaces. Its host is
     written in letters of one script, as it is read."""
-    if not re.fullmatch(r"https?://[^\s\"'<>\\^`{|}]+", value) or not _host(value):
-        raise Mistake(
-            f"'{value}' is not a web address", "it begins with http:// or https://, a host, and holds no spaces"
+    host = _host(value) if re.fullmatch(ADDRESS, value) else ""
+    if not host:
+        meant = f"https://{value.partition('//')[2] or value}"
+        whole = (
+            re.fullmatch(r"https://[\w-]+(?:\.[\w-]+)+(?:/\S*)?", meant)
+            and re.fullmatch(ADDRESS, meant)
+            and _host(meant)
         )
-    host = _host(value)
+        hint = f"write {meant}" if whole else "it begins with http:// or https://, a host, and holds no spaces"
+        raise Mistake(f"'{value}' is not a web address", hint)
     if "@" in value.partition("//")[2].partition("/")[0]:
         raise Mistake("a name or a password stands before the host", "delete what stands before the @")
     if "xn--" in host or (not host.isascii() and re.search("[A-Za-z]", host)) or INVISIBLE.search(value):
@@ -94,6 +102,7 @@ def checked_address(value: str) -> str:
     return value
 
 
+ADDRESS = r"https?://[^\s\"'<>\\^`{|}]+"
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 INVISIBLE = re.compile("[\u200b-\u200f\u061c]")
 
@@ -161,15 +170,15 @@ MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
 Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
 Sentences = Annotated[Text, Block()]
 Quotation = Annotated[Text, AfterValidator(_short), Block()]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
 Degree = Annotated[float, BeforeValidator(_degrees)]
-CODE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
-Language = Annotated[Text, StringConstraints(pattern=CODE)]
-Digest = Annotated[str, AfterValidator(_digest)]
+Digest = Annotated[str, AfterValidator(_digest), Fixed("digest")]
 When = Annotated[dates.When, PlainValidator(_date), WithJsonSchema({"type": "string", "description": "A date in EDTF"})]
 ActorId = Annotated[Text, Ref("actor")]
 PlaceId = Annotated[Text, Ref("place")]
@@ -220,7 +229,7 @@ class Archive(Part):
                 "an archive is an archived copy or the reason why none is given", "{ url: …, date: … }, or one word"
             )
         if bool(self.url) != bool(self.date):
-            raise Mistake("an archived copy needs its day", "write archive: { url: …, date: 2011-06-20 }")
+            raise Mistake("an archived copy needs its day", "write archive: { url: …, date: 1901-06-01 }")
         return self
 
 
@@ -266,7 +275,8 @@ def _derivation(value: Any) -> Any:
         return {"stands": "works", "works": value}
     if isinstance(value, Derivation):
         return value
-    raise Mistake("expects own, unknown, or a list of works", "write unknown where it is not known")
+    hint = "write unknown where it is not known; a work is an entry of a list: - { work: its-id, what: text, sure: stated }"
+    raise Mistake("expects own, unknown, or a list of works", hint)
 
 
 def _archive(value: Any) -> Any:
@@ -401,9 +411,7 @@ class Claim(Part):
     basis: Annotated[Text, Word("bases")] = Field(description="seen, told, stated, heard, inferred or summary")
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
-    quote_language: Text | None = Field(
-        None, pattern=CODE, description="a code, such as ar, of the language of the quotation"
-    )
+    quote_language: Language | None = Field(None, description="the code of the quotation's language, such as ar")
     quote_of: Text | None = Field(None, description="whose words the quotation is, if not the speaker's")
     quote_en: Quotation | None = Field(None, description="a translation of the quotation, at most 20 words")
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
@@ -458,11 +466,13 @@ class Source(Part):
     publisher_place: Text | None = Field(None, alias="publisher-place", description="where it was published")
     isbn: Isbn | None = Field(None, alias="ISBN", description="of a book")
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
-    issued: When | None = Field(None, description="when it was published")
+    issued: When | None = Field(None, description="when it was published; blank if not known")
     issued_basis: Text = Field(pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown")
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
-    language: Text | None = Field(None, pattern=CODE, description="a code such as en or ar")
-    url: Url | None = Field(None, alias="URL", description="the address at which it was published")
+    language: Language | None = Field(None, description="the code of the language, such as en or ar")
+    url: Url | None = Field(
+        None, alias="URL", description="the address at which it was published; blank if it has none"
+    )
     url_status: Text | None = Field(
         None, alias="URL_status", pattern="^(dead|plain-http|proxy)$", description="dead, plain-http or proxy"
     )
@@ -511,7 +521,7 @@ class Name(Part):
     """One spelling of a name, and the sources that use it."""
 
     text: Text = Field(description="the name in this spelling")
-    language: Language = Field(description="a code such as en or ar")
+    language: Language = Field(description="the code of the language, such as en or ar")
     preferred: bool = Field(False, description="yes for the one that pages use")
     pseudonym: bool = Field(False, description="yes if it is declared as such")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this spelling")
@@ -747,9 +757,9 @@ class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
     date: When = Field(description="the day until which we said it")
-    said: Text
-    now: Text
-    why: Text
+    said: Text = Field(description="what we said, in a sentence")
+    now: Text = Field(description="what stands there now, or that nothing does")
+    why: Text = Field(description="why it changed; an error of ours is called one")
     records: list[AnyId] = Field([], description="the ids of the records that it is about")
     statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
     removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
@@ -771,32 +781,34 @@ class Published(Part):
 class NotUsed(Part):
     """A page of the evidence base that is no record here, with the reason."""
 
-    base_id: Text
-    title: Text | None = None
-    url: Url | None = Field(None, alias="URL")
-    because: Text
+    base_id: Text = Field(description="a name for the page, used once")
+    title: Text | None = Field(None, description="its title, as published")
+    url: Url | None = Field(None, alias="URL", description="its address")
+    because: Text = Field(description="why it is not used")
 
 
 class Form(Part):
     """A word in one language, and the sources that use it."""
 
-    text: Text
-    language: Language = Field(description="a code such as en or ar")
+    text: Text = Field(description="the word in this language")
+    language: Language = Field(description="the code of the language, such as en or ar")
     sources: list[SourceId] = Field([], alias="in", description="the sources that use this form")
 
 
 class Explained(Part):
     """One neutral sentence or two, and what they rest on."""
 
-    text: Text
-    because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = []
+    text: Text = Field(description="one or two neutral sentences")
+    because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
+        [], description="a source, or source-id#claim-id, that says so"
+    )
 
 
 class GlossaryEntry(Part):
     """A word that readers meet. Without a citation it has its plain sense only, and the page says that no source is cited."""
 
     id: Id = Field(description="the word's place on the page; never changed")
-    term: Text
+    term: Text = Field(description="the word, as readers meet it")
     ours: bool = Field(False, description="yes, for a word that this chronicle uses in a sense of its own")
     forms: list[Form] = Field([], description="the word in its own language and others")
     says: list[Explained] = Field(min_length=1, description="what it means, in one or two neutral sentences")
@@ -806,11 +818,13 @@ class GlossaryEntry(Part):
 class Term(Part):
     """A word of the vocabulary: its id, the label that readers see, what it means."""
 
-    id: Id
-    label: Text
-    means: Text | None = None
-    mark: Text | None = Field(None, pattern="^[a-z]+(-[a-z]+)*$")
-    unit: Text | None = None
+    id: Id = Field(description="what records write")
+    label: Text = Field(description="what readers see")
+    means: Text | None = Field(None, description="what it means")
+    mark: Text | None = Field(
+        None, pattern="^[a-z]+(-[a-z]+)*$", description="of a party or a kind of place: the sign that stands for it"
+    )
+    unit: Text | None = Field(None, description="of a figure: what its numbers count")
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     private: bool = Field(
         False, description="of a place: yes, for a private home, which is placed no finer than its town"
@@ -859,15 +873,15 @@ class Excused(Part):
 class NeutralWords(Part):
     """The words that the narrator does not use, and where they stand all the same."""
 
-    words: list[NeutralWord] = []
-    exceptions: list[Excused] = []
+    words: list[NeutralWord] = Field([], description="the words, with what to write instead")
+    exceptions: list[Excused] = Field([], description="the passages where one of them must stand")
 
 
 class NotNamed(Part):
     """Names that must not stand here, as salted digests."""
 
-    salt: Text
-    digests: list[Digest] = []
+    salt: Text = Field(description="a random text of this chronicle, never changed")
+    digests: list[Digest] = Field([], description="one line for each name, as make digest prints it")
 
 
 class Vocabulary(Part):

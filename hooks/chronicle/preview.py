@@ -22,6 +22,7 @@ from .relate import Chronicle
 from .view.pictures import Days
 
 SIZE = (1200, 630)
+COVER = (1200, 1800)
 MARGIN = 64
 PAPER, INK, SOFT, RULE = "#fcfbf8", "#1d1b18", "#59544b", "#8c8578"  # no colour: it would be a party's
 BASE = 530  # of the row of days, from above
@@ -76,6 +77,23 @@ def _drawable(text: str) -> bool:
 
 def draw(chronicle: Chronicle, fonts: Path) -> bytes:
     """The picture as PNG, 1200 to 630 pixels: the same bytes in every build of the same records."""
+    return _png(_drawn(chronicle, fonts))
+
+
+def cover(chronicle: Chronicle, fonts: Path) -> bytes:
+    """The same picture on the cover of a book, as PNG, 1200 to 1800 pixels."""
+    image = Image.new("RGB", COVER, PAPER)
+    image.paste(_drawn(chronicle, fonts), (0, COVER[1] // 4))
+    return _png(image)
+
+
+def _png(image: Image.Image) -> bytes:
+    found = io.BytesIO()
+    image.quantize(64).save(found, "PNG", optimize=True)
+    return found.getvalue()
+
+
+def _drawn(chronicle: Chronicle, fonts: Path) -> Image.Image:
     image = Image.new("RGB", SIZE, PAPER)
     picture = ImageDraw.Draw(image)
     room = SIZE[0] - 2 * MARGIN
@@ -89,9 +107,7 @@ def draw(chronicle: Chronicle, fonts: Path) -> bytes:
             face.write(picture, (MARGIN, y - face.size * 0.25), line, colour)
         y += 18
     _days(picture, chronicle, fonts)
-    found = io.BytesIO()
-    image.quantize(64).save(found, "PNG", optimize=True)
-    return found.getvalue()
+    return image
 
 
 def shortened(lines: list[str], most: int) -> list[str]:

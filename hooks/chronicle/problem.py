@@ -56,14 +56,19 @@ class Mistake(ValueError):
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like `word`, or the empty text where none does."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    """The known word that looks most like `word`, whatever its capitals, or the empty text where none does."""
+    listed = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches("-".join(word.casefold().split()), listed, n=1, cutoff=0.6)
+    return listed[found[0]] if found else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that looks most like `word`, or the empty text where none does."""
-    found = closest(word, known)
-    return f"did you mean '{found}'?" if found else ""
+    """A hint with the known word that looks most like `word`, or with three at the most that hold its words; the empty text where
+    none does."""
+    listed, sought = list(known), set(word.casefold().replace("-", " ").split())
+    near = closest(word, listed)
+    found = [near] if near else [one for one in listed if len(word) > 3 and sought <= {*one.casefold().split("-")}]
+    return f"did you mean {' or '.join(map(repr, found[:3]))}?" if found else ""
 
 
 def report(problems: Iterable[Problem]) -> str:

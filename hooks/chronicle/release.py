@@ -13,7 +13,7 @@ from .relate import Chronicle
 VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 NEXT = """Version {version} is written and not yet published. Now
   1. read what changed:   git diff
-  2. commit and name it:  git commit -am "Version {version}" && git tag v{version}
+  2. commit and name it:  git add -A && git commit -m "Version {version}" && git tag -a v{version} -m "Version {version}"
   3. publish it:          git push --follow-tags, by which the workflow builds the site
 From then on a published statement changes only with an entry in data/corrections.yml."""
 

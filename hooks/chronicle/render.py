@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape as html_escape
@@ -18,8 +18,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from . import model
-from .blocks import filled
+from . import cite, model
+from .blocks import MARKER, filled
 from .build import Head, Page
 from .cite import Cited
 from .direction import direction, marked
@@ -40,6 +40,17 @@ OTHER_TEXTS = {
     "llms_pages",
     "preview_caption",
 }  # those that neither a template nor a module of its own names
+# Lists and blocks of prose that are made from one file of data/, by the name of the list or block.
+ONE_FILE = {
+    "corrections": "corrections",
+    "extract": "extract",
+    "glossary": "glossary",
+    "map": "map/map",
+    "neutral-words": "neutral-words",
+    "not-used": "not-used",
+    "vocabulary": "vocabulary",
+    "words": "vocabulary",
+}
 
 
 def escape(value: Any) -> Markup:
@@ -57,7 +68,7 @@ def missing_texts(chronicle: Chronicle, templates: Path, files: Sequence[Export]
     """The texts that a template or the page of files asks for and data/texts.yml lacks."""
     wanted = {
         name
-        for path in sorted(templates.rglob("*.md"))
+        for path in [*templates.rglob("*.md"), *templates.parent.rglob("*.html")]
         for name in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))
     }
     wanted |= listing.wanted(files) | {f"term_{name}" for name in linked.terms()} | citing.wanted() | OTHER_TEXTS
@@ -140,14 +151,13 @@ class _Renderer:
             context["changes"] = self._changes(id_)
         text = self._filled(f"{kind}.md", path, context)
         cited = self._citations(kind, id_, context)
-        rows = [self._citation(name, citation) for name, citation in cited.items()]
-        foot = self._filled("_cite.md", path, {"citations": rows})
+        foot = self._to_copy(path, cited)
         page = self._page(path, str(context["title"]), text, edits, context["description"], cited=foot, of=id_)
-        return path, replace(page, head=self._head(kind, id_), reference=cited["page"].text)
+        return path, replace(page, head=self._head(kind, id_, page.title), reference=cited["page"].text)
 
     def _citations(self, kind: str, id_: str, context: Mapping[str, Any]) -> dict[str, citing.Citation]:
         """The references to copy at the foot of a record's page, by what they cite."""
-        url = f"{self.address}{self.view.url(id_)}" if self.address else ""
+        url = self._whole(f"{model.FOLDERS[kind]}/{id_}.md")
         title = str(context["title"])
         found: dict[str, citing.Citation] = {}
         if kind == "source":
@@ -159,6 +169,11 @@ class _Renderer:
             title = self.chronicle.records.texts["cite_title_source"].format(title=title, source=short)
         found["page"] = citing.cite_page(self.chronicle, id_, title, url)
         return found
+
+    def _to_copy(self, path: str, cited: Mapping[str, citing.Citation]) -> str:
+        """The references at the foot of a page."""
+        rows = [self._citation(name, citation) for name, citation in cited.items()]
+        return self._filled("_cite.md", path, {"citations": rows})
 
     def _citation(self, name: str, citation: citing.Citation) -> dict[str, Any]:
         texts = self.chronicle.records.texts
@@ -173,11 +188,23 @@ class _Renderer:
         path, title = f"{gone}.md", self.chronicle.records.texts["title_removed"]
         text = self._filled("removed.md", path, {"title": title, "corrections": corrections})
         page = self._page(path, title, text, ["data/corrections.yml"])
-        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")), removed=True)
+        unlisted = page.markdown.replace("---\n", "---\nrobots: noindex\n", 1)
+        head = Head(linked.of_page(self.plainly, title, "WebPage"))
+        return path, replace(page, markdown=unlisted, head=head, removed=True)
 
-    def _head(self, kind: str, id_: str) -> Head:
-        cited = cited_in_head(self.chronicle.sources[id_]) if kind == "source" else ()
-        return Head(linked.in_page(self.plainly, kind, id_, self.address), cited)
+    def _head(self, kind: str, id_: str, title: str) -> Head:
+        if kind == "source":
+            cited = cited_in_head(self.chronicle.sources[id_])
+        else:
+            cited = citing.head(self.chronicle, title, self._whole(f"{model.FOLDERS[kind]}/{id_}.md"))
+        return Head(linked.in_page(self.plainly, kind, id_, self.address), cited, of_a_work=kind == "source")
+
+    def _general(self, path: str, text: str, title: str, data: str, edits: Sequence[str] = (), told: str = "") -> Page:
+        """A page that is of no one record, with the reference to it. `data` is its linked data, `told` its description."""
+        url = self._whole(path)
+        cited = citing.cite_page(self.chronicle, path.removesuffix(".md"), title, url)
+        page = self._page(path, title, text, list(edits), told, cited=self._to_copy(path, {"page": cited}))
+        return replace(page, head=Head(data, citing.head(self.chronicle, title, url)), reference=cited.text)
 
     def files(self, files: Sequence[Export], offers: Offers) -> Page:
         """The page that lists the files for others to use."""
@@ -191,8 +218,15 @@ class _Renderer:
             "address": self.address,
         }
         text = self._filled(FILES, FILES, context)
-        page = self._page(FILES, texts["title_data"], text, [])
-        return replace(page, head=Head(linked.of_data(self.plainly, files, self.address)))
+        return self._general(FILES, text, texts["title_data"], linked.of_data(self.plainly, files, self.address))
+
+    def _made_from(self, names: Iterable[str]) -> list[str]:
+        """The files of data/ that a list or the blocks of a page are made from, where each is one file."""
+        records = self.chronicle.records
+        single = (records.vocabulary, records.neutral, records.extract, records.map)
+        known = {*(one.path for one in records.lists), *(one.document.path for one in single if one)}
+        wanted = dict.fromkeys(f"data/{ONE_FILE[name]}.yml" for name in names if name in ONE_FILE)
+        return [path for path in wanted if path in known]
 
     def _index(self, name: str) -> tuple[str, Page]:
         path = f"{name}.md"
@@ -206,15 +240,18 @@ class _Renderer:
                 "map": self.view.map() if name == "places" else None,
             },
         )
-        title = self.chronicle.records.texts[f"title_{name}"]
-        page = self._page(path, title, text, [], self.chronicle.records.texts.get(f"lede_{name}", ""))
-        return path, replace(page, head=Head(linked.of_page(self.plainly, title, "CollectionPage")))
+        texts = self.chronicle.records.texts
+        title = texts[f"title_{name}"]
+        data = linked.of_page(self.plainly, title, "CollectionPage")
+        told = texts.get(f"lede_{name}", "")
+        return path, self._general(path, text, title, data, self._made_from([name]), told)
 
     def _prose(self, path: str, text: str) -> Page:
         found = re.search(r"^#\s+(.+)$", text, re.M)
         title = found[1].strip() if found else path
-        page = self._page(path, title, self._body(text, path, heading=True), [f"docs/{path}"])
-        return replace(page, head=Head(linked.of_page(self.plainly, title, "WebPage")))
+        data = linked.of_page(self.plainly, title, "WebPage")
+        made_from = [f"docs/{path}", *self._made_from(match[1] for match in MARKER.finditer(cite.masked(text)))]
+        return self._general(path, self._body(text, path, heading=True), title, data, made_from)
 
     def _body(self, text: str, path: str, *, heading: bool = False) -> str:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""
@@ -290,6 +327,10 @@ class _Renderer:
             "corrections": self.view.corrections_of(of),
         }
         return self._filled("_foot.md", path, context)
+
+    def _whole(self, path: str) -> str:
+        """The whole address of a page; empty where the site's is not known."""
+        return self._published(path) if self.address else ""
 
     def _published(self, path: str) -> str:
         """The address of a page, as far as it is known."""

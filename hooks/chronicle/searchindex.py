@@ -1,8 +1,8 @@
 """What the reader can search for, as one script that a browser loads from a server or from disk.
 
 The script assigns `chronicleIndex`: the pages' texts, the rules of `fold`, and the entries. An entry is a page or a
-statement; a place or an actor also carries its names, folded, and the entries of its events. Keys that are empty are
-left out. Nothing in it is markup: search.js shows every value as text.
+statement; a place or an actor also carries its names, folded, and the entries of its events; a statement those of what it
+is about. Keys that are empty are left out. Nothing in it is markup: search.js shows every value as text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from . import fold, model
 from .blocks import MARKER
 from .cite import GROUP
+from .dates import When
 from .relate import Chronicle, Statement
 from .view import View
 
@@ -40,14 +41,15 @@ class _Entries:
         self.view = View(chronicle)
         self.texts = chronicle.records.texts
         self.place_of_event = {id_: index for index, id_ in enumerate(self.view.event_order)}
+        self.number = {id_: index for index, id_ in enumerate([*self.view.event_order, *chronicle.questions])}
 
     def all(self, indexes: Mapping[str, str]) -> list[Entry]:
-        """Every entry. The events come first and in order of time, so that the others name them by their number."""
+        """Every entry. The events come first, in order of time, then the questions, so that others name them by number."""
         chronicle = self.chronicle
         found = [self._event(id_) for id_ in self.view.event_order]
+        found += [self._question(id_) for id_ in chronicle.questions]
         found += [self._place(id_) for id_ in chronicle.places]
         found += [self._actor(id_) for id_ in chronicle.actors]
-        found += [self._question(id_) for id_ in chronicle.questions]
         found += [self._page(path, title, "") for path, title in sorted(indexes.items())]
         found += [
             self._page(path, "", prose.text) for path, prose in chronicle.records.prose.items() if self._own(path)
@@ -77,6 +79,7 @@ class _Entries:
             "url": self.view.url(id_),
             "title": event.title,
             "date": self.view.date(event.date),
+            "on": days(event.date),
             "warn": self._warning([event]),
             "more": self.view.label("kinds_of_event", event.kind),
             "body": joined(body),
@@ -202,9 +205,15 @@ class _Entries:
             "title": self.view.source_title(id_),
             "language": source.language if source.title else "",
             "date": self.view.date(source.issued),
+            "on": days(source.issued),
             "more": self.view.source_name(source),
             "body": joined([source.title_en, *authors]),
         }
+
+    def _subjects(self, statement: Statement) -> Iterable[str]:
+        """The events and questions that a statement is about."""
+        named = [*statement.claim.about, *(answer.question for answer in statement.claim.answers)]
+        return [id_ for id_ in dict.fromkeys(named) if id_ in self.number]
 
     def _statement(self, statement: Statement) -> Entry:
         said, about = self.view.said[statement.ref], statement.claim.about
@@ -214,10 +223,17 @@ class _Entries:
             "url": said["url"],
             "title": said["says"],
             "date": said["said"],
+            "on": days(statement.claim.said),
+            "about": [self.number[id_] for id_ in self._subjects(statement)],
             "warn": self._warning(self.chronicle.events[id_] for id_ in about if id_ in self.chronicle.events),
             "more": f"{said['speaker'].name} · {said['source'].name}",
             "body": joined([quote["words"].text, quote["translation"]] if quote else []),
         }
+
+
+def days(date: When | None) -> list[str]:
+    """The first and the last day of a date, as ISO dates."""
+    return [date.first.isoformat(), date.last.isoformat()] if date else []
 
 
 def joined(parts: Iterable[str | None]) -> str:

@@ -61,28 +61,26 @@ def _fault(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
         return "this is a folder with the name of a file", "rename it"
     if not path.is_file():
         return "this is no file", "delete it"
-    if name.name.startswith("."):
+    if name.name.startswith(".") or name.name.endswith("~"):  # hidden, or an editor's copy
         return None
     return _in_data(name) if name.parts[0] == "data" else _in_docs(path, name)
 
 
 def _in_data(name: PurePosixPath) -> tuple[str, str] | None:
-    folder, record = name.parts[1:-1], name.suffix == ".yml"
+    folder, message = name.parts[1:-1], "this file is not read"
     if not folder:
-        known = name.name in LISTS
-        return None if known else ("no file of this name is read", nearest(name.name, LISTS) or "move or delete it")
+        near = nearest(name.stem, [PurePosixPath(one).stem for one in LISTS])
+        hint = near or f"a record lies in data/{', data/'.join(model.FOLDERS.values())}"
+        return None if name.name in LISTS else (message, hint)
     if folder[0] == "schema" or folder[:2] == ("map", "licences"):
         return None
     if folder == ("map",):
         known = name.name == "map.yml" or name.suffix == ".geojson"
-        return None if known else ("no file of this name is read", "a layer ends in .geojson; delete it otherwise")
-    if folder[0] not in RECORDS:
-        return "no record is read from this folder", nearest(
-            folder[0], RECORDS
-        ) or f"move it to data/{min(RECORDS)} or the like"
-    if len(folder) > 1:
-        return "no record is read from a folder within a folder", f"move it to data/{folder[0]}/"
-    return None if record else ("a record's file ends in .yml", "rename it")
+        return None if known else (message, "a layer ends in .geojson; delete it otherwise")
+    if len(folder) == 1 and folder[0] in RECORDS:
+        return None if name.suffix == ".yml" else (message, f"rename it: {name.name.partition('.')[0]}.yml")
+    near = "" if folder[0] in RECORDS else nearest(folder[0], RECORDS)
+    return message, near or "a record lies in the folder of its kind, not deeper"
 
 
 def _in_docs(path: Path, name: PurePosixPath) -> tuple[str, str] | None:

@@ -23,11 +23,12 @@ class Text(str):
         return text
 
     def format(self, *given: Any, **filled: Any) -> str:
+        """The text with these values in it. Raises Mistake where it names others."""
         try:
             return super().format(*given, **filled)
-        except (KeyError, IndexError, ValueError):
-            hint = "use " + ", ".join(f"{{{name}}}" for name in filled) if filled else "delete the braces"
-            raise Mistake(f"'{self.key}' asks for what is not filled in here", hint, self.key) from None
+        except KeyError as missing:
+            hint = f"write {' '.join(f'{{{name}}}' for name in filled)} and no other braces"
+            raise Mistake(f"'{self.key}' names {{{missing.args[0]}}}, which it is not given", hint, self.key) from None
 
 
 class Texts(dict[str, str]):
@@ -90,6 +91,13 @@ def _begin(begin: Day, end: Day, texts: Mapping[str, str]) -> str:
                 day=begin.first.day, month=texts["months"].split()[begin.first.month - 1]
             )
     return _day(begin, texts)
+
+
+def position(longitude: float, latitude: float, texts: Mapping[str, str]) -> str:
+    """Coordinates in degrees (GeoJSON's order, WGS 84) as readers write them: 12.5° S, 43.25° W."""
+    north = texts["degrees_south" if latitude < 0 else "degrees_north"].format(n=abs(latitude))
+    east = texts["degrees_west" if longitude < 0 else "degrees_east"].format(n=abs(longitude))
+    return f"{north}, {east}"
 
 
 def count(number: int, name: str, texts: Mapping[str, str]) -> str:

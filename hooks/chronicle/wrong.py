@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from . import fields
+from . import fields, model
 from .document import Document, Location
 from .problem import Mistake, Problem, closest, nearest
 
 BLANK = "___"
 """What a new record has where something is to be filled in."""
 
+DEEPER = "a key on the next line begins in the same column as this one; a longer text stands behind >-"
 # What pydantic's kinds of error mean to somebody who edits a record: (message, hint).
 PHRASES = {
     "string_type": ("{named} expects a text", "put the text after the colon, with quotation marks if it is a number"),
-    "list_type": ("{named} expects a list", "write each entry on its own line after a hyphen"),
+    "list_type": ("{named} expects a list", "write [one, another], or each entry on its own line after a hyphen"),
     "tuple_type": ("{named} expects two numbers", "write [longitude, latitude]"),
     "dict_type": ("{named} expects keys and values", "indent them under it"),
-    "model_type": ("{named} expects keys and values", "write { key: value, … }"),
-    "model_attributes_type": ("{named} expects keys and values", "write { key: value, … }"),
+    "model_type": ("{named} expects keys and values", "write { {keys} }"),
+    "model_attributes_type": ("{named} expects keys and values", "write { {keys} }"),
     "int_parsing": ("{named} expects a whole number, not '{value}'", "digits only; leave it blank if not known"),
     "int_type": ("{named} expects a whole number", "digits only; leave it blank if not known"),
     "float_parsing": ("{named} expects a number, not '{value}'", "write it with a point, such as 36.32"),
@@ -43,7 +46,7 @@ def in_words(read: Document, shape: Any, errors: Iterable[Any]) -> Iterator[Prob
     """Pydantic's errors as problems, each mistake once: a misspelt key is not said to be missing as well, and a pair of numbers
     is wrong as a whole."""
     listed = list(errors)
-    meant = {_meant(shape, error["loc"]) for error in listed if error["type"] == "extra_forbidden"}
+    meant = {_meant_at(shape, error["loc"]) for error in listed if error["type"] == "extra_forbidden"}
     pairs: set[Location] = set()
     for error in listed:
         location: Location = error["loc"]
@@ -55,16 +58,23 @@ def in_words(read: Document, shape: Any, errors: Iterable[Any]) -> Iterator[Prob
         yield _translated(read, shape, error)
 
 
-def _meant(shape: Any, location: Location) -> Location:
+def _meant_at(shape: Any, location: Location) -> Location:
     """Where the known key belongs that an unknown one was probably meant to be; empty if there is none."""
-    found = _alias(_shape(shape, location[:-1]), str(location[-1]))
+    found = _meant(str(location[-1]), _shape(shape, location[:-1]))[0]
     return (*location[:-1], found) if found else ()
 
 
-def _alias(shape: type[BaseModel] | None, word: str) -> str:
-    """The key that a word was probably meant to be; of a field's name in the code, its key in a file. Empty if there is none."""
-    named = shape.model_fields.get(word) if shape else None
-    return (named.alias if named else None) or closest(word, fields.keys(shape))
+def _meant(word: str, shape: type[BaseModel] | None) -> tuple[str, str]:
+    """The key that an unknown one was probably meant to be, and what to do; empty texts where nobody can tell."""
+    first, _, rest = word.partition(" ")
+    known, named = fields.keys(shape), shape.model_fields.get(word) if shape else None
+    if named and named.alias:  # the field by its name in the code
+        return named.alias, f"did you mean '{named.alias}'?"
+    if word.isdigit():
+        return "", "write a number without commas; put quotation marks around a text that holds one"
+    if rest and first in known:
+        return first, f"write a colon behind '{first}'"
+    return closest(word, known), nearest(word, known)
 
 
 def _in_pair(shape: Any, location: Location) -> bool:
@@ -75,35 +85,62 @@ def _in_pair(shape: Any, location: Location) -> bool:
 def _translated(read: Document, shape: Any, error: Any) -> Problem:
     """One of pydantic's errors as a problem with a place, in plain words."""
     location: Location = error["loc"]
-    kind, value = error["type"], error.get("input")
-    about = getattr(field(shape, location), "description", None) or ""
+    kind, value, about = error["type"], error.get("input"), field(shape, location)
+    told = getattr(about, "description", None) or ""
     named = f"'{key(location)}'" if key(location) else "an entry" if location else "the file"
     if kind == "extra_forbidden":
         return _unknown(read, location, value, _shape(shape, location[:-1]))
     if kind == "missing" and not isinstance(location[-1], int):
-        hint = f"add {location[-1]}: {about}".rstrip(": ")
+        hint = ": ".join(part for part in (f"add {location[-1]}", told, _words(about, told)) if part)
         return read.problem(location[:-1], f"the key {named} is missing{owner(read, location)}", hint)
     if kind == "value_error" and isinstance(error["ctx"]["error"], Mistake):
         mistake = error["ctx"]["error"]
         place = (*location, mistake.key) if mistake.key else location
         return read.problem(place, _curly(str(mistake), value), mistake.hint, key=isinstance(value, dict))
     if kind == "string_pattern_mismatch":
-        return _misformed(read, location, str(value), error["ctx"]["pattern"], about)
+        return _misformed(read, location, str(value), error["ctx"]["pattern"], told)
     if value is None:
-        hint = f"{key(location)}: {about}" if about else "write it, or delete it"
+        hint = f"{key(location)}: {told}" if told else "write it, or delete it"
         return read.problem(location, f"{named} is empty", hint, key=True)
+    if isinstance(value, dict) and kind == "string_type":
+        return read.problem(location, f"{named} expects a text", DEEPER)
     message, hint = PHRASES.get(kind, ("{named} cannot be read", "compare with the example of this record"))
-    return read.problem(location, message.format(named=named, value=value), hint)
+    filled = {"{named}": named, "{value}": str(value), "{keys}": _needed(_shape(shape, location))}
+    return read.problem(location, _filled(message, filled), _filled(hint, filled))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """A phrase with these values in it: the braces of YAML stay as they are."""
+    return re.sub("|".join(map(re.escape, values)), lambda match: values[match[0]], text)
+
+
+def _needed(inner: type[BaseModel] | None) -> str:
+    """The keys of a record without which it is none, as one begins to write them."""
+    known = fields.keys(inner)
+    needed = [name for name in known if inner and (about := fields.named(inner, name)) and about.is_required()]
+    return ", ".join(f"{name}: …" for name in needed or known[:2]) or "key: value"
+
+
+def _words(about: FieldInfo | None, told: str) -> str:
+    """The words that a field takes, or where they stand, unless its description says so."""
+    word, words = fields.marked(about, model.Word), fields.choices(about)
+    if word:
+        return f"a word of {word.vocabulary} in data/vocabulary.yml"
+    return ", ".join(words) if words and words[0] not in told else ""
 
 
 def _unknown(read: Document, location: Location, value: Any, shape: type[BaseModel] | None) -> Problem:
     """A key that no record of this sort has: misspelt, or the rest of a text or a number that was cut at a comma."""
     word = str(location[-1])
-    meant, known = _alias(shape, word), fields.keys(shape)
-    hint = f"did you mean '{meant}'?" if meant else ""
+    hint, known = _meant(word, shape)[1], fields.keys(shape)
     if not hint and value is None:
         hint = "put quotation marks around a text that holds a comma; write a number without commas"
-    return read.problem(location, f"unknown key '{word}'", hint or f"known are {', '.join(known)}", key=True)
+    return read.problem(location, f"unknown key '{_seen(word)}'", hint or f"known are {', '.join(known)}", key=True)
+
+
+def _seen(word: str) -> str:
+    """A key with the signs that nobody sees in it written out, such as a word processor's spaces."""
+    return "".join(f"[{unicodedata.name(s, 'a sign').lower()}]" if s.isspace() and s != " " else s for s in word)
 
 
 def _misformed(read: Document, location: Location, value: str, pattern: str, about: str) -> Problem:

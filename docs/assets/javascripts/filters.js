@@ -1,7 +1,9 @@
 /* Filters and orders for a list that is whole without them. The state stands in the address, so that a filtered list can be sent on. */
 (() => {
   "use strict";
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  /* Without marks, apostrophes and dotless i, and with one form of each Arabic letter, as the search folds them (fold.py). */
+  const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\u0640\u200b-\u200f'’‘ʼʿʾ`´]/gu, "").toLowerCase()
+    .replaceAll("ı", "i").replace(/[ىی]/g, "ي").replaceAll("ة", "ه").replaceAll("ک", "ك");
 
   for (const form of document.querySelectorAll("form[data-for]")) {
     const list = document.getElementById(form.dataset.for);
@@ -14,16 +16,16 @@
 
     const fits = ({ entry, text: words }) =>
       facets.every(({ name, value }) => !value || (entry.dataset[name] || "").split(" ").includes(value)) &&
-      (!text || words.includes(plain(text.value.trim())));
+      (!text || plain(text.value).split(/\s+/).every((word) => words.includes(word)));
 
-    /* "name" goes up by words, "-number" down by numbers; entries move within their own list only. */
+    /* "name" goes up by words, "-number" down by numbers, "reverse" turns the list round; entries move within their own list only. */
     const arrange = () => {
       const key = sort ? sort.value.replace("-", "") : "";
       const value = ({ entry }) => entry.getAttribute(`data-sort-${key}`) || "";
       const compare = sort && sort.value.startsWith("-")
         ? (one, other) => value(other) - value(one)
         : (one, other) => value(one).localeCompare(value(other), undefined, { sensitivity: "base" });
-      const ordered = key ? [...places].sort((one, other) => compare(one, other) || one.index - other.index) : places;
+      const ordered = key === "reverse" ? [...places].reverse() : key ? [...places].sort((one, other) => compare(one, other) || one.index - other.index) : places;
       for (const { entry } of ordered) entry.parentNode.append(entry);
     };
 
@@ -31,7 +33,7 @@
       for (const place of places) place.entry.hidden = !fits(place);
       for (const group of list.querySelectorAll("section")) group.hidden = !group.querySelector("[data-entry]:not([hidden])");
       const shown = entries.filter((entry) => !entry.hidden).length;
-      count.textContent = count.dataset.text.replace("{shown}", shown).replace("{all}", entries.length);
+      count.textContent = (shown ? count.dataset.text : count.dataset.none).replace("{shown}", shown).replace("{all}", entries.length);
     };
 
     const fromAddress = () => {

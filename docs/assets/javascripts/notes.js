@@ -25,9 +25,10 @@
     return box;
   };
 
-  const place = (box, mark) => {
+  /* Measured at the window's edge, where it fits: beside a mark it may stick out of the page, which would be made wider. */
+  const place = (box, at) => {
     const edge = 8;
-    const at = mark.getBoundingClientRect();
+    box.style.left = `${edge - at.left}px`;
     const width = box.offsetWidth;
     const left = Math.min(Math.max(edge, at.left - 16), document.documentElement.clientWidth - width - edge);
     box.style.left = `${left - at.left}px`;
@@ -42,10 +43,11 @@
     if (!note) return;
     const box = copy(note);
     box.setAttribute("aria-label", mark.getAttribute("aria-label"));
+    const at = mark.getBoundingClientRect();
     mark.after(box);
     mark.setAttribute("aria-expanded", "true");
     open = { mark, box };
-    place(box, mark);
+    place(box, at);
   };
 
   const later = () => {

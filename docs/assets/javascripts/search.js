@@ -8,7 +8,7 @@
     .map((name) => form.querySelector(`.search__${name}`));
   const base = new URL("./", document.currentScript.src);       /* assets/javascripts/, on a server or on disk */
   const site = new URL("../../", base);
-  const PARTS = ["minisearch.js", "find.js", "search-index.js"];
+  const PARTS = ["minisearch.js", "likeness.js", "when.js", "find.js", "search-index.js"];
   const SHOWN = 80;
 
   const load = (name) => new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@
 
   let ready;                                                    /* a promise of the finder, once asked for */
   const finder = () => ready ??= Promise.all(PARTS.map(load))
-    .then(() => window.chronicleFinder(window.chronicleIndex, window.MiniSearch))
+    .then(() => window.chronicleFinder(window.chronicleIndex, window.MiniSearch, window.chronicleLikeness, window.chronicleDate))
     .catch((error) => { ready = undefined; throw error; });
 
   /* ---- what is shown --------------------------------------------------------------------------------- */
@@ -84,7 +84,8 @@
       list.replaceChildren(...found.map((one) => result(one, words)));
       panel.scrollTop = 0;
       panel.dataset.query = query;                              /* the query whose results are shown */
-      count.textContent = found.length ? text(found.length === 1 ? "count_one" : "count_many", { n: found.length }) : text("none", { query });
+      const key = found[0]?.partly ? "count_partly" : found.length === 1 ? "count_one" : "count_many";
+      count.textContent = found.length ? text(key, { n: found.length }) : text("none", { query });
       address.textContent = text(found.length ? "link" : "all_names");
       address.href = found.length ? `?q=${encodeURIComponent(query)}` : form.action;
       address.hidden = false;
@@ -143,8 +144,14 @@
     else if (inList && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
   });
   form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) leave(null); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    open(true);
+  });
   document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) leave(null); });
 
-  const asked = new URLSearchParams(location.search).get("q");
+  /* An address may hold more than the field lets in. */
+  const asked = new URLSearchParams(location.search).get("q")?.slice(0, input.maxLength);
   if (asked) { input.value = asked; open(true); show(); }
 })();

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .. import document, fields, model
+from ..check import once
 from ..model import Block, Fixed, Ref, Word
 from ..problem import Mistake, nearest
 from ..relate import Chronicle
@@ -82,6 +83,12 @@ def _free(root: Path, chronicle: Chronicle, id_: str) -> None:
             raise Mistake(f"the id '{id_}' exists: {path.relative_to(root).as_posix()}", "choose another id")
     if id_ in ("map", "site", "extract"):
         raise Mistake(f"the id '{id_}' is taken by a file of data/", "choose another id")
+    if id_ in {path.partition("/")[2] for path in once(chronicle)}:
+        raise _gone(id_)
+
+
+def _gone(id_: str) -> Mistake:
+    return Mistake(f"the id '{id_}' was published and is gone", "choose another id; the address of this one says why")
 
 
 class _Blank:
@@ -216,6 +223,8 @@ def _with_claim(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str
     claims = found.data.get("claims") or []
     if any(isinstance(one, dict) and one.get("id") == claim for one in claims):
         raise Mistake(f"the claim '{wish.id}' exists", "choose another id")
+    if wish.id in once(chronicle):
+        raise _gone(wish.id)
     lines = _Blank(chronicle, Wish("claim", claim)).item(model.Claim, 2, {"id": claim})
     return path, _inserted(raw.decode("utf-8-sig").replace("\r\n", "\n"), found, lines)
 

@@ -78,7 +78,11 @@ Parts = Mapping[str, Mapping[str, str]]
 
 
 def _compared(before: Parts, after: Parts) -> Iterator[Line]:
-    for name in sorted({*before, *after}):
+    moved = _moved(before, after)
+    for name in sorted({*before, *after} - {*moved.values()}):
+        if name in moved:
+            yield Line("~", f"{name} → {moved[name]}")
+            continue
         one, other = before.get(name), after.get(name)
         if one is None and other is not None:
             yield Line("+", name, tuple((key, "", value) for key, value in other.items() if value))
@@ -87,6 +91,18 @@ def _compared(before: Parts, after: Parts) -> Iterator[Line]:
         elif one is not None and other is not None and one != other:
             parts = ((key, one.get(key, ""), other.get(key, "")) for key in dict.fromkeys([*one, *other]))
             yield Line("~", name, tuple(part for part in parts if part[1] != part[2]))
+
+
+def _moved(before: Parts, after: Parts) -> dict[str, str]:
+    """What only has another name now, since its file was renamed or it stands in another one: the old name and the new one."""
+    gone = [(name, parts) for name, parts in before.items() if name not in after and any(parts.values())]
+    new = [(name, parts) for name, parts in after.items() if name not in before]
+    found: dict[str, str] = {}
+    for name, parts in gone:
+        same = [other for other, others in new if others == parts and other not in found.values()]
+        if same:
+            found[name] = next((other for other in same if other.endswith(f"#{name.partition('#')[2]}")), same[0])
+    return found
 
 
 def _statements(chronicle: Chronicle) -> Parts:

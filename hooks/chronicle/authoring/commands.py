@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import model
 from ..build import read
-from ..problem import Mistake
+from ..problem import Mistake, Problem
 from ..wrong import BLANK
 from . import blank, change, reference, schemas, tidy
 
@@ -30,8 +30,12 @@ def new(root: Path, kind: str, id_: str, url: str, origin: str) -> int:
             file.write(text)
     except FileExistsError:
         return _refused(Mistake(f"{path.relative_to(root).as_posix()} exists", "choose another id"))
-    for name in left:
-        print(f"The reference's '{name}' was left out: a record cannot hold it as it is.")
+    for name, value in left.items():
+        print(
+            f"The reference's '{name}' was left out, since no record holds it so: {Problem('', 0, 0, value).said[:80]}"
+        )
+    if origin:
+        print("Compare what the reference gave with the publication: type, date and names are often guesses.")
     print(
         f"{path.relative_to(root).as_posix()} is written. Fill in every {BLANK}; make check names those that are left."
     )
@@ -52,8 +56,8 @@ def _asked(url: str) -> tuple[str, str, str]:
     return kind, id_, url
 
 
-def _values(kind: str, url: str, origin: str) -> tuple[dict[str, object], list[str]]:
-    values, left = reference.values(Path(origin)) if origin else ({}, [])
+def _values(kind: str, url: str, origin: str) -> tuple[dict[str, object], dict[str, str]]:
+    values, left = reference.values(Path(origin)) if origin else ({}, {})
     if url:
         values["URL"] = str(model.checked_address(url))
     if values and kind != "source":

@@ -23,6 +23,8 @@ from ..problem import Mistake
 
 LARGEST = 1_000_000
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^>]*)?>")
+LANGUAGE = re.compile(r"\blanguage\s*=\s*[{\"]([^{}\"]+)", re.I)
+SITE = re.compile(r"\btitleaddon(?=\s*=)", re.I)  # where a reference manager puts the name of a site
 TITLES = re.compile(r"\b(title|booktitle|journaltitle|journal|publisher|series)\s*=\s*(?=[{\"])", re.I)
 # Pandoc makes quotation marks typographic, and turns those that are; so the text's own travel as private-use signs.
 MASKED = str.maketrans("‘’“”", "\ue010\ue011\ue012\ue013")
@@ -32,13 +34,16 @@ RIS_TYPES = {ris: kind for kind, (_, ris, _) in reversed(TYPES.items())} | {"NEW
 TEXTS = ("title", "container-title", "publisher", "publisher-place", "page", "ISBN", "URL", "language")
 
 
-def values(path: Path) -> tuple[dict[str, Any], list[str]]:
-    """The fields of a source that a file's one reference gives, and the names of those that it gives in a form that a record
-    cannot hold. Raises Mistake where there is not exactly one reference to read."""
+def values(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields of a source that a file's one reference gives, and those that it gives in a form that a record cannot hold, as
+    it gives them. Raises Mistake where there is not exactly one reference to read."""
     items = _items(path)
     if len(items) != 1:
         raise Mistake(f"{path.name} holds {len(items)} references", "export exactly one")
-    return fitting(items[0])
+    found = fitting(items[0])
+    if not found[0]:
+        raise Mistake(f"{path.name} holds nothing that a record takes", "export it again")
+    return found
 
 
 def _items(path: Path) -> list[Mapping[str, Any]]:
@@ -60,6 +65,8 @@ def _items(path: Path) -> list[Mapping[str, Any]]:
 
 def _csl(text: str) -> list[Any]:
     found = json.loads(text)
+    if isinstance(found, dict) and isinstance(found.get("items"), list):  # as one reference manager wraps them
+        found = found["items"]
     return found if isinstance(found, list) else [found]
 
 
@@ -76,13 +83,15 @@ def _bibtex(text: str) -> list[Any]:
     if done.returncode:
         raise RuntimeError("Pandoc cannot read it")
     items = _csl(done.stdout.translate(STRAIGHT).translate(UNMASKED))
-    for item in items:  # it makes en-US of english; the region is its guess
-        item["language"] = str(item.get("language", "")).split("-")[0]
+    given = LANGUAGE.search(text)
+    for item in items:  # it makes en-US of english; the region is its guess; and it passes over language = {ar}
+        item["language"] = str(item.get("language", "")).split("-")[0] or (given[1] if given else "")
     return items
 
 
 def _protected(text: str) -> str:
-    """BibTeX with the values of titles in another pair of braces."""
+    """BibTeX with the values of titles in another pair of braces, and the name of a site as that of a journal."""
+    text = SITE.sub("journaltitle", text)
     found, at = "", 0
     for match in TITLES.finditer(text):
         if match.start() < at:
@@ -116,6 +125,7 @@ def _from_ris(entry: Mapping[str, Any]) -> dict[str, Any]:
     pages = "-".join(str(entry[key]) for key in ("start_page", "end_page") if entry.get(key))
     date = str(entry.get("date") or entry.get("publication_year") or entry.get("year") or "")
     urls = entry.get("urls") or [None]
+    parts = re.findall(r"\d+", date)[:3]
     return {
         "type": RIS_TYPES.get(str(entry.get("type_of_reference"))),
         "title": entry.get("title") or entry.get("primary_title"),
@@ -127,7 +137,8 @@ def _from_ris(entry: Mapping[str, Any]) -> dict[str, Any]:
         "ISBN": entry.get("issn") if entry.get("type_of_reference") in ("BOOK", "CHAP") else None,
         "URL": urls[0] if isinstance(urls, list) else urls,
         "language": entry.get("language"),
-        "issued": {"date-parts": [[part for part in re.findall(r"\d+", date)[:3]]]},
+        "DOI": entry.get("doi"),
+        "issued": {"date-parts": [parts]} if parts else None,
     }
 
 
@@ -136,18 +147,20 @@ def _ris_name(name: str) -> dict[str, str]:
     return {"family": family, "given": given} if given else {"literal": family}
 
 
-def fitting(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The fields of an item of CSL JSON that a record can hold, and the names of the others."""
+def fitting(item: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields of an item of CSL JSON that a record can hold, and what the others say."""
     given: dict[str, Any] = {key: _clean(item.get(key)) for key in TEXTS}
     kind = item.get("type")
     given["type"] = kind if isinstance(kind, str) and kind in TYPES else None
     given["language"] = (given["language"] or "").replace("_", "-") or None
     given["title_en"] = _clean(item.get("original-title"))
+    doi = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\S+)", _clean(item.get("DOI")) or "", re.I)
+    given["URL"] = given["URL"] or (f"https://doi.org/{doi[1]}" if doi else None)
     given["author"] = _authors(item.get("author")) or None
     given["issued"] = _date(item.get("issued"))
     found = {key: value for key, value in given.items() if value and _valid(key, value)}
     asked = ("type", "issued", *TEXTS)
-    return found, [key for key in asked if item.get(key) and key not in found]
+    return found, {key: str(item[key]) for key in asked if item.get(key) and key not in found}
 
 
 def _valid(key: str, value: Any) -> bool:

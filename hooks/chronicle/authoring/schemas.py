@@ -23,6 +23,7 @@ FOLDER = Path("data/schema")
 NAMES = "names.schema.json"
 DATE = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
 DATES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
+FORMS = {"address": "^https?://", "language": model.LANGUAGE, "digest": "^[0-9a-f]{64}$"}
 # Files with a record or a list of their own: the name of the schema, the file, the type, whether it is a list.
 FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "site": ("data/site.yml", model.About, False),
@@ -32,6 +33,8 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "not-used": ("data/not-used.yml", model.NotUsed, True),
     "extract": ("data/extract.yml", model.StartingExtract, False),
     "map": ("data/map/map.yml", model.Map, False),
+    "neutral-words": ("data/neutral-words.yml", model.NeutralWords, False),
+    "not-named": ("data/not-named.yml", model.NotNamed, False),
 }
 
 
@@ -161,7 +164,7 @@ class _Schema:
             return {"type": "array", "items": number, "minItems": 2, "maxItems": 2} if fields.is_pair(field) else number
         fixed = fields.marked(field, Fixed)
         if fixed:
-            return _id() if fixed.form == "id" else {"type": "string", "pattern": "^https?://"}
+            return _id() if fixed.form == "id" else {"type": "string", "pattern": FORMS[fixed.form]}
         return {"type": ["string", "number"]}
 
 

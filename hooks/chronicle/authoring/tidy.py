@@ -92,14 +92,16 @@ def _trimmed(text: str) -> str:
 
 
 def _meaning(value: Any, shape: type[BaseModel] | None, field: Any = None) -> Any:
-    """What a file says, for comparing: spaces around a text and the form of a date do not count."""
+    """What a file says, for comparing: spaces around a text and the form of a date do not count,
+    and only spaces are nothing."""
     if isinstance(value, dict):
         known = {key: fields.named(shape, key) for key in value}
         return {key: _meaning(part, _inner(known[key]), known[key]) for key, part in value.items()}
     if isinstance(value, list):
         return [_meaning(part, shape, field) for part in value]
     if isinstance(value, str):
-        return (fields.is_date(field) and dates.mended(value)) or value.strip()
+        only_space = value and not value.strip()
+        return None if only_space else (fields.is_date(field) and dates.mended(value)) or value.strip()
     return value
 
 

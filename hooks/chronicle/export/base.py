@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from ..dates import Day, When
 from ..relate import Chronicle
 
+# The addresses of licences, for formats that know a licence by its address.
+LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

@@ -17,8 +17,8 @@ def chronology(chronicle: Chronicle, address: str = "") -> Export:
     found = icalendar.Calendar()
     found.add("prodid", "-//chronicle//chronology//EN")
     found.add("version", "2.0")
-    found.add("name", chronicle.site.title)
-    found.add("x-wr-calname", chronicle.site.title)
+    for name in ("name", "x-wr-calname"):  # as a text, since the library does not know that these are
+        found.add(name, icalendar.vText(chronicle.site.title))
     found.add("description", chronicle.site.description)
     view = View(chronicle)
     dated = [id_ for id_ in view.event_order if exact_days(chronicle.events[id_].date)]

@@ -22,7 +22,7 @@ from ..reference import csl_date, csl_item
 from ..relate import Chronicle, Statement
 from ..wording import say
 from .base import one_line
-from .references import Ris, bib_date, bibtex, braced, one_year, ris, ris_date, tex
+from .references import Ris, bib_date, bibtex, braced, head_date, in_head, one_year, ris, ris_date, tex
 
 FORMS = ("text", "bibtex", "ris", "csl")
 # A statement's title as text, in TeX and in JSON, and its id: signs of the private use area, which stand for the spots.
@@ -50,8 +50,22 @@ class Page:
 
 
 def cite_page(chronicle: Chronicle, id_: str, title: str, url: str) -> Citation:
-    """The reference to the page of a record."""
+    """The reference to a page: `id_` is its record's, or its own name where it is of no one record."""
     return _cited(chronicle, Page(_key(chronicle, id_), one_line(title), url), "cite_text_page")
+
+
+def head(chronicle: Chronicle, title: str, url: str) -> tuple[tuple[str, str], ...]:
+    """What a reference manager reads in the head of a page that is cited as ours; it takes the site's name from og:site_name."""
+    site = chronicle.site
+    return in_head(
+        title=title,
+        authors=[site.editors],
+        date=head_date(site.version_date),
+        language=site.language,
+        url=url,
+        type="webpage",
+        more=[("DC.rights", site.licence)],
+    )
 
 
 def cite_statement(chronicle: Chronicle, statement: Statement, speaker: str, source: str, url: str) -> Citation:

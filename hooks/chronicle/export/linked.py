@@ -13,7 +13,7 @@ from typing import Any
 from .. import model
 from ..dates import When
 from ..relate import Statement, full_reference
-from .base import Export, exact_days, one_line, tallied
+from .base import LICENCES, Export, exact_days, one_line, tallied
 from .records import Plainly
 from .tables import as_json
 
@@ -70,7 +70,7 @@ class Linker:
             "chr": {"@id": self.vocabulary, "@prefix": True},
             **terms,
             **{name: f"chr:{name}" for name in VALUES},
-            **{name: {"@id": f"{SCHEMA}{name}", "@type": "@id"} for name in ("about", "appearance", "author", "location", "containedInPlace", "superEvent", "url", "archivedAt")},
+            **{name: {"@id": f"{SCHEMA}{name}", "@type": "@id"} for name in ("about", "appearance", "author", "location", "containedInPlace", "superEvent", "url", "archivedAt", "additionalType")},
         }  # fmt: skip
 
     def id(self, ref: str) -> str:
@@ -254,12 +254,22 @@ def in_page(plainly: Plainly, kind: str, id_: str, address: str = "") -> str:
     return script(linker.document(nodes))
 
 
+# The words of pages without records. Not schema.org's own context, which would have to be fetched.
+CONTEXT = {"@vocab": SCHEMA} | {name: {"@type": "@id"} for name in ("license", "contentUrl")}
+
+
+def _licence(plainly: Plainly) -> Any:
+    """The licence by its address; as a work with a name where its address is not known."""
+    named = plainly.chronicle.licence
+    return LICENCES.get(named) or {"@type": "CreativeWork", "name": named}
+
+
 def of_page(plainly: Plainly, title: str, type_: str) -> str:
     """The linked data of a page that is of no one record: prose, or a list of records (`CollectionPage`)."""
     site = plainly.chronicle.site
     return script({
-        "@context": SCHEMA, "@type": type_, "name": title, "inLanguage": site.language, "version": site.version,
-        "license": plainly.chronicle.licence, "isPartOf": {"@type": "WebSite", "name": site.title},
+        "@context": CONTEXT, "@type": type_, "name": title, "inLanguage": site.language, "version": site.version,
+        "license": _licence(plainly), "isPartOf": {"@type": "WebSite", "name": site.title},
         "author": {"@type": "Organization", "name": site.editors},
     })  # fmt: skip
 
@@ -272,8 +282,8 @@ def of_data(plainly: Plainly, files: Iterable[Export], address: str = "") -> str
         for file in files
     ]  # fmt: skip
     return script({
-        "@context": SCHEMA, "@type": "Dataset", "name": site.title, "description": one_line(site.description),
-        "version": site.version, "license": plainly.chronicle.licence, "creator": {"@type": "Organization", "name": site.editors},
+        "@context": CONTEXT, "@type": "Dataset", "name": site.title, "description": one_line(site.description),
+        "version": site.version, "license": _licence(plainly), "creator": {"@type": "Organization", "name": site.editors},
         "datePublished": site.version_date.text, "distribution": downloads,
     })  # fmt: skip
 

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..model import Word
 from ..relate import Chronicle
-from .base import Export
+from .base import LICENCES, Export
 from .shapes import SEPARATOR, Column
 from .tables import Table, as_json
-
-ADDRESSES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def package(chronicle: Chronicle, tables: list[Table], files: list[Export]) -> Export:
     """`datapackage.json`: every table with the types and meanings of its columns and its keys."""
     by_path = {file.path: file for file in files}
     site = chronicle.site
-    licence = {"name": chronicle.licence.replace(" ", "-"), "title": chronicle.licence}
-    if chronicle.licence in ADDRESSES:
-        licence["path"] = ADDRESSES[chronicle.licence]
     described = {
         "name": "chronicle",
         "title": site.title,
         "description": site.description,
         "version": site.version,
         "created": f"{site.version_date.first.isoformat()}T00:00:00Z",
-        "licenses": [licence],
+        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
         "contributors": [{"title": site.editors, "role": "author"}],
         "resources": [_resource(chronicle, table, by_path[f"{table.name}.csv"]) for table in tables],
     }
     return Export("datapackage.json", "whole", as_json(described), len(tables))
+
+
+def _licence(named: str) -> dict[str, str]:
+    """A licence by a name that a data package takes, with its address if that is known."""
+    found = {"name": re.sub(r"[^A-Za-z0-9._]+", "-", named), "title": named}
+    return {**found, "path": LICENCES[named]} if named in LICENCES else found
 
 
 def _resource(chronicle: Chronicle, table: Table, file: Export) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import rispy
 
 from ..dates import Day, When
 from ..model import Author, Source
-from ..reference import csl_item
+from ..reference import TITLE_NOT_SEEN, csl_item
 from ..relate import Chronicle
 from .base import Export, one_line, tallied
 from .tables import as_json
@@ -33,6 +33,8 @@ TEX = {
 }
 UNBALANCED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[?!])`")
+# Pandoc changes the capitals of a text that is a quotation from end to end, unless its first sign stands in braces.
+QUOTATION = re.compile("([‘“])(.*[’”])")
 
 # The type in CSL, then in BibLaTeX and in RIS, and the BibTeX field for the paper, site or channel.
 TYPES = {
@@ -102,6 +104,8 @@ def bibtex(id_: str, source: Source) -> str:
         "langid": f"{{{source.language}}}" if source.language else "",
         "note": braced(source.title_en and f"[{source.title_en}]"),
     }
+    if not any(fields.values()):  # readers pass over an entry without a field
+        fields["note"] = braced(TITLE_NOT_SEEN)
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{id_},\n{lines}}}\n"
 
@@ -124,7 +128,12 @@ def _balanced(text: str) -> bool:
 
 
 def braced(text: str | None, *, ligatures: bool = False) -> str:
-    return f"{{{{{tex(text, ligatures=ligatures)}}}}}" if text else ""
+    """A text in double braces, in which no style changes its capitals; empty where there is none."""
+    if not text:
+        return ""
+    found = tex(text, ligatures=ligatures)
+    whole = QUOTATION.fullmatch(found)
+    return f"{{{{{{{whole[1]}}}{whole[2]}}}}}" if whole else f"{{{{{found}}}}}"
 
 
 def _bib_author(author: Author) -> str:
@@ -230,33 +239,66 @@ def slashed(day: Day) -> str:
 def head(source: Source) -> tuple[tuple[str, str], ...]:
     """What a browser's connector to a reference manager reads in the head of a source's page: (name, content) pairs.
 
-    Highwire's names, which most tools read, and Dublin Core's, by whose type Zotero tells a newspaper from a journal.
     The address is the original's, so that the entry leads there and not to this site.
     """
-    authors = [_ris_author(author) for author in source.author]
-    journal = source.container_title if source.type.startswith("article-") else None
+    kind = ZOTERO[source.type]
     first, last = _pages(source.page)
+    container = source.container_title or (None if kind in HAVE_PUBLISHERS else source.publisher)
+    return in_head(
+        title=source.title,
+        authors=[_ris_author(author) for author in source.author],
+        date=head_date(source.issued),
+        language=source.language,
+        url=source.url,
+        type=kind,
+        more=[
+            ("citation_journal_title", source.container_title if source.type.startswith("article-") else None),
+            ("citation_publisher", source.publisher),
+            ("citation_isbn", source.isbn),
+            ("citation_firstpage", first),
+            ("citation_lastpage", last),
+            ("DC.source", container),
+            ("DC.publisher", source.publisher),
+        ],
+    )
+
+
+def in_head(
+    *,
+    title: str | None,
+    authors: list[str],
+    date: str | None,
+    language: str | None,
+    url: str | None,
+    type: str,
+    more: Iterable[tuple[str, str | None]] = (),
+) -> tuple[tuple[str, str], ...]:
+    """A work in Highwire's names, which most tools read, and in Dublin Core's, by whose type (in Zotero's word) Zotero tells
+    a newspaper from a journal. Without what is not known."""
     pairs: list[tuple[str, str | None]] = [
-        ("citation_title", source.title),
-        *(("citation_author", author) for author in authors),
-        ("citation_publication_date", _head_date(source.issued)),
-        ("citation_journal_title", journal),
-        ("citation_publisher", source.publisher),
-        ("citation_isbn", source.isbn),
-        ("citation_firstpage", first),
-        ("citation_lastpage", last),
-        ("citation_language", source.language),
-        ("citation_public_url", source.url),
-        ("DC.title", source.title),
+        ("citation_title", title),
+        ("citation_publication_date", date),
+        ("citation_language", language),
+        ("citation_public_url", url),
+        ("DC.title", title),
         *(("DC.creator", author) for author in authors),
-        ("DC.date", _head_date(source.issued)),
-        ("DC.source", source.container_title),
-        ("DC.publisher", source.publisher),
-        ("DC.language", source.language),
-        ("DC.identifier", source.url),
-        ("DC.type", ZOTERO[source.type]),
+        ("DC.date", date),
+        ("DC.language", language),
+        ("DC.identifier", url),
+        ("DC.type", type),
+        *more,
     ]
-    return tuple((name, one_line(content)) for name, content in pairs if content)
+    named = (("citation_author", _for_highwire(one_line(author))) for author in authors)
+    return (*named, *((name, one_line(content)) for name, content in pairs if content))
+
+
+def _for_highwire(author: str) -> str:
+    """A name of which Zotero makes one author. It splits a body's name at its last blank unless a comma is in it, which it
+    drops at the end; and at a comma that has names of several words on both sides, unless the first blanks do not break."""
+    family, comma, given = author.partition(", ")
+    if not comma:
+        return f"{author}," if " " in author else author
+    return f"{family.replace(' ', chr(160))}, {given}" if " " in given else author
 
 
 # The type in CSL, then in Zotero.
@@ -275,9 +317,11 @@ ZOTERO = {
     "speech": "presentation",
     "webpage": "webpage",
 }
+# The types that have a field for a publisher in Zotero. With any other a news agency would be lost, and stands as the medium.
+HAVE_PUBLISHERS = ("book", "bookSection", "encyclopediaArticle", "report")
 
 
-def _head_date(when: When | None) -> str | None:
+def head_date(when: When | None) -> str | None:
     """A single date that is exact as far as it goes, with hyphens; None for any other."""
     found = ris_date(when)
     return found.rstrip("/").replace("/", "-") if found else None

@@ -169,8 +169,8 @@ def written(plainly: Plainly, found: list[Table]) -> list[Export]:
     lists = {table_of(kind): plainly.rows(kind) for kind in KINDS}
     lists["figures"] = next(table.rows for table in found if table.name == "figures")
     withheld = {"quotation": plainly.withheld} if plainly.withheld else {}
-    whole = everything(plainly, lists)
-    files = [Export("chronicle.json", "whole", as_json(whole), sum(map(len, lists.values())), withheld)]
+    records = sum(len(rows) for name, rows in lists.items() if name != "figures")  # which stand within the claims
+    files = [Export("chronicle.json", "whole", as_json(everything(plainly, lists)), records, withheld)]
     for name, rows in lists.items():
         out = withheld if name == "claims" else {}
         files.append(Export(f"{name}.json", "records", as_json(rows), len(rows), out))

@@ -22,6 +22,7 @@ from lxml.html.builder import CLASS, DIV, H1, IMG, E
 
 from ..direction import direction, marked
 from ..export.base import urn
+from ..preview import cover
 from ..relate import Chronicle
 from . import archive
 from .articles import Part
@@ -30,6 +31,7 @@ from .imprint import Imprint
 from .pictures import Pictures, described, sign
 
 STYLES = Path(__file__).with_name("book.css")
+COVER = "cover.png"
 DROPPED = ("pic-cell", "line__strip", "hidden")
 PARAGRAPHS = re.compile(
     r"\b(kicker|lede|reference|contentnote|support|small|nonefound|othername|more__title|aside-h|caption"
@@ -53,6 +55,7 @@ def book(
             (working / name).write_bytes(content)
         page = lxml.html.tostring(E.html(E.head(E.meta(charset="utf-8")), body), encoding="utf-8", method="html")
         (working / "book.html").write_bytes(page)
+        (working / COVER).write_bytes(cover(chronicle, font.parent))
         (working / "metadata.json").write_text(json.dumps(metadata(imprint, chronicle)), encoding="utf-8")
         _pandoc(working, font, imprint, moment)
         files = archive.unpacked(working / "book.epub")
@@ -80,7 +83,8 @@ def metadata(imprint: Imprint, chronicle: Chronicle) -> dict[str, object]:
 
 def _pandoc(folder: Path, font: Path, imprint: Imprint, moment: int) -> None:
     options = ["--from=html-auto_identifiers", "--to=epub3", "--wrap=none", "--toc", "--toc-depth=2", "--split-level=2"]
-    options += ["--metadata-file=metadata.json", f"--css={STYLES}", f"--epub-embed-font={font}", "--output=book.epub"]
+    options += ["--metadata-file=metadata.json", f"--css={STYLES}", f"--epub-embed-font={font}"]
+    options += [f"--epub-cover-image={COVER}", "--output=book.epub"]
     try:
         command = [str(pypandoc.get_pandoc_path()), *options, "book.html"]
         surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
@@ -199,7 +203,7 @@ def _quotation(quotation: HtmlElement) -> None:
 
 def _mended(files: dict[str, bytes], written: str) -> Iterator[tuple[str, bytes]]:
     """The files with what Pandoc leaves out: the roles of notes, which its reader would take for notes of its own and number
-    anew, a chapter's own title, the direction of the page and of Arabic in titles; without the widths that it gives to columns."""
+    anew, a chapter's own title, the words of the cover's picture, the direction of the page and of Arabic in titles; without the widths that it gives to columns."""
     for name, content in files.items():
         yield name, _mended_page(content.decode(), written).encode() if name.endswith(".xhtml") else content
 
@@ -213,6 +217,13 @@ def _mended_page(page: str, written: str) -> str:
     if heading:
         words = " ".join(re.sub("<[^>]+>", "", heading[1]).split())
         page = re.sub(r"<title>ch\d+\.xhtml</title>", lambda _: f"<title>{words}</title>", page)
+    page = re.sub(r'(<title>)(.*?)(</title>.*<div id="cover-image">\s*<svg)', _with_words, page, flags=re.S)
     head, body, rest = page.partition("<body")
     head = head.replace("<html ", f'<html dir="{written}" ', 1)
     return head + body + (marked(rest, {}) if written == "ltr" else rest)
+
+
+def _with_words(cover: re.Match[str]) -> str:
+    """The picture of the cover with what it shows in words: the book's title."""
+    words = cover[2].replace('"', "&quot;")
+    return f'{cover[0]} role="img" aria-label="{words}"'

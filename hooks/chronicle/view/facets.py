@@ -14,7 +14,7 @@ def facets(
     texts: Mapping[str, str],
     groups: Mapping[str, NameOf] | None = None,
 ) -> list[dict[str, Any]]:
-    """A filter for each key of `names`, with its options in alphabetical order.
+    """A filter for each key of `names`, with its options in alphabetical order, dates in their own.
 
     `entries` give for each key ids with blanks between them; `groups` may name the group in which an option stands.
     """
@@ -25,7 +25,10 @@ def facets(
         group = (groups or {}).get(key, _none)
         options = sorted(
             ({"id": one, "name": name(one), "group": group(one)} for one in ids),
-            key=lambda option: (option["group"].casefold(), option["name"].casefold()),
+            key=lambda option: (
+                option["group"].casefold(),
+                option["id"] if key == "date" else option["name"].casefold(),
+            ),
         )
         found.append({"name": key, "label": texts[f"filter_{key}"], "groups": _grouped(options)})
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import model, wording
-from ..dates import When
+from ..dates import When, parse
 from ..relate import Statement
 from ..spellings import folded, script
 from .facets import NameOf, facets
@@ -15,6 +15,17 @@ from .pages import Pages
 from .statements import LAST_DAY, order
 
 DESCRIBED = "described"
+
+
+def _month(date: When | None) -> str:
+    """The month of a date, or its year where no more is known: 1901-05, 1902."""
+    return (
+        ""
+        if date is None
+        else f"{date.first:%Y}"
+        if date.begin and date.begin.precision == "year"
+        else f"{date.first:%Y-%m}"
+    )
 
 
 class Indexes(Pages):
@@ -46,6 +57,7 @@ class Indexes(Pages):
                 "party": one("sides"),
                 "extent": one("extents"),
                 "derivation": lambda stands: self.texts[f"derives_{stands}"],
+                "date": lambda month: self.date(parse(month)),
             },
             "statements": {
                 "party": one("sides"),
@@ -291,5 +303,6 @@ class Indexes(Pages):
                 "party": source.side or "",
                 "extent": source.read.extent,
                 "derivation": source.derives_from.stands,
+                "date": _month(source.issued),
             },
         }

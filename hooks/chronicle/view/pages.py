@@ -65,7 +65,8 @@ class Pages(Descent):
         """What readers are told before they meet what these events hold."""
         found = {self.chronicle.events[id_].content_note for id_ in events}
         notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
-        return " ".join(self.texts[f"content_{note.replace('-', '_')}"] for note in notes)
+        keys = [*notes, "no-pictures"] if notes else []
+        return " ".join(self.texts[f"content_{key.replace('-', '_')}"] for key in keys)
 
     def _described(self, *parts: str, events: Iterable[str] = ()) -> str:
         """A page in a few sentences, for lists of results and previews; the content note comes with it."""
@@ -317,7 +318,7 @@ class Pages(Descent):
             "kind": self.label("kinds_of_place", place.kind),
             "within": self.link(place.within) if place.within else None,
             "inside": self.links(inside),
-            "coordinates": place.coordinates,
+            "coordinates": wording.position(*place.coordinates, self.texts) if place.coordinates else "",
             "coordinates_from": place.coordinates_from,
             "precision": self.texts[f"precision_{place.precision}"],
             "disputed": place.disputed,
