@@ -81,6 +81,8 @@ def shown_records(root: Path) -> list[str]:
     """What is wrong when every record that the page on contributing shows with its file's name is put there in `root`."""
     page = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
     shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", page, re.M | re.S)
+    about = root / "data" / "site.yml"  # the records shown are of an event of their own, in another period
+    about.write_text(re.sub(r"(?m)^period:.*", "period: 1800/2100", about.read_text(encoding="utf-8")), encoding="utf-8")
     assert {path.split("/")[1] for path, _ in shown} == set(model.FOLDERS.values())
     for path, text in shown:
         assert not (root / path).exists(), path

@@ -32,7 +32,7 @@ STRAYS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a record with another ending": (
         lambda root: (root / "data/places/inn.YML").write_text("kind: building\n"),
-        "data/places/inn.YML:1:1: a record's file ends in .yml (rename it)",
+        "data/places/inn.YML:1:1: this file is not read (rename it: inn.yml)",
     ),
     "no list of names": (
         lambda root: (root / "data/not-named.yml").unlink(),
