@@ -122,6 +122,13 @@ def test_a_file_in_another_encoding_is_named(world: Path) -> None:
     )
 
 
+def test_a_page_in_another_encoding_is_named_once(world: Path) -> None:
+    """Links to it are not blamed for what it lacks."""
+    (world / "docs/method.md").write_bytes(b"# M\xfchle\n\nWe do not write *villain*.\n")
+    found = [str(problem) for problem in read(world)[1] if problem.path.startswith("docs/")]
+    assert found == ["docs/method.md:1:1: this is not UTF-8 text (save the file as UTF-8)"]
+
+
 def replaced(value: Any, location: tuple[str | int, ...], put: Any) -> Any:
     """The value with `put` at a location in it."""
     if not location:

@@ -7,8 +7,18 @@ questions of a block are those that ask one of the vocabulary's lists of parties
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from . import cite
 
 MARKER = re.compile(r"<!--\s*block:\s*([a-z-]+)(?:\s+([^\s>]+))?\s*-->")
+
+
+def filled(text: str, block: Callable[[re.Match[str]], str]) -> str:
+    """Prose with a block in the place of each marker that does not stand in code."""
+    masked = cite.masked(text)
+    return MARKER.sub(lambda match: block(match) if masked[match.start() : match.end()].strip() else match[0], text)
+
 
 BLOCKS: dict[str, str | None] = {
     "agreed": None,

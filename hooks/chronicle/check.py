@@ -655,8 +655,15 @@ def notes_are_used_and_defined(chronicle: Chronicle) -> Iterator[Problem]:
 def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
     """A block is placed in prose by a marker of the closed list, on a line of its own, with what it asks for."""
     for prose in chronicle.records.prose.values():
-        for match in re.finditer(r"<!--.*?(-->|\Z)", cite.masked(prose.text), re.S):
+        text = cite.masked(prose.text)
+        for match in re.finditer(r"<!--.*?(-->|\Z)", text, re.S):
             marker = MARKER.fullmatch(match[0])
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()] + text[match.end() :].partition("\n")[0]
+            if marker and line.strip():
+                yield _in_prose(
+                    prose, match.start(), "a block beside other words", "give its comment a line of its own"
+                )
+                continue
             if not marker or marker[1] not in BLOCKS:
                 name = marker[1] if marker else ""
                 hint = nearest(name, BLOCKS) or "the blocks are " + ", ".join(sorted(BLOCKS))

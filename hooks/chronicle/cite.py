@@ -60,6 +60,15 @@ def groups(text: str) -> Iterator[Group]:
         yield Group(match.start(), match.end(), tuple(cited), tuple(faults))
 
 
+def own_notes(text: str) -> tuple[str, dict[str, str]]:
+    """A page without the notes that it defines, and what each of them says, on one line. A note may begin with code."""
+    found = list(NOTE.finditer(masked(text)))
+    says = {match[1]: " ".join(text[match.end(1) + 2 : match.end(2)].split()) for match in found}
+    for match in reversed(found):
+        text = text[: match.start()] + text[match.end() :]
+    return text, says
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """The line and column (from 1) of an offset."""
     line = text.count("\n", 0, offset)

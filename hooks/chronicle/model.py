@@ -584,6 +584,8 @@ class Actor(Part):
                 "delete the record, and describe the person where it speaks",
                 "minor" if self.minor else "age",
             )
+        if self.kind != "person" and self.age is not None:
+            raise Mistake(f"a {self.kind} has no age", "delete it", "age")
         if self.speaks_for and not self.speaks_for_because:
             raise Mistake("speaks_for needs its reason", "add speaks_for_because:", "speaks_for")
         if (self.kind == "person") == (self.why_named == "public-body"):
@@ -938,6 +940,13 @@ class About(Part):
     repository: Url | None = None
     branch: Text = Field("main", pattern=r"^[\w-]+([./][\w-]+)*$", description="the branch that edit links lead to")
 
+    @model_validator(mode="after")
+    def dated(self) -> About:
+        """A version has a day."""
+        if self.version_date.interval or self.version_date.first != self.version_date.last:
+            raise Mistake("the date of a version is one day", "write it as 2011-06-04", "version_date")
+        return self
+
 
 class StartingExtract(Part):
     """The text that started this chronicle: the source it comes from, and what is known of each of its lines."""
@@ -1043,6 +1052,13 @@ class Way(Part):
     to: PlaceId = Field(description="the place where it led")
     claim: ClaimId = Field(description="the statement that says so: source-id#claim-id")
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def leads_on(self) -> Way:
+        """A way leads from one place to another one."""
+        if self.origin == self.to:
+            raise Mistake("a way that leads nowhere", "name another place", "to")
+        return self
 
 
 class Map(Part):

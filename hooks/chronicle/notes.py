@@ -26,12 +26,10 @@ class Notes:
 
     def number(self, text: str) -> str:
         """The page's Markdown with references in the place of citations, and the list of notes at its end."""
-        masked = cite.masked(text)
-        for match in cite.NOTE.finditer(masked):
-            self.own[match[1]] = text[match.start(2) : match.end(2)]
-        text = _without(text, [(match.start(), match.end()) for match in cite.NOTE.finditer(masked)])
+        text, says = cite.own_notes(text)
+        self.own.update(says)
         text = self._referred(text)
-        listed = self._list()
+        listed = self.listed()
         return f"{text.rstrip()}\n\n{listed}\n" if listed else text
 
     def _referred(self, text: str) -> str:
@@ -41,11 +39,12 @@ class Notes:
         spots += [(m.start(), m.end(), [m[1]]) for m in cite.NOTE_USE.finditer(cite.masked(text)) if m[1] in self.own]
         parts, last = [], 0
         for start, end, keys in sorted(spots, key=lambda spot: spot[0]):
-            parts += [text[last:start].rstrip(" ") if start else "", "".join(map(self._mark, keys))]
+            parts += [text[last:start].rstrip(" ") if start else "", "".join(map(self.mark, keys))]
             last = end
         return "".join([*parts, text[last:]])
 
-    def _mark(self, key: Cited | str) -> str:
+    def mark(self, key: Cited | str) -> str:
+        """What stands in the place of a citation or of the use of a note."""
         number = self.order.setdefault(key, len(self.order) + 1)
         use = self.uses[key] = self.uses.get(key, 0) + 1
         label = escape(self.texts["note"].format(n=number))
@@ -54,12 +53,13 @@ class Notes:
             f'aria-label="{label}">{number}</a></sup>'
         )
 
-    def _list(self) -> str:
+    def listed(self) -> str:
+        """The list of notes at the end of the page."""
         # A note of prose may cite: what it cites is numbered after all that the page itself cites.
         contents: dict[Cited | str, str] = {}
         while len(contents) < len(self.order):
             for key in [key for key in self.order if key not in contents]:
-                contents[key] = self._content(key)
+                contents[key] = self.content(key)
         if not contents:
             return ""
         items = "\n".join(
@@ -69,10 +69,11 @@ class Notes:
         heading = escape(self.texts["notes"])
         return f'<section class="notes" aria-label="{heading}">\n<h2 id="notes">{heading}</h2>\n<ol>\n{items}\n</ol>\n</section>'
 
-    def _content(self, key: Cited | str) -> str:
+    def content(self, key: Cited | str) -> str:
+        """The HTML of one note."""
         if isinstance(key, Cited):
             return self.describe(key)
-        html = str(markdown.markdown(self._referred(" ".join(self.own[key].split()))))
+        html = str(markdown.markdown(self._referred(self.own[key])))
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def _back(self, key: Cited | str, number: int) -> str:
@@ -94,9 +95,3 @@ def _letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(97 + rest) + letters
     return letters
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    return text

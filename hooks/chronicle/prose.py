@@ -12,8 +12,10 @@ from urllib.parse import unquote
 import markdown
 
 from . import cite, model
+from .blocks import filled
 from .check import rule
 from .load import Prose
+from .notes import Notes
 from .problem import Mistake, Problem, nearest
 from .relate import Chronicle
 
@@ -39,7 +41,7 @@ LINK = re.compile(r"\]\(\s*<?\s*([^)>\n\"']*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
 HARMLESS = re.compile(r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I)
 SHOWN = re.compile(r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I)
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-TAGS = re.compile("p|h[1-6]|ul|ol|li|a|em|strong|code|pre|blockquote|hr|br|img|table|thead|tbody|tr|th|td")
+TAGS = re.compile("p|h[1-6]|ul|ol|li|a|em|strong|code|pre|blockquote|hr|br|img|table|thead|tbody|tr|th|td|div")
 OWN = re.compile(r"(href|title|src|alt|id|start)=.*|class=language-\w+|style=text-align: \w+;", re.S)
 """The elements that Markdown makes, and their attributes."""
 EXTENSIONS = ("tables", "sane_lists", "toc", "fenced_code")
@@ -75,7 +77,7 @@ def _markup(prose: Prose) -> Iterator[Problem]:
     opened: set[str] = set()
     for match in MARKUP.finditer(text):
         closes = match[0][1:].lstrip().startswith("/")
-        in_link = re.search(r"\](?:\(|:)\s*$", text[: match.start()][-40:])
+        in_link = re.search(r"(?:\]\(|^[ ]{0,3}\[[^\]^][^\]]*\]:)\s*$", text[: match.start()][-80:], re.M)
         if not in_link and (not closes or match[1].casefold() not in opened):
             hint = (
                 "write [text](address)"
@@ -127,11 +129,28 @@ def _made(prose: Prose) -> Iterator[Problem]:
 
 @cache
 def made(text: str) -> Made:
-    """What Markdown makes of a page of prose."""
+    """What Markdown makes of a page of prose and of each of its notes, with a sign in the place of each citation and a bare
+    element in that of each block: what stands around them may not become something else."""
     reader = Made()
-    reader.feed(markdown.markdown(text, extensions=list(EXTENSIONS)))
-    reader.close()
+    notes = _Notes(lambda cited: "", {})
+    body = notes.number(filled(text, lambda _: "<div>.</div>"))
+    try:
+        reader.feed(markdown.markdown(body, extensions=list(EXTENSIONS)))
+        reader.feed("".join(map(notes.content, notes.own)))
+        reader.close()
+    except AssertionError:  # of the parser, at a declaration that is none
+        reader.found = reader.found or ("HTML in prose: <!", "use Markdown; write &lt; for a <", "<!")
     return reader
+
+
+class _Notes(Notes):
+    """Notes whose marks are a sign, and which are not listed."""
+
+    def mark(self, key: cite.Cited | str) -> str:
+        return "¹"
+
+    def listed(self) -> str:
+        return ""
 
 
 class Made(HTMLParser):
@@ -150,7 +169,7 @@ class Made(HTMLParser):
             fault = _fault(value or "") if name == "href" else None
             if fault:
                 self.found = self.found or (*fault, (value or "")[:12])
-            if name == "src" and OUTSIDE.match(value or ""):
+            if tag == "img" and name == "src" and OUTSIDE.match(value or ""):
                 self.pictures.append(value or "")
 
     handle_startendtag = handle_starttag
@@ -187,6 +206,7 @@ def links_lead_to_pages(chronicle: Chronicle) -> Iterator[Problem]:
     pages = {*chronicle.records.prose, FILES, *(f"{name}.md" for name in INDEXES)}
     pages |= {f"{model.FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items()}
     pages |= {f"{gone}.md" for one in chronicle.records.corrections for gone in one.removed if "#" not in gone}
+    pages |= {problem.path.removeprefix("docs/") for problem in chronicle.records.problems}
     unreadable = {f"{id_}.md" for id_ in chronicle.records.unreadable}
     for prose in chronicle.records.prose.values():
         for match in LINK.finditer(cite.masked(prose.text)):

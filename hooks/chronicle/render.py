@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from . import cite, model
-from .blocks import MARKER
+from .blocks import MARKER, filled
 from .build import Head, Page
 from .cite import Cited
 from .direction import direction, marked
@@ -257,11 +257,9 @@ class _Renderer:
         """Prose with its blocks filled in. A narrative loses its own first heading: the record has the title."""
         if not heading:
             text = re.sub(r"\A\s*#\s+.*\n", "", text)
-        return MARKER.sub(lambda match: self._block(match, text, path), text)
+        return filled(text, lambda match: self._block(match, path))
 
-    def _block(self, match: re.Match[str], text: str, path: str) -> str:
-        if not cite.masked(text)[match.start() : match.end()].strip():
-            return match[0]
+    def _block(self, match: re.Match[str], path: str) -> str:
         argument = (match[2] or "").strip()
         return self._filled(f"blocks/{match[1]}.md", path, self._block_context(match[1], argument)).strip("\n")
 

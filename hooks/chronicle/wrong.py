@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -60,13 +60,16 @@ def in_words(read: Document, shape: Any, errors: Iterable[Any]) -> Iterator[Prob
 
 def _meant_at(shape: Any, location: Location) -> Location:
     """Where the known key belongs that an unknown one was probably meant to be; empty if there is none."""
-    found = _meant(str(location[-1]), fields.keys(_shape(shape, location[:-1])))[0]
+    found = _meant(str(location[-1]), _shape(shape, location[:-1]))[0]
     return (*location[:-1], found) if found else ()
 
 
-def _meant(word: str, known: Sequence[str]) -> tuple[str, str]:
+def _meant(word: str, shape: type[BaseModel] | None) -> tuple[str, str]:
     """The key that an unknown one was probably meant to be, and what to do; empty texts where nobody can tell."""
     first, _, rest = word.partition(" ")
+    known, named = fields.keys(shape), shape.model_fields.get(word) if shape else None
+    if named and named.alias:  # the field by its name in the code
+        return named.alias, f"did you mean '{named.alias}'?"
     if word.isdigit():
         return "", "write a number without commas; put quotation marks around a text that holds one"
     if rest and first in known:
@@ -86,7 +89,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     told = getattr(about, "description", None) or ""
     named = f"'{key(location)}'" if key(location) else "an entry" if location else "the file"
     if kind == "extra_forbidden":
-        return _unknown(read, location, value, fields.keys(_shape(shape, location[:-1])))
+        return _unknown(read, location, value, _shape(shape, location[:-1]))
     if kind == "missing" and not isinstance(location[-1], int):
         hint = ": ".join(part for part in (f"add {location[-1]}", told, _words(about, told)) if part)
         return read.problem(location[:-1], f"the key {named} is missing{owner(read, location)}", hint)
@@ -126,10 +129,10 @@ def _words(about: FieldInfo | None, told: str) -> str:
     return ", ".join(words) if words and words[0] not in told else ""
 
 
-def _unknown(read: Document, location: Location, value: Any, known: list[str]) -> Problem:
+def _unknown(read: Document, location: Location, value: Any, shape: type[BaseModel] | None) -> Problem:
     """A key that no record of this sort has: misspelt, or the rest of a text or a number that was cut at a comma."""
     word = str(location[-1])
-    hint = _meant(word, known)[1]
+    hint, known = _meant(word, shape)[1], fields.keys(shape)
     if not hint and value is None:
         hint = "put quotation marks around a text that holds a comma; write a number without commas"
     return read.problem(location, f"unknown key '{_seen(word)}'", hint or f"known are {', '.join(known)}", key=True)
