@@ -71,8 +71,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file is one of the theme's styles, scripts and icons, none of which a page loads."""
-    return not file.generated_by and not (file.abs_src_path or "").startswith(config.docs_dir)
+    """Whether a file is one of Material's styles, scripts and icons, none of which a page loads. Ours lie in overrides/assets/."""
+    ours = (config.docs_dir, os.path.join(config.theme.dirs[0], "assets"))
+    return not file.generated_by and not (file.abs_src_path or "").startswith(ours)
 
 
 def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:

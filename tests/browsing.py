@@ -70,7 +70,6 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "world", root, ignore=shutil.ignore_patterns("expected"))
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
     config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")

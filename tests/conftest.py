@@ -43,8 +43,6 @@ def world(tmp_path: Path) -> Path:
     folder = tmp_path / "world"
     shutil.copytree(ROOT / "tests" / "world", folder, ignore=shutil.ignore_patterns("expected"))
     shutil.copytree(ROOT / "overrides", folder / "overrides")
-    for assets in ("docs/assets/stylesheets/fonts", "docs/assets/images"):
-        shutil.copytree(ROOT / assets, folder / assets)
     return folder
 
 

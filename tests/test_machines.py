@@ -316,7 +316,7 @@ def test_every_page_says_how_a_link_to_it_is_shown(built: Path, address: str) ->
 
 
 def test_the_picture_is_the_same_in_every_build_and_shows_the_records(world: Path) -> None:
-    fonts = ROOT / "docs" / "assets" / "stylesheets" / "fonts"
+    fonts = ROOT / "overrides" / "assets" / "stylesheets" / "fonts"
     chronicle, _ = read(world)
     first = draw(chronicle, fonts)
     assert first == draw(read(world)[0], fonts)
@@ -339,7 +339,7 @@ def test_a_picture_is_drawn_of_any_title(world: Path, title: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("The mill at Arden", title.strip()), encoding="utf-8")
     chronicle, problems = read(world)
     assert problems == []
-    assert draw(chronicle, ROOT / "docs" / "assets" / "stylesheets" / "fonts").startswith(b"\x89PNG")
+    assert draw(chronicle, ROOT / "overrides" / "assets" / "stylesheets" / "fonts").startswith(b"\x89PNG")
 
 
 def test_a_long_text_ends_with_an_ellipsis() -> None:

@@ -393,7 +393,7 @@ def test_the_index_holds_no_quotation_that_may_not_be_shown(world: Path) -> None
 
 
 def test_every_text_that_the_scripts_ask_for_is_in_the_index(world: Path) -> None:
-    scripts = ROOT / "docs" / "assets" / "javascripts"
+    scripts = ROOT / "overrides" / "assets" / "javascripts"
     wanted = set(re.findall(r'say\("([a-z_]+)"', (scripts / "find.js").read_text("utf-8")))
     wanted |= {
         f"search_{key}"

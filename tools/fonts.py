@@ -17,8 +17,8 @@ from fontTools import subset
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "noto-naskh-arabic-arabic-400-normal.woff2"
 WHOLE = ROOT / "tools" / "fonts" / NAME
-PUBLISHED = ROOT / "docs" / "assets" / "stylesheets" / "fonts" / NAME
-STYLE = ROOT / "docs" / "assets" / "stylesheets" / "chronicle.css"
+PUBLISHED = ROOT / "overrides" / "assets" / "stylesheets" / "fonts" / NAME
+STYLE = ROOT / "overrides" / "assets" / "stylesheets" / "chronicle.css"
 # The blocks of Unicode that hold the script, its supplements and its presentation forms.
 BLOCKS = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x0870, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
 BASIC = (

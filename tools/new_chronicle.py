@@ -19,7 +19,7 @@ STARTER = ROOT / "tools" / "starter"
 EXAMPLES = ROOT / "tools" / "starter_examples.md"
 EXAMPLE = re.compile(r"^```yaml\n# (data/\S+)\n.*?^```\n", re.M | re.S)
 ENGINE = (
-    "hooks", "overrides", "tests", "tools", ".ci", ".github", "docs/assets", "docs/contributing.md", "docs/hacking.md",
+    "hooks", "overrides", "tests", "tools", ".ci", ".github", "docs/contributing.md", "docs/hacking.md",
     "docs/reviewing.md", "docs/rules.md", "data/texts.yml", "data/schema", "Makefile", "pyproject.toml", "requirements.in",
     "requirements.txt", "requirements-dev.in", "requirements-dev.txt", ".gitignore", ".vscode",
 )  # fmt: skip
@@ -77,7 +77,9 @@ def _licence_of_the_code() -> str:
     code, _, others = (
         (ROOT / "LICENSE").read_text(encoding="utf-8").partition("\n\nEverything else has its own licence:\n\n")
     )
-    kept = [one for one in re.split(r"^(?=- )", others, flags=re.M) if one.startswith(("- docs/assets/", "- tests/"))]
+    kept = [
+        one for one in re.split(r"^(?=- )", others, flags=re.M) if one.startswith(("- overrides/assets/", "- tests/"))
+    ]
     return "\n\n".join(part for part in (code.rstrip(), "".join(kept).rstrip()) if part) + "\n"
 
 

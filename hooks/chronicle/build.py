@@ -12,7 +12,7 @@ from .load import load
 from .problem import Mistake, Problem
 from .relate import Chronicle
 
-FONTS = "docs/assets/stylesheets/fonts"
+FONTS = "overrides/assets/stylesheets/fonts"
 PREVIEW = "assets/images/preview.png"
 
 

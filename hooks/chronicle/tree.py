@@ -15,8 +15,9 @@ LISTS = {
     "site.yml", "texts.yml", "vocabulary.yml",
 }  # fmt: skip
 RECORDS = set(model.FOLDERS.values())
-ASSETS = {".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".png", ".svg", ".txt", ".webp", ".woff2"}
-"""What a page may load from docs/assets/: nothing that a browser opens as a page of its own, but for an SVG, which is looked into."""
+ASSETS = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+"""The pictures that prose may show from docs/assets/; an SVG is looked into, since it can hold a script. Styles and scripts are the
+engine's, and lie in overrides/assets/."""
 ACTIVE = re.compile(rb"<\s*(?:script|foreignobject|iframe|animate|set|handler)|\bon\w+\s*=|javascript:|data:|<!ENTITY|href\s*=\s*[\"']?\s*(?!#)|url\(\s*(?!#)|@import|<\?xml-stylesheet", re.I)  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _in_docs(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
         )
     if name.suffix not in ASSETS:
         return (
-            "a file of this sort does not lie in docs/assets/",
+            "only pictures lie in docs/assets/",
             f"its name ends in one of {', '.join(sorted(ASSETS))}",
         )
     if name.suffix == ".svg" and ACTIVE.search(path.read_bytes()):
