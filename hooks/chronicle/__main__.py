@@ -124,7 +124,7 @@ def release(root: Path, version: str, day: str) -> int:
 
 
 def stage(root: Path, folder: Path) -> int:
-    """Writes every page into `folder` and copies the other files of docs/ beside them."""
+    """Writes every page into `folder`, with the pictures, styles, scripts and fonts that they load."""
     import shutil
 
     if folder.exists() and any(folder.iterdir()):
@@ -133,6 +133,7 @@ def stage(root: Path, folder: Path) -> int:
     site = build(root)
     if site.problems:
         return failed(site.problems)
+    shutil.copytree(root / "overrides" / "assets", folder / "assets")
     shutil.copytree(root / "docs", folder, dirs_exist_ok=True)
     for path, page in site.pages.items():
         target = folder / path

@@ -944,7 +944,7 @@ class About(Part):
     def dated(self) -> About:
         """A version has a day."""
         if self.version_date.interval or self.version_date.first != self.version_date.last:
-            raise Mistake("the date of a version is one day", "write it as 2011-06-04", "version_date")
+            raise Mistake("the date of a version is one day", "write it as 1901-05-04", "version_date")
         return self
 
 
