@@ -47,8 +47,15 @@ def write(folder: Path) -> None:
         readme.write(f"\nThe engine is that of commit {_commit()} of the repository that this one was begun from.\n")
     page = folder / "docs" / "contributing.md"
     page.write_text(_with_examples(page.read_text(encoding="utf-8")), encoding="utf-8")
+    texts = folder / "data" / "texts.yml"
+    texts.write_text(_without_places(texts.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "data" / "not-named.yml").write_text(NOT_NAMED.format(salt=secrets.token_hex(16)), encoding="utf-8")
     (folder / "LICENSE").write_text(LICENCE.format(code=_licence_of_the_code()), encoding="utf-8")
+
+
+def _without_places(texts: str) -> str:
+    """The pages' own texts without the places that the search knows in other languages, which are those of this event."""
+    return re.sub(r"^search_places: >-\n(?:  .*\n)+", 'search_places: ""\n', texts, flags=re.M)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -14,8 +14,8 @@
     const { words, sounds, stem } = folding(index.rules);
     const { entries, texts } = index;
     const [stop, asking, companions] = ["stop_words", "asking", "companions"].map((key) => new Set(words(texts[`search_${key}`])));
-    /* Words of other languages, and some of this one, by the word that this site uses for them. */
-    const meanings = new Map(texts.search_meanings.split("|").map(words).flatMap(([ours, ...theirs]) => theirs.map((word) => [word, ours])));
+    /* Words and names of places in other languages, and some of this one, by the word that this site uses for them. */
+    const meanings = new Map(`${texts.search_meanings} | ${texts.search_places}`.split("|").map(words).flatMap(([ours, ...theirs]) => theirs.map((word) => [word, ours])));
     const months = texts.search_months.split("|").map(words);
     const say = (key, values) => texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const idle = (word) => stop.has(word) || asking.has(word);
