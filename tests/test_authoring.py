@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ def fill(root: Path, path: Path, kind: str) -> None:
     shape = model.KINDS["source" if kind == "claim" else kind]
     for number in range(100):
         found = document.read("", path.read_bytes())
-        places = [location for location, text in _texts(found.data, ()) if text == BLANK]
+        places = [location for location, value in document.walk(found.data) if value == BLANK]
         if not places:
             return
         line, column = found.where(places[0])
@@ -60,17 +59,6 @@ def fill(root: Path, path: Path, kind: str) -> None:
             line, column = line + 1, 1
         lines[line - 1] = lines[line - 1][: column - 1] + lines[line - 1][column - 1 :].replace(BLANK, value, 1)
         path.write_text("\n".join(lines), encoding="utf-8")
-
-
-def _texts(value: Any, location: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, (*location, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _texts(part, (*location, index))
-    elif isinstance(value, str):
-        yield location, value
 
 
 def fitting(root: Path, kind: str, shape: Any, location: tuple[Any, ...], number: int) -> str:

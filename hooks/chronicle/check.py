@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from . import cite, fields, model
 from .blocks import BLOCKS, MARKER
 from .dates import When
-from .document import Document, Location
-from .load import Located, Prose
+from .document import Document, Location, walk
+from .load import Located
 from .model import Ref, Word
 from .problem import Problem, nearest
-from .relate import Chronicle, full_reference
+from .relate import Chronicle, Statement, full_reference
+from .wrong import key_of
 
 Rule = Callable[[Chronicle], Iterator[Problem]]
 RULES: list[Rule] = []
@@ -89,15 +90,18 @@ def claim_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
     """A claim's id is used once in its file; so is a position's id in its question."""
     for kind, name in (("source", "claims"), ("question", "positions")):
         for record in chronicle.records.of(kind).values():
-            seen: set[str] = set()
-            for index, part in enumerate(getattr(record.record, name)):
-                if part.id in seen:
-                    yield record.document.problem(
-                        (name, index, "id"),
-                        f"the id '{part.id}' is used twice in this file",
-                        "give this one another id",
-                    )
-                seen.add(part.id)
+            for index, id_ in again(part.id for part in getattr(record.record, name)):
+                message = f"the id '{id_}' is used twice in this file"
+                yield record.document.problem((name, index, "id"), message, "give this one another id")
+
+
+def again(values: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The values that stood before, with their index."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield index, value
+        seen.add(value)
 
 
 @rule
@@ -234,10 +238,15 @@ def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
         if not other or relation.kind not in ("revises", "withdraws") or statement.claim.in_custody:
             continue
         if chronicle.side(other) != chronicle.side(statement):
-            location = ("claims", statement.index, "relates", statement.claim.relates.index(relation))
-            document = chronicle.records.source[statement.source_id].document
+            within = ("relates", statement.claim.relates.index(relation))
             message = f"{relation.kind} names a claim of another party"
-            yield document.problem(location, message, "another voice contradicts or accepts it")
+            yield _of_claim(chronicle, statement, within, message, "another voice contradicts or accepts it")
+
+
+def _of_claim(chronicle: Chronicle, statement: Statement, within: Location, message: str, hint: str) -> Problem:
+    """A problem at a value within a claim."""
+    document = chronicle.records.source[statement.source_id].document
+    return document.problem(("claims", statement.index, *within), message, hint)
 
 
 @rule
@@ -257,13 +266,9 @@ def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
 def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
     """No source rests on itself through others; nor does an actor speak for itself in a circle."""
     works = {id_: [parent.work for parent in source.derives_from.works] for id_, source in chronicle.sources.items()}
-    for circle in circles(works):
-        document = chronicle.records.source[circle[0]].document
-        yield _circle(document, ("derives_from",), "its derivation leads back to itself", circle)
+    yield from _circles(chronicle, "source", "derives_from", works, "its derivation leads back to itself")
     voices = {id_: [actor.speaks_for] for id_, actor in chronicle.actors.items() if actor.speaks_for}
-    for circle in circles(voices):
-        document = chronicle.records.actor[circle[0]].document
-        yield _circle(document, ("speaks_for",), "speaks_for leads back to itself", circle)
+    yield from _circles(chronicle, "actor", "speaks_for", voices, "speaks_for leads back to itself")
 
 
 def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -290,22 +295,26 @@ def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, 
     return ()
 
 
-def _circle(document: Document, location: Location, message: str, circle: tuple[str, ...]) -> Problem:
+def _circles(
+    chronicle: Chronicle, kind: str, key: str, following: Mapping[str, Sequence[str]], message: str
+) -> Iterator[Problem]:
+    """Each circle of records of a kind, at a key of the first of them."""
+    for circle in circles(following):
+        yield chronicle.records.of(kind)[circle[0]].document.problem((key,), *_circle(message, circle))
+
+
+def _circle(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
     way = ", ".join(f"'{id_}'" for id_ in (*circle[1:], circle[0]))
-    return document.problem(location, f"{message}, by way of {way}" if len(circle) > 1 else message, "break the circle")
+    return f"{message}, by way of {way}", "break the circle"
 
 
 @rule
 def places_lie_in_larger_ones(chronicle: Chronicle) -> Iterator[Problem]:
     """A place does not lie within itself through others, nor is an event a part of itself."""
     around = {id_: [place.within] for id_, place in chronicle.places.items() if place.within}
-    for circle in circles(around):
-        document = chronicle.records.place[circle[0]].document
-        yield _circle(document, ("within",), "the place lies within itself", circle)
+    yield from _circles(chronicle, "place", "within", around, "the place lies within itself")
     larger = {id_: [event.part_of] for id_, event in chronicle.events.items() if event.part_of}
-    for circle in circles(larger):
-        document = chronicle.records.event[circle[0]].document
-        yield _circle(document, ("part_of",), "the event is a part of itself", circle)
+    yield from _circles(chronicle, "event", "part_of", larger, "the event is a part of itself")
 
 
 @rule
@@ -316,9 +325,7 @@ def events_have_an_order(chronicle: Chronicle) -> Iterator[Problem]:
         later[id_] += event.before
         for other in event.after:
             later[other].append(id_)
-    for circle in circles(later):
-        document = chronicle.records.event[circle[0]].document
-        yield _circle(document, ("title",), "after and before put this event before itself", circle)
+    yield from _circles(chronicle, "event", "title", later, "after and before put this event before itself")
     for record in chronicle.records.event.values():
         for key, ids in (("after", record.record.after), ("before", record.record.before)):
             for index, id_ in enumerate(ids):
@@ -337,26 +344,17 @@ def _runs_against_dates(chronicle: Chronicle, first: str, second: str) -> bool:
 @naming
 def relations_lead_to_other_claims(chronicle: Chronicle) -> Iterator[Problem]:
     """No claim relates to itself, and none revises or takes back itself by way of others."""
-    for statement, relation, target in chronicle.relations():
-        if target == statement.ref:
-            document = chronicle.records.source[statement.source_id].document
-            location: Location = (
-                "claims",
-                statement.index,
-                "relates",
-                statement.claim.relates.index(relation),
-                relation.kind,
-            )
-            yield document.problem(location, "the claim relates to itself", "name another claim, or delete it")
     newer: dict[str, list[str]] = defaultdict(list)
     for statement, relation, target in chronicle.relations():
+        if target == statement.ref:
+            within = ("relates", statement.claim.relates.index(relation), relation.kind)
+            message, hint = "the claim relates to itself", "name another claim, or delete it"
+            yield _of_claim(chronicle, statement, within, message, hint)
         if relation.kind in ("revises", "withdraws"):
             newer[statement.ref].append(target)
     for circle in circles(newer):
-        statement = chronicle.statements[circle[0]]
-        location = ("claims", statement.index, "relates")
-        document = chronicle.records.source[statement.source_id].document
-        yield _circle(document, location, "the claim changes itself", circle)
+        first = chronicle.statements[circle[0]]
+        yield _of_claim(chronicle, first, ("relates",), *_circle("the claim changes itself", circle))
 
 
 ENTRIES_WITH_A_RULE = {"id", "text", "question", "party", "says", "term"}
@@ -368,8 +366,8 @@ def lists_hold_each_entry_once(chronicle: Chronicle) -> Iterator[Problem]:
     documents = [record.document for _, record in located(chronicle)]
     for document in (*documents, *chronicle.records.lists):
         for location in _repeated(document.data, ()):
-            key = next((step for step in reversed(location) if isinstance(step, str)), "the list")
-            yield document.problem(location, f"this entry of '{key}' is given twice", "keep one of them")
+            name = key_of(location) or "the list"
+            yield document.problem(location, f"this entry of '{name}' is given twice", "keep one of them")
 
 
 def _repeated(value: Any, location: Location) -> Iterator[Location]:
@@ -571,13 +569,9 @@ def no_two_spellings_alike(chronicle: Chronicle) -> Iterator[Problem]:
     """A record gives each spelling of its name once, and marks one at the most as preferred."""
     for kind in ("actor", "place"):
         for record in chronicle.records.of(kind).values():
-            seen: set[str] = set()
-            for index, name in enumerate(record.record.names):
-                if name.text in seen:
-                    yield record.document.problem(
-                        ("names", index, "text"), f"the spelling '{name.text}' stands twice", "join the two entries"
-                    )
-                seen.add(name.text)
+            for index, text in again(name.text for name in record.record.names):
+                message = f"the spelling '{text}' stands twice"
+                yield record.document.problem(("names", index, "text"), message, "join the two entries")
             if sum(name.preferred for name in record.record.names) > 1:
                 yield record.document.problem(("names",), "more than one name is preferred", "keep one")
 
@@ -609,18 +603,16 @@ def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
             for cited in group.cited:
                 fault = unknown(chronicle, "citation", cited.ref)
                 if fault:
-                    yield _in_prose(prose, group.start, *fault)
+                    yield prose.problem(group.start, *fault)
             spans.append((group.start, group.end))
             for fault_ in group.faults:
-                yield _in_prose(
-                    prose, group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]"
-                )
+                yield prose.problem(group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]")
 
         for match in LIKE_A_CITATION.finditer(cite.masked(prose.text)):
             meant = match[0] == "[@" or (match[1] or match[2]).partition("#")[0] in chronicle.sources
             if meant and not any(start <= match.start() < end for start, end in spans):
-                yield _in_prose(
-                    prose, match.start(), f"'{match[0][:60]}' is not a citation", "write [@source-id#claim-id, p. 3]"
+                yield prose.problem(
+                    match.start(), f"'{match[0][:60]}' is not a citation", "write [@source-id#claim-id, p. 3]"
                 )
 
 
@@ -635,20 +627,19 @@ def notes_are_used_and_defined(chronicle: Chronicle) -> Iterator[Problem]:
         defined: dict[str, int] = {}
         for match in cite.NOTE.finditer(text):
             if match[1] in defined:
-                yield _in_prose(prose, match.start(), f"the note '{match[1]}' is defined twice", "rename one")
+                yield prose.problem(match.start(), f"the note '{match[1]}' is defined twice", "rename one")
             defined.setdefault(match[1], match.start())
         used = {match[1]: match.start() for match in cite.NOTE_USE.finditer(text)}
         for name, offset in used.items():
             if name not in defined:
-                yield _in_prose(
-                    prose,
+                yield prose.problem(
                     offset,
                     f"the note '{name}' is not defined",
                     nearest(name, defined) or f"add a line [^{name}]: …",
                 )
         for name, offset in defined.items():
             if name not in used:
-                yield _in_prose(prose, offset, f"the note '{name}' is not used", "use it, or delete it")
+                yield prose.problem(offset, f"the note '{name}' is not used", "use it, or delete it")
 
 
 @rule
@@ -660,29 +651,23 @@ def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
             marker = MARKER.fullmatch(match[0])
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()] + text[match.end() :].partition("\n")[0]
             if marker and line.strip():
-                yield _in_prose(
-                    prose, match.start(), "a block beside other words", "give its comment a line of its own"
-                )
+                yield prose.problem(match.start(), "a block beside other words", "give its comment a line of its own")
                 continue
             if not marker or marker[1] not in BLOCKS:
                 name = marker[1] if marker else ""
                 hint = nearest(name, BLOCKS) or "the blocks are " + ", ".join(sorted(BLOCKS))
-                yield _in_prose(prose, match.start(), "no block is placed by this comment", hint)
+                yield prose.problem(match.start(), "no block is placed by this comment", hint)
                 continue
             kind = BLOCKS[marker[1]]
             argument = (marker[2] or "").strip()
             if kind and not argument:
-                yield _in_prose(prose, match.start(), f"the block '{marker[1]}' needs the id of a {kind}", "add it")
+                yield prose.problem(match.start(), f"the block '{marker[1]}' needs the id of a {kind}", "add it")
             elif kind and (fault := unknown(chronicle, kind, argument)):
-                yield _in_prose(prose, match.start(), *fault)
+                yield prose.problem(match.start(), *fault)
             elif not kind and argument:
-                yield _in_prose(prose, match.start(), f"the block '{marker[1]}' takes nothing", f"delete '{argument}'")
+                yield prose.problem(match.start(), f"the block '{marker[1]}' takes nothing", f"delete '{argument}'")
             elif marker[1] == "map" and not chronicle.records.map and "map" not in chronicle.records.unreadable:
-                yield _in_prose(prose, match.start(), "there is no map to place", "add data/map/map.yml, or delete it")
-
-
-def _in_prose(prose: Prose, offset: int, message: str, hint: str) -> Problem:
-    return prose.problem(offset, message, hint)
+                yield prose.problem(match.start(), "there is no map to place", "add data/map/map.yml, or delete it")
 
 
 def in_list(chronicle: Chronicle, name: str) -> Document:
@@ -703,17 +688,15 @@ UNWRITABLE = re.compile(
 def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
     """No text holds a sign that no format can hold: a control character, half a character, or one that is none; nor one that
     nobody sees and that turns the direction of writing or hides a word."""
-    documents = [record.document for _, record in located(chronicle)]
-    documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
-    for document in (*documents, *chronicle.records.lists):
+    for document in documents(chronicle):
         own = document.path == "data/texts.yml"  # the others hold texts of the model, which looks at them itself
-        for location, text in texts_in(document.data, ()):
+        for location, text in texts_in(document):
             if found := UNWRITABLE.search(text) or (own and (model.TURNING.search(text) or model.UNSEEN.search(text))):
                 yield document.problem(location, *_unwritable(found[0]))
     for prose in chronicle.records.prose.values():
         for sort in (UNWRITABLE, model.TURNING, model.UNSEEN):
             if found := sort.search(prose.text):
-                yield _in_prose(prose, found.start(), *_unwritable(found[0]))
+                yield prose.problem(found.start(), *_unwritable(found[0]))
                 break
 
 
@@ -722,17 +705,20 @@ def _unwritable(sign: str) -> tuple[str, str]:
     return f"holds a sign {what} (U+{ord(sign):04X})", "delete it"
 
 
-def texts_in(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+def documents(chronicle: Chronicle) -> list[Document]:
+    """Every file of records and of words."""
+    vocabulary = chronicle.records.vocabulary
+    own = [*(record.document for _, record in located(chronicle)), *([vocabulary.document] if vocabulary else [])]
+    return [*own, *chronicle.records.lists]
+
+
+def texts_in(document: Document) -> Iterator[tuple[Location, str]]:
     """Every text in a document, keys included, with its place."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield (*location, key), key
-            yield from texts_in(part, (*location, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from texts_in(part, (*location, index))
+    for location, value in walk(document.data):
+        if isinstance(value, str):
+            yield location, value
+        elif isinstance(value, dict):
+            yield from (((*location, name), name) for name in value)
 
 
 @rule
@@ -800,13 +786,9 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
 def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
     """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
     document = in_list(chronicle, "glossary")
-    seen: set[str] = set()
+    for index, id_ in again(entry.id for entry in chronicle.records.glossary):
+        yield document.problem((index, "id"), f"the id '{id_}' is used twice in this file", "join the two entries")
     for index, entry in enumerate(chronicle.records.glossary):
-        if entry.id in seen:
-            yield document.problem(
-                (index, "id"), f"the id '{entry.id}' is used twice in this file", "join the two entries"
-            )
-        seen.add(entry.id)
         for location, mark, value in mentions(entry):
             fault = unknown(chronicle, mark.kind, value) if isinstance(mark, Ref) else None
             if fault:
@@ -817,13 +799,10 @@ def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
 def words_in_dispute_are_told_apart(chronicle: Chronicle) -> Iterator[Problem]:
     """Every word in dispute has an id of its own."""
     vocabulary = chronicle.records.vocabulary
-    seen: set[str] = set()
-    for index, word in enumerate(vocabulary.record.disputed_words if vocabulary else []):
-        if vocabulary and word.id in seen:
-            yield vocabulary.document.problem(
-                ("disputed_words", index, "id"), f"the id '{word.id}' is used twice in this list", "join the two words"
-            )
-        seen.add(word.id)
+    if vocabulary:
+        for index, id_ in again(word.id for word in vocabulary.record.disputed_words):
+            message = f"the id '{id_}' is used twice in this list"
+            yield vocabulary.document.problem(("disputed_words", index, "id"), message, "join the two words")
 
 
 def mentions(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, Ref | Word, str]]:

@@ -7,6 +7,7 @@ The model converts. Anchors, aliases and tags are refused: a record needs none, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,6 +159,17 @@ class _Reader:
 
     def _refuse(self, node: Any, message: str, hint: str) -> None:
         self.document.problems.append(Problem(self.document.path, *_place(node), message, hint))
+
+
+def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """A value and every value within it, the outer first, each with its place."""
+    yield location, value
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from walk(part, (*location, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from walk(part, (*location, index))
 
 
 def _place(node: Any) -> tuple[int, int]:

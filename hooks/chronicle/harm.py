@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from . import cite, model
-from .check import located, rule, texts_in
+from .check import documents, rule, texts_in
 from .document import Location
 from .load import Located
 from .narration import Told, told
@@ -42,20 +42,18 @@ def listed_names_do_not_stand(chronicle: Chronicle) -> Iterator[Problem]:
         return
     finder = Finder(listed.record)
     message, hint = "a name stands here that must not stand", "describe the person without the name"
-    documents = [record.document for _, record in located(chronicle)]
-    documents += [chronicle.records.vocabulary.document] if chronicle.records.vocabulary else []
-    for document in (*documents, *chronicle.records.lists):
-        for location, text in texts_in(document.data, ()):
-            if any(True for _ in finder.find(text)) and location[-1:] not in (("given",), ("family",)):
+    for document in documents(chronicle):
+        for location, text in texts_in(document):
+            if finder.names(text) and location[-1:] not in (("given",), ("family",)):
                 yield document.problem(location, message, hint)
     for source in chronicle.records.source.values():
         for index, author in enumerate(source.record.author):
-            if any(True for _ in finder.find(f"{author.given or ''} {author.family or ''}")):
+            if finder.names(f"{author.given or ''} {author.family or ''}"):
                 yield source.document.problem(("author", index), message, hint)
     for prose in chronicle.records.prose.values():
         yield from (prose.problem(offset, message, hint) for offset in _named_in(prose.text, finder))
-    paths = [*(document.path for document in documents), *(f"docs/{path}" for path in chronicle.records.prose)]
-    if any(True for path in paths for _ in finder.find(path.rpartition(".")[0])):
+    paths = [*(one.path for one in documents(chronicle)), *(f"docs/{path}" for path in chronicle.records.prose)]
+    if any(finder.names(path.rpartition(".")[0]) for path in paths):
         yield listed.document.problem(("digests",), "the name of a file holds a listed name", "rename the file")
 
 

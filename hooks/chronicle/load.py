@@ -14,7 +14,7 @@ from . import cite, document, model, tree, wording
 from .document import Document, Location
 from .problem import Problem, nearest
 from .wrong import field as described
-from .wrong import in_words, key, owner
+from .wrong import in_words, key_of, owner
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -138,7 +138,7 @@ def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
     if not isinstance(read.data, dict):
         problems.append(Problem(read.path, 1, 1, "expects keys and values", "write key: value, one a line"))
         return None
-    blanks = list(_blanks(read.data, ()))
+    blanks = [at for at, value in document.walk(read.data) if isinstance(value, str) and BLANKS.fullmatch(value)]
     problems += [_unfilled(read, shape, location) for location in blanks]
     try:
         record = shape.model_validate(read.data)
@@ -148,21 +148,13 @@ def _valid(read: Document, shape: type[T], problems: list[Problem]) -> T | None:
     return None if blanks else record
 
 
-def _blanks(value: Any, location: Location) -> Iterator[Location]:
-    """The places of a new record that nobody has filled in yet."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _blanks(part, (*location, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _blanks(part, (*location, index))
-    elif isinstance(value, str) and re.fullmatch(r"\s*_{3,}\s*", value):
-        yield location
+BLANKS = re.compile(r"\s*_{3,}\s*")
+"""What a new record has where nobody has filled anything in yet."""
 
 
 def _unfilled(read: Document, shape: Any, location: Location) -> Problem:
     about = getattr(described(shape, location), "description", None) or "write it, or delete the key"
-    return read.problem(location, f"'{key(location)}' is not filled in yet{owner(read, location)}", about)
+    return read.problem(location, f"'{key_of(location)}' is not filled in yet{owner(read, location)}", about)
 
 
 def _of_blank(location: Location, blanks: list[Location]) -> bool:
@@ -259,11 +251,7 @@ def _prose(root: Path, problems: list[Problem]) -> dict[str, Prose]:
         try:
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError):
-            problems.append(_misplaced(root, path, "this is not UTF-8 text", "save the file as UTF-8"))
+            problems.append(Problem(f"docs/{name}", 1, 1, "this is not UTF-8 text", "save the file as UTF-8"))
             continue
         pages[name] = Prose(name, text)
     return pages
-
-
-def _misplaced(root: Path, path: Path, message: str, hint: str) -> Problem:
-    return Problem(path.relative_to(root).as_posix(), 1, 1, message, hint)

@@ -65,6 +65,10 @@ class Finder:
         self.salted = hashlib.sha256(f"{listed.salt}:".encode())
         self.known: dict[str, bool] = {}
 
+    def names(self, text: str) -> bool:
+        """Whether a text holds a listed name."""
+        return next(self.find(text), None) is not None
+
     def find(self, text: str) -> Iterator[int]:
         """The offset of each listed name: of every run of one to four words whose digest is listed."""
         if not self.digests:

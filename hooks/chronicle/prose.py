@@ -92,17 +92,28 @@ def _markup(prose: Prose) -> Iterator[Problem]:
 
 def _links(prose: Prose) -> Iterator[Problem]:
     """Links as they are written that lead elsewhere than to the web, to mail or to a page, or not where their text says."""
-    text = cite.masked(prose.text)
-    for match in LINK.finditer(text):
-        fault = None if cite.NOTE.match(match[0].lstrip()) else _fault((match[1] or match[2] or "").strip())
+    for offset, address in _addresses(prose):
+        fault = _fault(address)
         if fault:
-            yield prose.problem(match.start(), *fault)
-    for match in SHOWN.finditer(text):
+            yield prose.problem(offset, *fault)
+    for match in SHOWN.finditer(cite.masked(prose.text)):
         said, led = (re.sub(r"^www\.", "", host.casefold()) for host in match.groups())
         if said != led.partition(":")[0]:
             yield prose.problem(
                 match.start(), f"a link to {led} whose text says {said}", "let the text name where it leads"
             )
+
+
+def _addresses(prose: Prose) -> Iterator[tuple[int, str]]:
+    """Where each link of a page begins, and its address as it is written, with a title that stands behind it."""
+    for match in LINK.finditer(cite.masked(prose.text)):
+        if not cite.NOTE.match(match[0].lstrip()):
+            yield match.start(), (match[1] or match[2] or "").strip()
+
+
+def _page(prose: Prose, path: str) -> str:
+    """What a path within a link of a page leads to, relative to docs/."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), unquote(path)))
 
 
 def _fault(written: str) -> tuple[str, str] | None:
@@ -179,19 +190,15 @@ def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Pro
     """Links of prose to a place within a page, such as method.md#origins, that the page lacks. `pages` is the Markdown of all."""
     found: dict[str, set[str]] = {}
     for prose in chronicle.records.prose.values():
-        for match in LINK.finditer(cite.masked(prose.text)):
-            written, _, anchor = (match[1] or match[2] or "").strip().partition(" ")[0].partition("#")
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), unquote(written)))
-                if written
-                else prose.path
-            )
+        for offset, address in _addresses(prose):
+            written, _, anchor = address.partition(" ")[0].partition("#")
+            target = _page(prose, written) if written else prose.path
             if not anchor or target not in pages or ":" in written:
                 continue
             known = found.setdefault(target, _anchors(pages[target]))
             if unquote(anchor) not in known:
                 hint = nearest(anchor, known) or "link to the page, or to one of its headings"
-                yield prose.problem(match.start(), f"'{target}' has no place '{anchor}'", hint)
+                yield prose.problem(offset, f"'{target}' has no place '{anchor}'", hint)
 
 
 def _anchors(page: str) -> set[str]:
@@ -207,22 +214,15 @@ def links_lead_to_pages(chronicle: Chronicle) -> Iterator[Problem]:
     pages |= {f"{model.FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items()}
     pages |= {f"{gone}.md" for one in chronicle.records.corrections for gone in one.removed if "#" not in gone}
     pages |= {problem.path.removeprefix("docs/") for problem in chronicle.records.problems}
+    known = {*pages, *chronicle.records.assets}
     unreadable = {f"{id_}.md" for id_ in chronicle.records.unreadable}
     for prose in chronicle.records.prose.values():
-        for match in LINK.finditer(cite.masked(prose.text)):
-            written = (match[1] or match[2] or "").strip().partition(" ")[0]
-            if (
-                not written
-                or cite.NOTE.match(match[0].lstrip())
-                or written.startswith("#")
-                or OUTSIDE.match(written)
-                or _fault(written)
-            ):
+        for offset, address in _addresses(prose):
+            written = address.partition(" ")[0]
+            if not written or written.startswith("#") or OUTSIDE.match(written) or _fault(written):
                 continue
-            path = unquote(written.partition("#")[0].partition("?")[0])
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), path))
-            known = {*pages, *chronicle.records.assets}
+            target = _page(prose, written.partition("#")[0].partition("?")[0])
             if target not in known and posixpath.basename(target) not in unreadable:
                 near = nearest(target, known)
                 hint = near or "link to the .md file of a page, such as method.md or questions/an-id.md"
-                yield prose.problem(match.start(), f"a link to '{written[:60]}', which is no page here", hint)
+                yield prose.problem(offset, f"a link to '{written[:60]}', which is no page here", hint)

@@ -87,7 +87,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     location: Location = error["loc"]
     kind, value, about = error["type"], error.get("input"), field(shape, location)
     told = getattr(about, "description", None) or ""
-    named = f"'{key(location)}'" if key(location) else "an entry" if location else "the file"
+    named = f"'{key_of(location)}'" if key_of(location) else "an entry" if location else "the file"
     if kind == "extra_forbidden":
         return _unknown(read, location, value, _shape(shape, location[:-1]))
     if kind == "missing" and not isinstance(location[-1], int):
@@ -100,7 +100,7 @@ def _translated(read: Document, shape: Any, error: Any) -> Problem:
     if kind == "string_pattern_mismatch":
         return _misformed(read, location, str(value), error["ctx"]["pattern"], told)
     if value is None:
-        hint = f"{key(location)}: {told}" if told else "write it, or delete it"
+        hint = f"{key_of(location)}: {told}" if told else "write it, or delete it"
         return read.problem(location, f"{named} is empty", hint, key=True)
     if isinstance(value, dict) and kind == "string_type":
         return read.problem(location, f"{named} expects a text", DEEPER)
@@ -150,7 +150,7 @@ def _misformed(read: Document, location: Location, value: str, pattern: str, abo
         return read.problem(location[:-1], f"'{location[-2]}' is not the code of a language", hint, key=True)
     words = pattern.strip("^$()").split("|")
     hint = nearest(value, words) or (f"write {about}" if about else f"one of {', '.join(words)}")
-    return read.problem(location, f"'{key(location)}' cannot be '{value}'", hint)
+    return read.problem(location, f"'{key_of(location)}' cannot be '{value}'", hint)
 
 
 def _curly(message: str, value: Any) -> str:
@@ -159,7 +159,7 @@ def _curly(message: str, value: Any) -> str:
     return message
 
 
-def key(location: Location) -> str:
+def key_of(location: Location) -> str:
     """The name of the nearest key, for a value in a list as well; empty where there is none."""
     return str(next((step for step in reversed(location) if isinstance(step, str)), ""))
 
