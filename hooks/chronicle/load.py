@@ -163,12 +163,25 @@ def _of_blank(location: Location, blanks: list[Location]) -> bool:
 
 
 def _required(root: Path, name: str, shape: type[T], records: Records) -> Located[T] | None:
+    _demand(root, name, "every chronicle needs it", records)
+    return _optional(root, name, shape, records)
+
+
+def _demand(root: Path, name: str, why: str, records: Records) -> None:
+    """Says so where a file of data/ is missing that no chronicle can do without."""
+    if not _there(root / "data" / name):
+        records.problems.append(Problem(f"data/{name}", 1, 1, "the file is missing", why))
+
+
+def _listed(root: Path, name: str, records: Records) -> Document | None:
+    """The document of a list of data/, if there is one."""
     path = root / "data" / name
-    if not _there(path):
-        records.problems.append(Problem(f"data/{name}", 1, 1, "the file is missing", "every chronicle needs it"))
     if not tree.lies(path):
         return None
-    return _record(root, path, shape, records.problems)
+    read = _read(root, path)
+    records.lists.append(read)
+    records.problems += read.problems
+    return read
 
 
 def _there(path: Path) -> bool:
@@ -186,20 +199,15 @@ UNREAD_LISTS = {"corrections"}
 
 
 def _list(root: Path, name: str, shape: type[T], records: Records) -> list[T]:
-    path = root / "data" / name
-    if not tree.lies(path):
-        return []
-    read = _read(root, path)
-    records.lists.append(read)
-    records.problems += read.problems
-    if read.problems or read.data is None:
-        records.unreadable |= UNREAD_LISTS & {path.stem} if read.problems else set()
+    read = _listed(root, name, records)
+    if read is None or read.problems or read.data is None:
+        records.unreadable |= UNREAD_LISTS & {Path(name).stem} if read and read.problems else set()
         return []
     try:
         return TypeAdapter(list[shape]).validate_python(read.data)  # type: ignore[valid-type]
     except ValidationError as errors:
         records.problems += in_words(read, list[shape], errors.errors())  # type: ignore[valid-type]
-        records.unreadable |= UNREAD_LISTS & {path.stem}
+        records.unreadable |= UNREAD_LISTS & {Path(name).stem}
         return []
 
 
@@ -222,15 +230,9 @@ def _layers(root: Path, records: Records) -> Iterator[tuple[str, Located[model.F
 
 
 def _texts(root: Path, records: Records) -> dict[str, str]:
-    path = root / "data" / "texts.yml"
-    if not _there(path):
-        records.problems.append(Problem("data/texts.yml", 1, 1, "the file is missing", "it holds the pages' own texts"))
-    if not tree.lies(path):
-        return {}
-    read = _read(root, path)
-    records.lists.append(read)
-    records.problems += read.problems
-    if read.problems:
+    _demand(root, "texts.yml", "it holds the pages' own texts", records)
+    read = _listed(root, "texts.yml", records)
+    if read is None or read.problems:
         return {}
     if not isinstance(read.data, dict):
         records.problems.append(Problem(read.path, 1, 1, "expects keys and texts", "write key: text, one a line"))

@@ -166,6 +166,8 @@ def _short(value: str) -> str:
     return value
 
 
+CONTENT_NOTES = ("killings", "bodies", "sexual-violence")
+"""What an event's page warns of, in the order in which it does."""
 MOST_QUOTED_WORDS = 20
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_text)]
 Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
@@ -696,7 +698,7 @@ class Event(Part):
     before: list[EventId] = Field([], description="events that came after this one")
     kind: Annotated[Text, Word("kinds_of_event")] = Field(description="what it is")
     content_note: Text | None = Field(
-        None, pattern="^(killings|bodies|sexual-violence)$", description="killings, bodies or sexual-violence"
+        None, pattern=f"^({'|'.join(CONTENT_NOTES)})$", description="killings, bodies or sexual-violence"
     )
     part_of: EventId | None = Field(None, description="the event that it belongs to")
     places: list[PlaceRole] = Field([], description="where")

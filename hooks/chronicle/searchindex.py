@@ -80,16 +80,14 @@ class _Entries:
             "title": event.title,
             "date": self.view.date(event.date),
             "on": days(event.date),
-            "warn": self._warning([event]),
+            "warn": self._warning([id_]),
             "more": self.view.label("kinds_of_event", event.kind),
             "body": joined(body),
         }
 
-    def _warning(self, events: Iterable[model.Event]) -> str:
+    def _warning(self, events: Iterable[str]) -> str:
         """The short content note of the events, the first of the model's where they have several."""
-        found = {event.content_note for event in events}
-        notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
-        return self.texts[f"content_short_{notes[0].replace('-', '_')}"] if notes else ""
+        return next(iter(self.view.content_notes(events, "content_short")), "")
 
     def _place(self, id_: str) -> Entry:
         place = self.chronicle.places[id_]
@@ -177,7 +175,7 @@ class _Entries:
 
     def _question(self, id_: str) -> Entry:
         question = self.chronicle.questions[id_]
-        events = [self.chronicle.events[i] for i in self.view.event_order if id_ in self.view.event_questions(i)]
+        events = [event for event in self.view.event_order if id_ in self.view.event_questions(event)]
         body = [question.why, *(position.text for position in question.positions), question.would_settle, question.note]
         return {
             "kind": "question",
@@ -225,7 +223,7 @@ class _Entries:
             "date": said["said"],
             "on": days(statement.claim.said),
             "about": [self.number[id_] for id_ in self._subjects(statement)],
-            "warn": self._warning(self.chronicle.events[id_] for id_ in about if id_ in self.chronicle.events),
+            "warn": self._warning(id_ for id_ in about if id_ in self.chronicle.events),
             "more": f"{said['speaker'].name} · {said['source'].name}",
             "body": joined([quote["words"].text, quote["translation"]] if quote else []),
         }

@@ -55,6 +55,11 @@ class Names:
     def date(self, when: When | None) -> str:
         return wording.say(when, self.texts)
 
+    def content_notes(self, events: Iterable[str], form: str = "content") -> list[str]:
+        """The notes on what these events hold, in words, each once and in the order of the model. `form` is that of the texts."""
+        found = {self.chronicle.events[id_].content_note for id_ in events}
+        return [self.texts[f"{form}_{note.replace('-', '_')}"] for note in model.CONTENT_NOTES if note in found]
+
     def label(self, vocabulary: str, word: str) -> str:
         return self.vocabulary.term(vocabulary, word).label
 

@@ -63,10 +63,8 @@ class Pages(Descent):
 
     def content_note(self, events: Iterable[str]) -> str:
         """What readers are told before they meet what these events hold."""
-        found = {self.chronicle.events[id_].content_note for id_ in events}
-        notes = [note for note in ("killings", "bodies", "sexual-violence") if note in found]
-        keys = [*notes, "no-pictures"] if notes else []
-        return " ".join(self.texts[f"content_{key.replace('-', '_')}"] for key in keys)
+        notes = self.content_notes(events)
+        return " ".join([*notes, self.texts["content_no_pictures"]] if notes else [])
 
     def _described(self, *parts: str, events: Iterable[str] = ()) -> str:
         """A page in a few sentences, for lists of results and previews; the content note comes with it."""
