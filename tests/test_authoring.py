@@ -46,7 +46,7 @@ def run(root: Path, *arguments: str, **environment: str) -> subprocess.Completed
 
 def fill(root: Path, path: Path, kind: str) -> None:
     """Puts something that fits into every blank of a new record, as a person would."""
-    shape = model.KINDS["source" if kind == "claim" else kind]
+    shape = model.KINDS["source" if kind == "statement" else kind]
     for number in range(100):
         found = document.read("", path.read_bytes())
         places = [location for location, value in document.walk(found.data) if value == BLANK]
@@ -92,9 +92,9 @@ def fitting(root: Path, kind: str, shape: Any, location: tuple[Any, ...], number
     return choices[0] if choices else f"something-{number}"
 
 
-@pytest.mark.parametrize("kind", [*model.KINDS, "claim"])
+@pytest.mark.parametrize("kind", [*model.KINDS, "statement"])
 def test_a_new_record_passes_once_its_blanks_are_filled(world: Path, kind: str) -> None:
-    id_ = "post-fire#something-new" if kind == "claim" else "something-new"
+    id_ = "post-fire#something-new" if kind == "statement" else "something-new"
     done = run(world, "new", "--kind", kind, "--id", id_)
     assert done.returncode == 0, done.stderr
     path = world / done.stdout.split(" ")[0]
@@ -104,7 +104,7 @@ def test_a_new_record_passes_once_its_blanks_are_filled(world: Path, kind: str) 
     assert all("is not filled in yet" in str(problem) for problem in before), [str(problem) for problem in before]
     fill(world, path, kind)
     assert [str(problem) for problem in read(world)[1]] == []
-    shape = model.KINDS["source" if kind == "claim" else kind]
+    shape = model.KINDS["source" if kind == "statement" else kind]
     assert tidy.tidied(path.read_bytes(), shape).why_not == ""
 
 
@@ -126,8 +126,8 @@ def test_a_new_record_comments_every_field_and_format_leaves_it_alone(world: Pat
         (["--kind", "source"], "name the id (make new KIND=source ID=courier-1901-05-03-fire)"),
         (["--kind", "source", "--id", "x", "--url", "javascript:alert(1)"], "'javascript:alert(1)' is not a web address (it begins with http:// or https://, a host, and holds no spaces)"),
         (["--kind", "source", "--id", "x", "--from", "nothing.json"], "nothing.json cannot be opened (name the file that the reference manager wrote)"),
-        (["--kind", "claim", "--id", "post-fire#ashes"], "the claim 'post-fire#ashes' exists (choose another id)"),
-        (["--kind", "claim", "--id", "post-fires#ashes"], "there is no source 'post-fires' (did you mean 'post-fire'?)"),
+        (["--kind", "statement", "--id", "post-fire#ashes"], "the statement 'post-fire#ashes' exists (choose another id)"),
+        (["--kind", "statement", "--id", "post-fires#ashes"], "there is no source 'post-fires' (did you mean 'post-fire'?)"),
         ([], "nobody answered (make new KIND=source ID=courier-1901-05-03-fire)"),
     ],
 )  # fmt: skip
@@ -144,23 +144,25 @@ def test_a_new_record_asks_for_what_was_not_said(world: Path) -> None:
     assert "URL: https://new.example/page\n" in (world / "data/sources/something-new.yml").read_text()
 
 
-@pytest.mark.parametrize("claims", ["claims: []\n", "claims:\n", ""])
-def test_a_claim_goes_into_a_source_without_any(world: Path, claims: str) -> None:
+@pytest.mark.parametrize("statements", ["statements: []\n", "statements:\n", ""])
+def test_a_statement_goes_into_a_source_without_any(world: Path, statements: str) -> None:
     path = world / "data/sources/ferry-notice.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("claims:")] + claims + "note: Last.\n", encoding="utf-8")
-    _, found = blank.make(world, read(world)[0], blank.Wish("claim", "ferry-notice#new-one"))
+    path.write_text(text[: text.index("statements:")] + statements + "note: Last.\n", encoding="utf-8")
+    _, found = blank.make(world, read(world)[0], blank.Wish("statement", "ferry-notice#new-one"))
     again = yaml.load(found, yaml.BaseLoader)
-    assert [claim["id"] for claim in again["claims"]] == ["new-one"] and again["note"] == "Last."
+    assert [statement["id"] for statement in again["statements"]] == ["new-one"] and again["note"] == "Last."
 
 
-@pytest.mark.parametrize("id_", ["flood", "courier-fire#old-claim"])
+@pytest.mark.parametrize("id_", ["flood", "courier-fire#old-statement"])
 def test_what_was_published_and_is_gone_keeps_its_id(world: Path, id_: str) -> None:
     """Its address says why it is gone, so nothing else may stand there."""
     corrections = world / "data/corrections.yml"
     text = corrections.read_text(encoding="utf-8")
-    corrections.write_text(text.replace("removed: [events/flood,", "removed: [events/flood, courier-fire#old-claim,"))
-    done = run(world, "new", "--kind", "claim" if "#" in id_ else "event", "--id", id_)
+    corrections.write_text(
+        text.replace("removed: [events/flood,", "removed: [events/flood, courier-fire#old-statement,")
+    )
+    done = run(world, "new", "--kind", "statement" if "#" in id_ else "event", "--id", id_)
     assert (done.returncode, done.stdout) == (1, "")
     assert (
         done.stderr
@@ -168,11 +170,11 @@ def test_what_was_published_and_is_gone_keeps_its_id(world: Path, id_: str) -> N
     )
 
 
-def test_a_claim_leaves_every_other_line_as_it_was(world: Path) -> None:
+def test_a_statement_leaves_every_other_line_as_it_was(world: Path) -> None:
     path = world / "data/sources/post-fire.yml"
     path.write_text(path.read_text(encoding="utf-8") + "\n# The last word.\nnote: Last. # Indeed.\n", encoding="utf-8")
     before = path.read_text(encoding="utf-8").split("\n")
-    _, found = blank.make(world, read(world)[0], blank.Wish("claim", "post-fire#new-one"))
+    _, found = blank.make(world, read(world)[0], blank.Wish("statement", "post-fire#new-one"))
     after = found.split("\n")
     begin = after.index(next(line for line in after if "id: new-one" in line))
     added = len(after) - len(before)
@@ -290,7 +292,7 @@ def test_the_name_of_a_site_is_no_part_of_its_page_s_title(tmp_path: Path) -> No
 
 
 HOSTILE = {
-    "title": "x\nclaims: [{}]\n# \u202e: - {a: *b} ___ <i>y</i>",
+    "title": "x\nstatements: [{}]\n# \u202e: - {a: *b} ___ <i>y</i>",
     "author": [{"literal": "- {}: &a *b !!python/object:os.system"}, {"family": 3}, "no"],
     "container-title": "}, { evil: yes",
     "publisher": "\u2028---\n...\n",
@@ -312,7 +314,7 @@ def test_a_hostile_reference_is_only_text(world: Path, tmp_path: Path) -> None:
     made = world / "data/sources/something-new.yml"
     found = document.read("", made.read_bytes())
     assert found.problems == [] and set(found.data) <= set(fields.keys(model.Source))
-    assert found.data["title"] == "x claims: [{}] # : - {a: *b} ___ y"
+    assert found.data["title"] == "x statements: [{}] # : - {a: *b} ___ y"
     assert found.data["author"] == [{"literal": "- {}: &a *b !!python/object:os.system"}, {"family": "3"}]
     fill(world, made, "source")
     assert [str(problem) for problem in read(world)[1]] == []
@@ -401,7 +403,7 @@ STYLES = st.sampled_from([None, True, False])
 def test_format_changes_nothing_that_is_said_and_is_done_after_once(
     value: Any, style: Any, width: int, end: str
 ) -> None:
-    shape = model.Source if "claims" in value else model.Event
+    shape = model.Source if "statements" in value else model.Event
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=style, width=width, sort_keys=False)
     known = document.read("", text.encode()).data
     raw = text.encode() if end == " \n" else text.replace("\n", end).encode()
@@ -427,10 +429,10 @@ author: [{given: Ines,family: Holt},
   # the second
   {literal: 'A "B" C'}]
 type: "article-newspaper"
-claims:
+statements:
   - says: Forty \t
       died.
-    # of the claim
+    # of the statement
     id: forty-died
     # at its end
   - id: other
@@ -459,8 +461,8 @@ note: >-
 
 
   Two.
-claims:
-  # of the claim
+statements:
+  # of the statement
   - id: forty-died
     # at its end
     says: >-

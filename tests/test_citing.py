@@ -168,13 +168,13 @@ def test_statements_are_cited_with_their_speaker_and_anchor(
     root: Path, site_record: dict[str, Any], address: str
 ) -> None:
     chronicle, _ = read(root)
-    hard = sorted(chronicle.statements, key=lambda ref: len(in_tex("", chronicle.statements[ref].claim.says)))
+    hard = sorted(chronicle.statements, key=lambda ref: len(in_tex("", chronicle.statements[ref].record.says)))
     for ref in {hard[0], hard[-1], hard[-2]}:
         source, id_ = ref.split("#")
         url = f"{address}sources/{source}.html" if address else ""
         found = statement_of(chronicle, ref, url)
         heading = json.loads(found.csl)[0]["title"]
-        assert heading.endswith(f": {' '.join(chronicle.statements[ref].claim.says.split())}")
+        assert heading.endswith(f": {' '.join(chronicle.statements[ref].record.says.split())}")
         agree(found, expected(site_record, heading, f"{url}#{id_}" if url else None))
         assert f"#{id_} " in found.text, "without an address too it says which statement of the source"
 
@@ -186,7 +186,7 @@ def test_a_source_is_cited_as_itself(world: Path) -> None:
             continue
         id_ = Path(path).stem
         source, shown = chronicle.sources[id_], snippets(page.markdown)
-        assert set(shown) == {"source", "page", *(["statement"] if source.claims else [])}
+        assert set(shown) == {"source", "page", *(["statement"] if source.statements else [])}
         (entry,) = rispy.loads(shown["source"].ris)
         items = by_pandoc(shown["source"].csl, "csljson"), by_pandoc(shown["source"].bibtex, "bibtex")
         assert {entry.get("title"), *(item.get("title") for item in items)} == {source.title}
@@ -214,8 +214,8 @@ def test_any_words_of_a_statement_come_through_every_form(says: str) -> None:
     chronicle = small()
     plain = title("A weaver", says)
     statement = chronicle.statements["post-fire#seen-running"]
-    changed = statement.claim.model_copy(update={"says": says})
-    said = replace(statement, claim=changed)
+    changed = statement.record.model_copy(update={"says": says})
+    said = replace(statement, record=changed)
     found = cite_statement(chronicle, said, "A weaver", "The Post", ADDRESS)
     assert json.loads(found.csl)[0]["title"] == plain
     assert rispy.loads(found.ris)[0]["title"] == plain
@@ -232,11 +232,11 @@ def test_the_reference_to_a_chosen_statement_is_filled_in_and_copied(site: Path,
     chronicle, _ = read(ROOT)
     path = max((site / "sources").glob("*.html"), key=lambda path: path.stat().st_size)
     page, _, errors = opened(chromium, path.as_uri(), 1440, permissions=["clipboard-read", "clipboard-write"])
-    claims = chronicle.sources[path.stem].claims
-    assert claims
-    for claim in claims:
-        page.locator(f"#{claim.id} a[href='#cite-statement']").click()
-        wanted = statement_of(chronicle, f"{path.stem}#{claim.id}", "")
+    statements = chronicle.sources[path.stem].statements
+    assert statements
+    for statement in statements:
+        page.locator(f"#{statement.id} a[href='#cite-statement']").click()
+        wanted = statement_of(chronicle, f"{path.stem}#{statement.id}", "")
         shown = [page.locator(f"#cite-statement-{form}").evaluate("node => node.textContent") for form in FORMS]
         assert [one.strip() for one in shown] == [one.strip() for one in astuple(wanted)]
     assert page.locator("#cite-statement-bibtex").is_visible()

@@ -93,12 +93,12 @@ def page(dist: Path) -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring((dist / f"{NAME}.html").read_bytes())
 
 
-def claims(root: Path) -> list[str]:
-    """Every statement as source#claim, by a plain reading of the records."""
+def statements(root: Path) -> list[str]:
+    """Every statement as source#statement, by a plain reading of the records."""
     return [
-        f"{path.stem}#{claim['id']}"
+        f"{path.stem}#{statement['id']}"
         for path in sorted((root / "data" / "sources").glob("*.yml"))
-        for claim in yaml.safe_load(path.read_text(encoding="utf-8"))["claims"] or []
+        for statement in yaml.safe_load(path.read_text(encoding="utf-8"))["statements"] or []
     ]
 
 
@@ -242,9 +242,9 @@ def test_the_book_has_every_statement_and_every_note(
     chapters: dict[str, etree._Element], root: Path, page: lxml.html.HtmlElement
 ) -> None:
     ids = [e.get("id") for tree in chapters.values() for e in tree.iter() if e.get("id")]
-    for ref in claims(root):
-        source, _, claim = ref.partition("#")
-        wanted = f"page-sources_{source}__{claim}"
+    for ref in statements(root):
+        source, _, statement = ref.partition("#")
+        wanted = f"page-sources_{source}__{statement}"
         assert ids.count(wanted) == 1 and len(page.xpath("//*[@id=$id]", id=wanted)) == 1, ref
     called = 0
     for name, tree in chapters.items():

@@ -45,7 +45,7 @@ from chronicle.export.references import head as source_head
 
 EXPECTED = ROOT / "tests" / "world" / "expected" / "data"
 FOLDERS = {"sources": "source", "events": "event", "questions": "question", "actors": "actor", "places": "place"}
-COUNTS = ["sources", "events", "questions", "actors", "places", "claims", "figures"]
+COUNTS = ["sources", "events", "questions", "actors", "places", "statements", "figures"]
 BASE = "https://site.example/data/chronicle.jsonld"
 TERMS = "urn:x-chronicle:method.html#term-"
 SCHEMA = "https://schema.org/"
@@ -53,7 +53,7 @@ Yaml = dict[str, dict[str, Any]]
 
 
 def second_reading(root: Path) -> Yaml:
-    """Every record as a plain YAML loader reads it, every scalar a text; claims by source#claim."""
+    """Every record as a plain YAML loader reads it, every scalar a text; statements by source#statement."""
     found: Yaml = {
         folder: {
             path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -61,8 +61,8 @@ def second_reading(root: Path) -> Yaml:
         }
         for folder in FOLDERS
     }
-    found["claims"] = {f"{id_}#{c['id']}": c for id_, s in found["sources"].items() for c in s["claims"] or []}
-    figures = ((ref, n, f) for ref, c in found["claims"].items() for n, f in enumerate(c.get("figures") or [], 1))
+    found["statements"] = {f"{id_}#{c['id']}": c for id_, s in found["sources"].items() for c in s["statements"] or []}
+    figures = ((ref, n, f) for ref, c in found["statements"].items() for n, f in enumerate(c.get("figures") or [], 1))
     found["figures"] = {f"{ref} {number}": figure for ref, number, figure in figures}
     return found
 
@@ -102,7 +102,7 @@ def quotable(plain: Yaml, ref: str) -> bool:
 # --- golden files -----------------------------------------------------------------------------------------------------
 
 GOLDEN = [
-    "claims.json", "claims.csv", "figures.csv", "events.csv", "questions_positions.csv", "claims_relates.csv",
+    "statements.json", "statements.csv", "figures.csv", "events.csv", "questions_positions.csv", "statements_relates.csv",
     "actors_names.csv", "places.geojson", "sources.csl.json", "sources.bib", "sources.ris", "chronology.ics",
     "corrections.atom", "chronicle.jsonld",
 ]  # fmt: skip
@@ -152,17 +152,17 @@ def same(found: Any, written: Any) -> bool:
     return found == (written.strip() if isinstance(found, str) else [written.strip()])
 
 
-@pytest.mark.parametrize("name", [*FOLDERS, "claims"])
+@pytest.mark.parametrize("name", [*FOLDERS, "statements"])
 def test_every_field_of_every_record_is_exported(name: str, files: dict[str, Export], plain: Yaml) -> None:
     listed = json.loads(files[f"{name}.json"].content)
     assert listed == json.loads(files["chronicle.json"].content)[name]
-    key = "ref" if name == "claims" else "id"
+    key = "ref" if name == "statements" else "id"
     rows = {row[key]: row for row in listed}
     assert len(rows) == len(listed) == files[f"{name}.json"].count
     assert rows.keys() == plain[name].keys()
     for id_, record in plain[name].items():
         for field, value in record.items():
-            if field == "claims" or (field.startswith("quote") and not quotable(plain, id_)):
+            if field == "statements" or (field.startswith("quote") and not quotable(plain, id_)):
                 continue
             assert same(rows[id_][field], value), (id_, field, rows[id_][field], value)
 
@@ -174,10 +174,13 @@ def test_counts_are_those_of_the_records(files: dict[str, Export], plain: Yaml) 
 
 
 def test_nothing_computed_stands_under_an_authored_name(files: dict[str, Export]) -> None:
-    kinds: dict[str, Any] = {"claims": model.Claim, **{name: model.KINDS[kind] for name, kind in FOLDERS.items()}}
+    kinds: dict[str, Any] = {
+        "statements": model.Statement,
+        **{name: model.KINDS[kind] for name, kind in FOLDERS.items()},
+    }
     for name, shape in kinds.items():
-        authored = {info.alias or field for field, info in shape.model_fields.items()} - {"claims"}
-        keys = {"ref", "source_id"} if name == "claims" else {"id"}
+        authored = {info.alias or field for field, info in shape.model_fields.items()} - {"statements"}
+        keys = {"ref", "source_id"} if name == "statements" else {"id"}
         for row in json.loads(files[f"{name}.json"].content):
             others = row.keys() - authored - keys
             assert others and all(other.startswith("computed_") for other in others)
@@ -185,22 +188,24 @@ def test_nothing_computed_stands_under_an_authored_name(files: dict[str, Export]
 
 
 def test_tables_hold_what_the_files_say(files: dict[str, Export], plain: Yaml) -> None:
-    for row in table(files, "claims"):
-        claim = plain["claims"][row["ref"]]
-        assert row["id"] == claim["id"] and row["source_id"] == row["ref"].partition("#")[0]
-        assert row["says"].removeprefix("'") == claim["says"].strip()
-        assert row["about"].split("; ") == claim["about"]
-        by = claim["by"]
+    for row in table(files, "statements"):
+        statement = plain["statements"][row["ref"]]
+        assert row["id"] == statement["id"] and row["source_id"] == row["ref"].partition("#")[0]
+        assert row["says"].removeprefix("'") == statement["says"].strip()
+        assert row["about"].split("; ") == statement["about"]
+        by = statement["by"]
         assert row["by_actor"] == (by if isinstance(by, str) else by.get("actor", ""))
-        assert row["quote"].removeprefix("'") == (claim.get("quote", "").strip() if quotable(plain, row["ref"]) else "")
+        assert row["quote"].removeprefix("'") == (
+            statement.get("quote", "").strip() if quotable(plain, row["ref"]) else ""
+        )
     for row in table(files, "figures"):
-        figure = plain["figures"][f"{row['claim_ref']} {row['number']}"]
+        figure = plain["figures"][f"{row['statement_ref']} {row['number']}"]
         assert (row["low"], row["high"]) == (figure.get("low", ""), figure.get("high", ""))
-        assert row["said"].removeprefix("'") == figure["said"]
+        assert row["worded"].removeprefix("'") == figure["worded"]
         assert row["approximate"] == ("true" if figure.get("approximate") in ("yes", "true") else "false")
-    answers = [(r["claim_ref"], r["question"], r["position"]) for r in table(files, "claims_answers")]
+    answers = [(r["statement_ref"], r["question"], r["position"]) for r in table(files, "statements_answers")]
     assert answers == [
-        (ref, a["question"], a["position"]) for ref, c in sorted(plain["claims"].items(), key=_by_source(plain))
+        (ref, a["question"], a["position"]) for ref, c in sorted(plain["statements"].items(), key=_by_source(plain))
         for a in c.get("answers") or []
     ]  # fmt: skip
     for row in table(files, "sources"):
@@ -211,7 +216,7 @@ def test_tables_hold_what_the_files_say(files: dict[str, Export], plain: Yaml) -
 
 
 def _by_source(plain: Yaml) -> Any:
-    places = {ref: number for number, ref in enumerate(plain["claims"])}
+    places = {ref: number for number, ref in enumerate(plain["statements"])}
     return lambda pair: (pair[0].partition("#")[0], places[pair[0]])
 
 
@@ -239,9 +244,11 @@ def test_positions_carry_the_counts_of_the_pages(files: dict[str, Export], root:
 
 
 def test_quotations_that_were_not_compared_are_in_no_file(files: dict[str, Export], plain: Yaml) -> None:
-    words = {ref: claim["quote"].strip() for ref, claim in plain["claims"].items() if claim.get("quote")}
+    words = {
+        ref: statement["quote"].strip() for ref, statement in plain["statements"].items() if statement.get("quote")
+    }
     shown = " ".join(quote for ref, quote in words.items() if quotable(plain, ref))
-    said = " ".join(" ".join([c["says"], c.get("note", "")]) for c in plain["claims"].values())
+    said = " ".join(" ".join([c["says"], c.get("note", "")]) for c in plain["statements"].values())
     titles = " ".join(source.get("title") or "" for source in plain["sources"].values())
     hidden = [quote for ref, quote in words.items() if not quotable(plain, ref)]
     if not hidden:
@@ -250,7 +257,7 @@ def test_quotations_that_were_not_compared_are_in_no_file(files: dict[str, Expor
         if quote not in f"{shown} {said} {titles}" and len(quote.split()) > 2:
             escaped = json.dumps(quote, ensure_ascii=False)[1:-1]
             assert [path for path, file in files.items() if quote in file.text or escaped in file.text] == []
-    for path in ("chronicle.json", "claims.json", "claims.csv", "chronicle.jsonld"):
+    for path in ("chronicle.json", "statements.json", "statements.csv", "chronicle.jsonld"):
         assert files[path].left_out["quotation"] == len(hidden)
 
 
@@ -261,11 +268,11 @@ FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://x.example")', 
 def test_a_spreadsheet_runs_nothing(world: Path, formula: str) -> None:
     spoil(world, "data/sources/courier-fire.yml", "The owner's men set the fire.", formula)
     files = {file.path: file for file in exports(read(world)[0])}
-    row = next(row for row in table(files, "claims") if row["id"] == "set-by-the-owner")
+    row = next(row for row in table(files, "statements") if row["id"] == "set-by-the-owner")
     assert row["says"] == f"'{formula}"
-    assert files["claims.csv"].left_out["formula"] == 1
-    listed = json.loads(files["claims.json"].content)
-    assert next(claim for claim in listed if claim["id"] == "set-by-the-owner")["says"] == formula
+    assert files["statements.csv"].left_out["formula"] == 1
+    listed = json.loads(files["statements.json"].content)
+    assert next(statement for statement in listed if statement["id"] == "set-by-the-owner")["says"] == formula
 
 
 def test_numbers_below_zero_stay_numbers(world: Path) -> None:
@@ -297,11 +304,11 @@ def test_frictionless_finds_every_table_and_nothing_wrong(folder: Path, files: d
     described = [field for resource in package["resources"] for field in resource["schema"]["fields"]]
     assert {field["type"] for field in described} == {"string", "integer", "number", "boolean", "date"}
     by_name = {resource["name"]: resource["schema"] for resource in package["resources"]}
-    assert {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["id"]}} in by_name["claims"][
+    assert {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["id"]}} in by_name["statements"][
         "foreignKeys"
     ]
     assert (
-        next(f for f in by_name["claims"]["fields"] if f["name"] == "says")["description"]
+        next(f for f in by_name["statements"]["fields"] if f["name"] == "says")["description"]
         == "what is said, in our own words"
     )
 
@@ -412,7 +419,7 @@ def test_the_feed_tells_every_correction(files: dict[str, Export], root: Path) -
     assert not feed.bozo and feed.version == "atom10"
     assert [entry.updated[:10] for entry in feed.entries] == [one["date"] for one in written]
     for entry, one in zip(feed.entries, written, strict=True):
-        assert entry.title == one["now"] and one["said"] in entry.summary and one["why"] in entry.summary
+        assert entry.title == one["now"] and one["was"] in entry.summary and one["why"] in entry.summary
     names = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(files["corrections.atom"].content)}
     assert {"id", "title", "updated", "author"} <= names
 
@@ -625,7 +632,7 @@ def test_every_record_is_a_node(graph: rdflib.Graph, plain: Yaml) -> None:
 
     site = "https://site.example/"
     assert of("Event") == {f"{site}events/{id_}.html" for id_ in plain["events"]}
-    assert of("Claim") == {f"{site}sources/{ref.replace('#', '.html#')}" for ref in plain["claims"]}
+    assert of("Claim") == {f"{site}sources/{ref.replace('#', '.html#')}" for ref in plain["statements"]}
     assert of("Place") == {f"{site}places/{id_}.html" for id_ in plain["places"]}
     persons = {f"{site}actors/{id_}.html" for id_, a in plain["actors"].items() if a["kind"] == "person"}
     assert persons <= of("Person")
@@ -634,7 +641,7 @@ def test_every_record_is_a_node(graph: rdflib.Graph, plain: Yaml) -> None:
     }
     assert of("ClaimReview") == set()
     contradicts = list(graph.triples((None, rdflib.URIRef(f"{TERMS}contradicts"), None)))
-    written = [r for c in plain["claims"].values() for r in c.get("relates") or [] if "contradicts" in r]
+    written = [r for c in plain["statements"].values() for r in c.get("relates") or [] if "contradicts" in r]
     assert len(contradicts) == len(written)
 
 

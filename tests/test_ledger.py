@@ -103,10 +103,10 @@ def test_no_release_of_what_is_not_committed_or_not_sound(unreleased: Path) -> N
 def test_after_a_release_a_statement_changes_with_a_correction_only(unreleased: Path) -> None:
     release(unreleased, "0.0.1")
     commit(unreleased)
-    spoil(unreleased, "data/sources/post-fire.yml", 'said: "41 to 45", low: 41', 'said: "41 to 45", low: 42')
+    spoil(unreleased, "data/sources/post-fire.yml", 'worded: "41 to 45", low: 41', 'worded: "41 to 45", low: 42')
     (line,) = problems(unreleased)
     assert line.startswith("data/sources/post-fire.yml:38:5: 'post-fire#ashes' says something else")
-    entry = "- { date: 1901-07-02, said: 41., now: 42., why: A slip., statements: [post-fire#ashes] }\n"
+    entry = "- { date: 1901-07-02, was: 41., now: 42., why: A slip., statements: [post-fire#ashes] }\n"
     with (unreleased / "data/corrections.yml").open("a", encoding="utf-8") as file:
         file.write(entry)
     assert problems(unreleased) == []
@@ -125,7 +125,7 @@ def test_where_the_corrections_cannot_be_read_nobody_else_is_blamed(world: Path,
     assert found.path == "data/corrections.yml"
 
 
-def test_a_source_that_is_gone_with_its_claims_is_one_line(world: Path) -> None:
+def test_a_source_that_is_gone_with_its_statements_is_one_line(world: Path) -> None:
     published = world / "data/published.json"
     text = published.read_text(encoding="utf-8")
     published.write_text(

@@ -107,7 +107,7 @@ def test_a_disputed_place_and_an_exact_one_are_drawn_so(world: Path) -> None:
     drawing = picture(world)
     classes = [element.get("class") for element in drawing.iter() if element.get("class")]
     assert classes.count("map__ring") == 1
-    assert classes.count("map__sign map__sign--claimed") == 1
+    assert classes.count("map__sign map__sign--alleged") == 1
     assert classes.count("map__way") == 1
     words = "".join(drawing.itertext())
     assert "Arden" in words and "The quay" in words and "Far port" not in words

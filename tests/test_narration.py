@@ -19,5 +19,5 @@ def test_no_quotation_and_no_title_of_a_source_is_the_narrators(world: Path) -> 
     texts = {text.text for text in told(chronicle)}
     assert "The owner's men set the fire." in texts
     for statement in chronicle.statements.values():
-        assert not texts & {statement.claim.quote, statement.claim.quote_en, statement.source.title}
+        assert not texts & {statement.record.quote, statement.record.quote_en, statement.source.title}
     assert {"Fire at the mill", "The night watch's book, which was not found."} <= texts

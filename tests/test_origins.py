@@ -27,8 +27,8 @@ def source(derives: Any = "own", publisher: str = "Paper") -> model.Source:
     )
 
 
-def claim(by: Any, basis: str = "told", **more: Any) -> model.Claim:
-    return model.Claim.model_validate({"id": "c", "by": by, "basis": basis, "says": "S", "about": ["x"], **more})
+def statement(by: Any, basis: str = "told", **more: Any) -> model.Statement:
+    return model.Statement.model_validate({"id": "c", "by": by, "basis": basis, "says": "S", "about": ["x"], **more})
 
 
 def actor(speaks_for: str | None = None) -> model.Actor:
@@ -36,7 +36,7 @@ def actor(speaks_for: str | None = None) -> model.Actor:
         {
             "names": [{"text": "A", "language": "en"}],
             "kind": "body",
-            "side": "s",
+            "party": "s",
             "why_named": "public-body",
             **({"speaks_for": speaks_for, "speaks_for_because": "it does"} if speaks_for else {}),
         }
@@ -47,9 +47,9 @@ def text_of(work: str) -> list[dict[str, str]]:
     return [{"work": work, "what": "text", "sure": "stated"}]
 
 
-RESIDENT = {"described": "a resident", "named": "no", "side": "s"}
-OFFICIALS = {"described": "officials", "named": "no", "side": "s", "speaks_for": "state"}
-NAMED = [{"described": f"Witness {n}", "named": "yes", "side": "s"} for n in range(5)]
+RESIDENT = {"described": "a resident", "named": "no", "party": "s"}
+OFFICIALS = {"described": "officials", "named": "no", "party": "s", "speaks_for": "state"}
+NAMED = [{"described": f"Witness {n}", "named": "yes", "party": "s"} for n in range(5)]
 ACTORS = {"state": actor(), "agency": actor("state"), "television": actor("state"), "minister": actor("television")}
 PAPERS = {f"paper{n}": source(text_of("wire"), f"Paper {n}") for n in range(10)}
 SOURCES = {
@@ -62,25 +62,25 @@ SOURCES = {
 }
 
 
-def count(*claims: tuple[str, model.Claim]) -> origins.Support:
-    return origins.support(((s, c, origins.standing(s, c, SOURCES, ACTORS)) for s, c in claims), SOURCES)
+def count(*statements: tuple[str, model.Statement]) -> origins.Support:
+    return origins.support(((s, c, origins.standing(s, c, SOURCES, ACTORS)) for s, c in statements), SOURCES)
 
 
 @pytest.mark.parametrize(
-    ("claims", "numbers"),
+    ("statements", "numbers"),
     [
-        ([(f"paper{n}", claim(RESIDENT)) for n in range(10)], (10, 10, 1, 1)),
-        ([(f"paper{n}", claim(NAMED[0])) for n in range(3)], (3, 1, 1, 0)),
-        ([("wire", claim(NAMED[n])) for n in range(5)], (1, 5, 1, 0)),
-        ([("wire", claim("television", "stated")), ("wire2", claim("agency", "stated"))], (2, 2, 1, 0)),
-        ([("own1", claim("minister", "stated")), ("own2", claim("agency", "stated"))], (2, 2, 1, 0)),
-        ([("own1", claim(RESIDENT)), ("own2", claim(RESIDENT))], (2, 2, 2, 2)),
-        ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0]))], (2, 1, 1, 0)),
-        ([("own1", claim(NAMED[0])), ("own2", claim(NAMED[0])), ("own2", claim(NAMED[1]))], (2, 2, 2, 0)),
-        ([("own1", claim(OFFICIALS)), ("own2", claim("agency", "stated"))], (2, 2, 1, 0)),
-        ([("lost", claim(NAMED[0]))], (1, 1, 0, 0)),
-        ([("own1", claim(NAMED[0], "heard")), ("own2", claim(NAMED[1], "inferred"))], (2, 2, 0, 0)),
-        ([("own1", claim(NAMED[0], in_custody="state")), ("own2", claim("state", "stated"))], (2, 2, 1, 0)),
+        ([(f"paper{n}", statement(RESIDENT)) for n in range(10)], (10, 10, 1, 1)),
+        ([(f"paper{n}", statement(NAMED[0])) for n in range(3)], (3, 1, 1, 0)),
+        ([("wire", statement(NAMED[n])) for n in range(5)], (1, 5, 1, 0)),
+        ([("wire", statement("television", "stated")), ("wire2", statement("agency", "stated"))], (2, 2, 1, 0)),
+        ([("own1", statement("minister", "stated")), ("own2", statement("agency", "stated"))], (2, 2, 1, 0)),
+        ([("own1", statement(RESIDENT)), ("own2", statement(RESIDENT))], (2, 2, 2, 2)),
+        ([("own1", statement(NAMED[0])), ("own2", statement(NAMED[0]))], (2, 1, 1, 0)),
+        ([("own1", statement(NAMED[0])), ("own2", statement(NAMED[0])), ("own2", statement(NAMED[1]))], (2, 2, 2, 0)),
+        ([("own1", statement(OFFICIALS)), ("own2", statement("agency", "stated"))], (2, 2, 1, 0)),
+        ([("lost", statement(NAMED[0]))], (1, 1, 0, 0)),
+        ([("own1", statement(NAMED[0], "heard")), ("own2", statement(NAMED[1], "inferred"))], (2, 2, 0, 0)),
+        ([("own1", statement(NAMED[0], in_custody="state")), ("own2", statement("state", "stated"))], (2, 2, 1, 0)),
     ],
     ids=[
         "ten papers, one text",
@@ -97,22 +97,22 @@ def count(*claims: tuple[str, model.Claim]) -> origins.Support:
         "in custody: the holder's voice",
     ],
 )
-def test_the_rule_on_its_own_examples(claims: list[Any], numbers: tuple[int, int, int, int]) -> None:
-    found = count(*claims)
+def test_the_rule_on_its_own_examples(statements: list[Any], numbers: tuple[int, int, int, int]) -> None:
+    found = count(*statements)
     assert (found.reports, found.speakers, found.origins, found.unnamed) == numbers
 
 
-def test_quotation_parents_count_only_for_the_claim_that_is_quoted() -> None:
+def test_quotation_parents_count_only_for_the_statement_that_is_quoted() -> None:
     quoting = source([{"work": "wire", "what": "quotation", "sure": "stated"}, *text_of("own1")], "Quoting")
     sources = {**SOURCES, "quoting": quoting}
-    assert origins.roots("quoting", claim(RESIDENT), sources) == {"own1"}
-    quoted = claim(RESIDENT, derives_from=[{"work": "wire", "what": "quotation", "sure": "stated"}])
+    assert origins.roots("quoting", statement(RESIDENT), sources) == {"own1"}
+    quoted = statement(RESIDENT, derives_from=[{"work": "wire", "what": "quotation", "sure": "stated"}])
     assert origins.roots("quoting", quoted, sources) == {"wire"}
 
 
 def test_one_unknown_parent_leaves_no_root() -> None:
     sources = {**SOURCES, "mixed": source([*text_of("wire"), *text_of("lost")])}
-    assert origins.roots("mixed", claim(RESIDENT), sources) is None
+    assert origins.roots("mixed", statement(RESIDENT), sources) is None
 
 
 edges = st.lists(
@@ -122,7 +122,7 @@ edges = st.lists(
 
 
 @given(edges, edges)
-def test_more_claims_never_lower_the_count(some: list[origins.Edge], more: list[origins.Edge]) -> None:
+def test_more_statements_never_lower_the_count(some: list[origins.Edge], more: list[origins.Edge]) -> None:
     assert len(origins.independent(some)) <= len(origins.independent([*some, *more]))
 
 

@@ -73,7 +73,7 @@ def test_edit_links_lead_to_the_repository(world: Path) -> None:
     assert 'href="https://host.example/o/r/edit/main/docs/events/fire.md"' in page.markdown
 
 
-def test_one_note_for_one_source_claim_and_locator(world: Path) -> None:
+def test_one_note_for_one_source_statement_and_locator(world: Path) -> None:
     page = build(world).pages["events/fire.md"].markdown
     notes = re.findall(r'<li id="note-(\d+)"', page)
     assert notes == [str(number + 1) for number in range(len(notes))]
@@ -84,7 +84,7 @@ def test_one_note_for_one_source_claim_and_locator(world: Path) -> None:
             seen.append(number)
     assert seen == sorted(seen), "notes are numbered in order of use"
     texts = re.findall(r'<li id="note-\d+" class="note">(.*?) <a class="note__back"', page)
-    assert len(set(texts)) == len(texts) == 8, "one note for each source, claim and locator"
+    assert len(set(texts)) == len(texts) == 8, "one note for each source, statement and locator"
     assert "[@not-a-citation]" in page, "code is left alone"
 
 

@@ -28,8 +28,10 @@ def own_words(chronicle: Chronicle) -> set[str]:
     places and parties, but for words that its statements or the engine write in lower case, names of languages, and the common
     words of many languages that the search knows."""
     named = [name.text for kind in (chronicle.actors, chronicle.places) for one in kind.values() for name in one.names]
-    found = set().union(*(words_of(name) for name in [*named, *(side.label for side in chronicle.vocabulary.sides)]))
-    said = " ".join(f"{one.claim.says} {one.claim.quote or ''}" for one in chronicle.statements.values())
+    found = set().union(
+        *(words_of(name) for name in [*named, *(party.label for party in chronicle.vocabulary.parties)])
+    )
+    said = " ".join(f"{one.record.says} {one.record.quote or ''}" for one in chronicle.statements.values())
     engine = " ".join(path.read_text(encoding="utf-8") for path in [*ENGINE, ROOT / "docs" / "hacking.md"])
     common_to_all = ("language_", "search_companions", "search_meanings")
     everyday = " ".join(text for key, text in chronicle.records.texts.items() if key.startswith(common_to_all))
@@ -56,8 +58,8 @@ def test_the_engine_knows_nothing_of_this_event() -> None:
     assert len(ENGINE) > 80
     chronicle, _ = read(ROOT)
     assert holding(ENGINE, own_words(chronicle)) == {}
-    sides = re.compile("|".join(rf"\b{re.escape(side)}\b" for side in chronicle.sides() if "-" in side) or "(?!)")
-    assert [path for path in ENGINE if sides.search(path.read_text(encoding="utf-8"))] == []
+    parties = re.compile("|".join(rf"\b{re.escape(party)}\b" for party in chronicle.parties() if "-" in party) or "(?!)")
+    assert [path for path in ENGINE if parties.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_registry_and_no_machine_is_named() -> None:
@@ -99,17 +101,17 @@ def test_the_records_shown_to_contributors_pass_the_check(tmp_path: Path) -> Non
 
 
 def test_the_fragments_shown_to_contributors_are_what_the_model_takes() -> None:
-    """What the page on contributing shows without a file: put into its claim, or read as a list of corrections."""
+    """What the page on contributing shows without a file: put into its statement, or read as a list of corrections."""
     page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
     shown = [
         yaml.load(text, yaml.BaseLoader) for text in re.findall(r"^```yaml\n(?!# data/)(.*?)^```", page, re.M | re.S)
     ]
-    claim = {"id": "x", "by": "somebody", "basis": "told", "says": "It is so.", "about": ["somewhere"]}
+    statement = {"id": "x", "by": "somebody", "basis": "told", "says": "It is so.", "about": ["somewhere"]}
     for fragment in shown:
         if isinstance(fragment, list):
             assert [model.Correction.model_validate(one).reported_by for one in fragment] == ["A reader"]
         else:
-            assert model.Claim.model_validate({**claim, **fragment})
+            assert model.Statement.model_validate({**statement, **fragment})
     assert {key for one in shown if isinstance(one, dict) for key in one} == {"derives_from", "relates"}
 
 

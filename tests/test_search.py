@@ -195,12 +195,12 @@ def test_words_of_statements_and_prose_are_found_with_slips(page: Page) -> None:
     chronicle, _ = read(ROOT)
     for statement in list(chronicle.statements.values())[::40]:
         words = [
-            word for word in re.findall(r"[^\W\d_]{3,}", statement.claim.says) if word.islower() or not word.isascii()
+            word for word in re.findall(r"[^\W\d_]{3,}", statement.record.says) if word.islower() or not word.isascii()
         ]
         slip = max(words, key=len)
         turned = slip[:2] + slip[3] + slip[2] + slip[4:] if len(slip) > 5 else slip
         query = " ".join(turned if word == slip else word for word in words)
-        address = f"sources/{statement.source_id}.html#{statement.claim.id}"
+        address = f"sources/{statement.source_id}.html#{statement.record.id}"
         assert address in page.evaluate(ASK, query)[:10], query
 
 

@@ -43,19 +43,19 @@ def test_what_makes_the_tests_of_the_code_worth_running_is_here() -> None:
     """Names from right to left, quotations that are withheld, a map: tests of the code pass where a chronicle has none."""
     chronicle, _ = read(ROOT)
     said = chronicle.statements.values()
-    assert chronicle.records.map and any(s.claim.quote and not s.quotable for s in said)
+    assert chronicle.records.map and any(s.record.quote and not s.quotable for s in said)
     assert sum(page.markdown.count('dir="rtl"') for page in build(ROOT).pages.values()) > 500
 
 
-def test_every_line_of_the_extract_is_a_claim() -> None:
+def test_every_line_of_the_extract_is_a_statement() -> None:
     chronicle, _ = read(ROOT)
     assert chronicle.records.extract
     extract = chronicle.records.extract.record
     assert [line.locator for line in extract.lines] == EXTRACT_LINES
-    claims = chronicle.sources[extract.source].claims
+    statements = chronicle.sources[extract.source].statements
     for line in extract.lines:
-        told = [claim for claim in claims if claim.locator == line.locator]
+        told = [statement for statement in statements if statement.locator == line.locator]
         assert told, line.locator
-        assert any(claim.answers for claim in told) or line.unanswered, (
+        assert any(statement.answers for statement in told) or line.unanswered, (
             f"{line.locator} answers nothing and says not why"
         )

@@ -128,7 +128,7 @@ def test_a_reporters_word_for_what_somebody_said_is_the_reporters(world: Path) -
 
 def test_an_outlet_with_a_party_stands_with_it(world: Path) -> None:
     path = world / "data/sources/post-fire.yml"
-    text = path.read_text(encoding="utf-8").replace("kind: newspaper", "kind: newspaper\nside: weavers")
+    text = path.read_text(encoding="utf-8").replace("kind: newspaper", "kind: newspaper\nparty: weavers")
     path.write_text(text, encoding="utf-8")
     assert words(world)["ashes"]["The weavers"] == ["Arden mill in ASHES"]
 

@@ -43,8 +43,8 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
     "new": (
         "write a new record with a comment at every field; asks where nothing is said",
         {
-            "--kind": "source, event, question, actor, place or claim",
-            "--id": "its id; source-id#claim-id for a claim",
+            "--kind": "source, event, question, actor, place or statement",
+            "--id": "its id; source-id#statement-id for a statement",
             "--url": "the address of a source; nothing is fetched",
             "--from": "a reference that a reference manager exported: .json (CSL), .bib or .ris",
         },
@@ -83,7 +83,7 @@ def check(root: Path) -> int:
     if problems:
         return failed(problems)
     print(
-        f"{len(chronicle.sources)} sources with {len(chronicle.statements)} claims, {len(chronicle.events)} events, "
+        f"{len(chronicle.sources)} sources with {len(chronicle.statements)} statements, {len(chronicle.events)} events, "
         f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
         "nothing is wrong."
     )

@@ -40,6 +40,6 @@ BLOCKS: dict[str, str | None] = {
     "map": None,
     "accounts": "event",
     "support": "question",
-    "statement": "claim",
+    "statement": "statement",
     "worked": "question",
 }

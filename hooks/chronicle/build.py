@@ -128,7 +128,7 @@ def styles(chronicle: Chronicle) -> str:
     """The colour of each party: the palette's ten in the order of the vocabulary, from the first again after the tenth; and the
     shape of the map, which has no viewBox of its own, so that its writing does not grow with it."""
     colours = "".join(
-        f'[data-party="{side}"]{{--p:var(--c{index % 10 + 1})}}\n' for index, side in enumerate(chronicle.sides())
+        f'[data-party="{party}"]{{--p:var(--c{index % 10 + 1})}}\n' for index, party in enumerate(chronicle.parties())
     )
     if not chronicle.records.map:
         return colours

@@ -17,7 +17,7 @@ from .document import Document, Location, walk
 from .load import Located
 from .model import Ref, Word
 from .problem import Problem, nearest
-from .relate import Chronicle, Statement, full_reference
+from .relate import Chronicle, SourcedStatement, full_reference
 from .wrong import key_of
 
 Rule = Callable[[Chronicle], Iterator[Problem]]
@@ -86,9 +86,9 @@ def ids_belong_to_one_record(chronicle: Chronicle) -> Iterator[Problem]:
 
 @rule
 @naming
-def claim_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
-    """A claim's id is used once in its file; so is a position's id in its question."""
-    for kind, name in (("source", "claims"), ("question", "positions")):
+def statement_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
+    """A statement's id is used once in its file; so is a position's id in its question."""
+    for kind, name in (("source", "statements"), ("question", "positions")):
         for record in chronicle.records.of(kind).values():
             for index, id_ in again(part.id for part in getattr(record.record, name)):
                 message = f"the id '{id_}' is used twice in this file"
@@ -143,10 +143,10 @@ def _missing(
                 nearest(value, known) or f"use one of: {', '.join(known)}; they stand in data/vocabulary.yml",
             )
         return
-    if value == record.id and mark.kind not in ("claim-here", "any", "concerned"):
+    if value == record.id and mark.kind not in ("statement-here", "any", "concerned"):
         yield record.document.problem(location, f"'{value}' is this record itself", "name another one, or delete it")
-    kind = "claim" if mark.kind == "claim-here" else mark.kind
-    if mark.kind == "claim-here" and value not in chronicle.sources:
+    kind = "statement" if mark.kind == "statement-here" else mark.kind
+    if mark.kind == "statement-here" and value not in chronicle.sources:
         value = full_reference(record.id, value)
     fault = unknown(chronicle, kind, value)
     if fault:
@@ -163,11 +163,11 @@ def unknown(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | No
             else (f"there is no list of parties '{value}'", nearest(value, lists) or ", ".join(lists))
         )
     if kind == "citation":
-        kind = "claim" if "#" in value else "source"
+        kind = "statement" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:
         return None  # its own problem is reported already
-    if kind == "claim":
-        return None if value in chronicle.statements else _unknown_claim(chronicle, value)
+    if kind == "statement":
+        return None if value in chronicle.statements else _unknown_statement(chronicle, value)
     other = chronicle.kind_of.get(value)
     if kind == "concerned" and other and other not in model.CONCERNED:
         hint = "name an event, an actor or a place; a question is answered under answers:"
@@ -188,37 +188,44 @@ GONE = "take it out here as well, or put the record back"
 
 
 def once(chronicle: Chronicle) -> set[str]:
-    """What the last version published and what was removed: folder/id and source-id#claim-id. Their addresses stay theirs."""
+    """What the last version published and what was removed: folder/id and source-id#statement-id. Their addresses stay theirs."""
     last = chronicle.records.published
     removed = {gone for one in chronicle.records.corrections for gone in one.removed}
     return removed | {*last.record.records, *last.record.statements} if last else removed
 
 
-def _unknown_claim(chronicle: Chronicle, value: str) -> tuple[str, str]:
-    """A claim that does not exist: the nearest of its source, of the source that is meant, or what a reference looks like."""
+def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
+    """A statement that does not exist: the nearest of its source, of the source that is meant, or what a reference looks like."""
     source, sign, _ = value.partition("#")
     if value in once(chronicle):
-        return f"the claim '{value}' is gone", GONE
-    own = [f"{source}#{claim.id}" for claim in chronicle.sources[source].claims] if source in chronicle.sources else []
+        return f"the statement '{value}' is gone", GONE
+    own = (
+        [f"{source}#{statement.id}" for statement in chronicle.sources[source].statements]
+        if source in chronicle.sources
+        else []
+    )
     if not sign and source in chronicle.sources:
-        return f"'{value}' is a source, not one of its claims", f"write {', '.join(own[:3]) or f'{value}#claim-id'}"
+        return (
+            f"'{value}' is a source, not one of its statements",
+            f"write {', '.join(own[:3]) or f'{value}#statement-id'}",
+        )
     if own:
-        return f"unknown claim '{value}'", nearest(value, own) or f"the source has {', '.join(own)}"
+        return f"unknown statement '{value}'", nearest(value, own) or f"the source has {', '.join(own)}"
     near = nearest(value, chronicle.statements) if sign else nearest(value, chronicle.sources)
-    return f"unknown claim '{value}'", near or f"no source has the id '{source}'; write source-id#claim-id"
+    return f"unknown statement '{value}'", near or f"no source has the id '{source}'; write source-id#statement-id"
 
 
 @rule
 @naming
 def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
-    """A claim answers a question with one of the question's positions, and not with the same one twice."""
+    """A statement answers a question with one of the question's positions, and not with the same one twice."""
     for record in chronicle.records.source.values():
-        for index, claim in enumerate(record.record.claims):
+        for index, statement in enumerate(record.record.statements):
             taken: set[tuple[str, str]] = set()
-            for name in ("answers", "beside"):
-                for number, answer in enumerate(getattr(claim, name)):
+            for name in ("answers", "bears_on"):
+                for number, answer in enumerate(getattr(statement, name)):
                     question = chronicle.questions.get(answer.question)
-                    location = ("claims", index, name, number, "position")
+                    location = ("statements", index, name, number, "position")
                     known = [position.id for position in question.positions] if question else []
                     if question and answer.position not in known:
                         hint = nearest(answer.position, known) or f"its positions are {', '.join(known)}"
@@ -226,27 +233,31 @@ def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
                             location, f"'{answer.question}' has no position '{answer.position}'", hint
                         )
                     if (answer.question, answer.position) in taken:
-                        yield record.document.problem(location, "this position is given twice in one claim", "keep one")
+                        yield record.document.problem(
+                            location, "this position is given twice in one statement", "keep one"
+                        )
                     taken.add((answer.question, answer.position))
 
 
 @rule
 def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
-    """A claim revises or withdraws only what its own party said, unless its speaker was held."""
+    """A statement revises or withdraws only what its own party said, unless its speaker was held."""
     for statement, relation, target in chronicle.relations():
         other = chronicle.statements.get(target)
-        if not other or relation.kind not in ("revises", "withdraws") or statement.claim.in_custody:
+        if not other or relation.kind not in ("revises", "withdraws") or statement.record.in_custody:
             continue
-        if chronicle.side(other) != chronicle.side(statement):
-            within = ("relates", statement.claim.relates.index(relation))
-            message = f"{relation.kind} names a claim of another party"
-            yield _of_claim(chronicle, statement, within, message, "another voice contradicts or accepts it")
+        if chronicle.party(other) != chronicle.party(statement):
+            within = ("relates", statement.record.relates.index(relation))
+            message = f"{relation.kind} names a statement of another party"
+            yield _of_statement(chronicle, statement, within, message, "another voice contradicts or accepts it")
 
 
-def _of_claim(chronicle: Chronicle, statement: Statement, within: Location, message: str, hint: str) -> Problem:
-    """A problem at a value within a claim."""
+def _of_statement(
+    chronicle: Chronicle, statement: SourcedStatement, within: Location, message: str, hint: str
+) -> Problem:
+    """A problem at a value within a statement."""
     document = chronicle.records.source[statement.source_id].document
-    return document.problem(("claims", statement.index, *within), message, hint)
+    return document.problem(("statements", statement.index, *within), message, hint)
 
 
 @rule
@@ -342,19 +353,19 @@ def _runs_against_dates(chronicle: Chronicle, first: str, second: str) -> bool:
 
 @rule
 @naming
-def relations_lead_to_other_claims(chronicle: Chronicle) -> Iterator[Problem]:
-    """No claim relates to itself, and none revises or takes back itself by way of others."""
+def relations_lead_to_other_statements(chronicle: Chronicle) -> Iterator[Problem]:
+    """No statement relates to itself, and none revises or takes back itself by way of others."""
     newer: dict[str, list[str]] = defaultdict(list)
     for statement, relation, target in chronicle.relations():
         if target == statement.ref:
-            within = ("relates", statement.claim.relates.index(relation), relation.kind)
-            message, hint = "the claim relates to itself", "name another claim, or delete it"
-            yield _of_claim(chronicle, statement, within, message, hint)
+            within = ("relates", statement.record.relates.index(relation), relation.kind)
+            message, hint = "the statement relates to itself", "name another statement, or delete it"
+            yield _of_statement(chronicle, statement, within, message, hint)
         if relation.kind in ("revises", "withdraws"):
             newer[statement.ref].append(target)
     for circle in circles(newer):
         first = chronicle.statements[circle[0]]
-        yield _of_claim(chronicle, first, ("relates",), *_circle("the claim changes itself", circle))
+        yield _of_statement(chronicle, first, ("relates",), *_circle("the statement changes itself", circle))
 
 
 ENTRIES_WITH_A_RULE = {"id", "text", "question", "party", "says", "term"}
@@ -407,7 +418,9 @@ def dates_are_possible(chronicle: Chronicle) -> Iterator[Problem]:
             (("issued",), source.record.issued),
             (("archive", "date"), source.record.archive.date),
         ]
-        dates += [(("claims", index, "said"), claim.said) for index, claim in enumerate(source.record.claims)]
+        dates += [
+            (("statements", index, "said"), statement.said) for index, statement in enumerate(source.record.statements)
+        ]
         for location, date in dates:
             if date and date.first.year > latest:
                 yield source.document.problem(location, f"'{date.text}' lies in the future", "mend the year")
@@ -435,8 +448,8 @@ def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
 @rule
 @whole
 def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
-    """An undisputed event has an undisputed sentence; each has claims of two sides at least and of every side that spoke
-    of the event (or names it as silent on the matter), and no recorded claim contradicts them, unless in a matter that
+    """An undisputed event has an undisputed sentence; each has statements of two sides at least and of every side that spoke
+    of the event (or names it as silent on the matter), and no recorded statement contradicts them, unless in a matter that
     the sentence leaves open, which is then said with the reason."""
     for record in chronicle.records.event.values():
         event = record.record
@@ -446,7 +459,7 @@ def undisputed_means_all_sides(chronicle: Chronicle) -> Iterator[Problem]:
                 f"status {event.status} does not fit the list 'undisputed'",
                 "an undisputed event needs a sentence there, an alleged one has none",
             )
-        spoke = {chronicle.side(statement) for statement in chronicle.about.get(record.id, [])}
+        spoke = {chronicle.party(statement) for statement in chronicle.about.get(record.id, [])}
         for index, agreed in enumerate(event.undisputed):
             yield from _disputed(chronicle, record, index, agreed, spoke)
 
@@ -455,19 +468,19 @@ def _disputed(
     chronicle: Chronicle, record: Located[model.Event], index: int, agreed: model.Agreed, spoke: set[str]
 ) -> Iterator[Problem]:
     named = [chronicle.statements[ref] for ref in agreed.agreed_by if ref in chronicle.statements]
-    sides = {chronicle.side(statement) for statement in named}
+    parties = {chronicle.party(statement) for statement in named}
     location = ("undisputed", index, "agreed_by")
-    if len(sides) < 2:
+    if len(parties) < 2:
         yield record.document.problem(
             location,
             "a thing that only one side has spoken of is not undisputed",
-            "add a claim of another side, or move the sentence into a claim",
+            "add a statement of another side, or move the sentence into a statement",
         )
-    for side in sorted(spoke - sides - set(agreed.silent)):
+    for party in sorted(spoke - parties - set(agreed.silent)):
         yield record.document.problem(
             location,
-            f"'{side}' has spoken of this event and is not in the list",
-            "add a claim of that side, or name it under silent:",
+            f"'{party}' has spoken of this event and is not in the list",
+            "add a statement of that side, or name it under silent:",
         )
     against = {
         other.ref: ref
@@ -475,7 +488,7 @@ def _disputed(
         for other, kind in chronicle.related_from.get(ref, [])
         if kind == "contradicts"
     }
-    excepted = {other.claim for other in agreed.other_matter}
+    excepted = {other.statement for other in agreed.other_matter}
     for ref in sorted(against.keys() - excepted):
         yield record.document.problem(
             location,
@@ -483,10 +496,10 @@ def _disputed(
             "it is disputed, then; or the matter is another one: say so under other_matter:",
         )
     for number, other in enumerate(agreed.other_matter):
-        if other.claim not in against:
+        if other.statement not in against:
             yield record.document.problem(
                 ("undisputed", index, "other_matter", number),
-                f"'{other.claim}' contradicts none of the claims that agree",
+                f"'{other.statement}' contradicts none of the statements that agree",
                 "delete the entry",
             )
 
@@ -501,11 +514,11 @@ def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
             continue  # references_exist says so
         asked = chronicle.vocabulary.party_lists[question.asked]
         answered = {
-            chronicle.side(statement)
+            chronicle.party(statement)
             for position in question.positions
             for statement in [
                 *chronicle.answering.get((record.id, position.id), []),
-                *(s for s, _ in chronicle.beside.get((record.id, position.id), [])),
+                *(s for s, _ in chronicle.bears_on.get((record.id, position.id), [])),
             ]
         }
         empty = {row.party: index for index, row in enumerate(question.none_found)}
@@ -596,7 +609,7 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
 
 @rule
 def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
-    """Prose cites sources and claims that exist, in the form [@source-id#claim-id, locator]."""
+    """Prose cites sources and statements that exist, in the form [@source-id#statement-id, locator]."""
     for prose in chronicle.records.prose.values():
         spans: list[tuple[int, int]] = []
         for group in cite.groups(prose.text):
@@ -606,13 +619,15 @@ def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
                     yield prose.problem(group.start, *fault)
             spans.append((group.start, group.end))
             for fault_ in group.faults:
-                yield prose.problem(group.start, f"'{fault_}' is not a citation", "write [@source-id#claim-id, p. 3]")
+                yield prose.problem(
+                    group.start, f"'{fault_}' is not a citation", "write [@source-id#statement-id, p. 3]"
+                )
 
         for match in LIKE_A_CITATION.finditer(cite.masked(prose.text)):
             meant = match[0] == "[@" or (match[1] or match[2]).partition("#")[0] in chronicle.sources
             if meant and not any(start <= match.start() < end for start, end in spans):
                 yield prose.problem(
-                    match.start(), f"'{match[0][:60]}' is not a citation", "write [@source-id#claim-id, p. 3]"
+                    match.start(), f"'{match[0][:60]}' is not a citation", "write [@source-id#statement-id, p. 3]"
                 )
 
 
@@ -772,19 +787,21 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
     if not chronicle.records.map:
         return
     document, about = chronicle.records.map.document, chronicle.records.map.record
-    tied = [("marks", i, mark.claim, [mark.place]) for i, mark in enumerate(about.marks)]
-    tied += [("ways", i, way.claim, [way.origin, way.to]) for i, way in enumerate(about.ways)]
+    tied = [("marks", i, mark.statement, [mark.place]) for i, mark in enumerate(about.marks)]
+    tied += [("ways", i, way.statement, [way.origin, way.to]) for i, way in enumerate(about.ways)]
     for name, index, ref, ids in tied:
         statement = chronicle.statements.get(ref)
         known = all(id_ in chronicle.places for id_ in ids)
-        if statement and known and not {*statement.claim.about, statement.claim.where} & {*ids}:
+        if statement and known and not {*statement.record.about, statement.record.where} & {*ids}:
             message = f"'{ref}' does not speak of {' or '.join(ids)}"
-            yield document.problem((name, index, "claim"), message, "name a claim whose where or about holds the place")
+            yield document.problem(
+                (name, index, "statement"), message, "name a statement whose where or about holds the place"
+            )
 
 
 @rule
 def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
-    """Every entry of the glossary has an id of its own, and names records, sources and claims that exist."""
+    """Every entry of the glossary has an id of its own, and names records, sources and statements that exist."""
     document = in_list(chronicle, "glossary")
     for index, id_ in again(entry.id for entry in chronicle.records.glossary):
         yield document.problem((index, "id"), f"the id '{id_}' is used twice in this file", "join the two entries")

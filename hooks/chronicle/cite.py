@@ -1,6 +1,6 @@
-"""Citations in prose and in templates: `[@source#claim, locator; @other]` in Pandoc's syntax.
+"""Citations in prose and in templates: `[@source#statement, locator; @other]` in Pandoc's syntax.
 
-Claim and locator are optional. Code, fenced or inline, is left alone.
+Statement and locator are optional. Code, fenced or inline, is left alone.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:[ ]{4}|\t).*)*)", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One source, claim and locator that a text cites. `claim` and `locator` may be empty."""
+    """One source, statement and locator that a text cites. `statement` and `locator` may be empty."""
 
     source: str
-    claim: str = ""
+    statement: str = ""
     locator: str = ""
 
     @property
     def ref(self) -> str:
-        return f"{self.source}#{self.claim}" if self.claim else self.source
+        return f"{self.source}#{self.statement}" if self.statement else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,9 @@ def minors_are_never_named(chronicle: Chronicle) -> Iterator[Problem]:
             if actor.record.kind == "person" and young.search(getattr(actor.record, key) or ""):
                 yield actor.document.problem((key,), *_minor())
     for source in chronicle.records.source.values():
-        for index, claim in enumerate(source.record.claims):
-            if claim.by.named and young.search(claim.by.described or ""):
-                yield source.document.problem(("claims", index, "by", "described"), *_minor())
+        for index, statement in enumerate(source.record.statements):
+            if statement.by.named and young.search(statement.by.described or ""):
+                yield source.document.problem(("statements", index, "by", "described"), *_minor())
     for text in told(chronicle):
         yield from (text.problem(offset, *_minor()) for offset in _named_with_age(text, young))
 
@@ -119,13 +119,17 @@ def second_hand_violence_has_no_detail(chronicle: Chronicle) -> Iterator[Problem
     says no more than that it was told."""
     violence = pattern(chronicle.vocabulary.sensitive_words)
     for source in chronicle.records.source.values():
-        for index, claim in enumerate(source.record.claims):
-            location: Location = ("claims", index)
-            words = len(claim.says.split())
-            if not claim.sensitive and claim.basis != "seen" and violence.search(f"{claim.says} {claim.quote or ''}"):
+        for index, statement in enumerate(source.record.statements):
+            location: Location = ("statements", index)
+            words = len(statement.says.split())
+            if (
+                not statement.sensitive
+                and statement.basis != "seen"
+                and violence.search(f"{statement.says} {statement.quote or ''}")
+            ):
                 hint = "add sensitive: second-hand-violence, and delete quotation and detail"
                 yield source.document.problem((*location, "says"), "a second-hand account of such violence", hint)
-            elif claim.sensitive and (words > MOST_WORDS_OF_VIOLENCE or QUOTED.search(claim.says)):
+            elif statement.sensitive and (words > MOST_WORDS_OF_VIOLENCE or QUOTED.search(statement.says)):
                 message = "a second-hand account of such violence is told with a quotation or at length"
                 hint = f"say in at most {MOST_WORDS_OF_VIOLENCE} words, without quotation, that it was told"
                 yield source.document.problem((*location, "says"), message, hint)
@@ -136,10 +140,10 @@ def statements_in_custody_are_marked(chronicle: Chronicle) -> Iterator[Problem]:
     """A speaker who is described as held, in a word of the vocabulary's custody_words, is marked in_custody."""
     held = pattern(chronicle.vocabulary.custody_words)
     for source in chronicle.records.source.values():
-        for index, claim in enumerate(source.record.claims):
-            if not claim.in_custody and held.search(claim.by.described or ""):
+        for index, statement in enumerate(source.record.statements):
+            if not statement.in_custody and held.search(statement.by.described or ""):
                 yield source.document.problem(
-                    ("claims", index, "by", "described"),
+                    ("statements", index, "by", "described"),
                     "a speaker described as held, and not marked so",
                     "add in_custody: with the id of the holder",
                 )
@@ -207,7 +211,7 @@ def graphic_links_are_flagged(chronicle: Chronicle) -> Iterator[Problem]:
     """A source that is a film or a picture and speaks of killings or bodies says whether it is graphic; prose links to no film
     and no picture elsewhere."""
     for source in chronicle.records.source.values():
-        about = {id_ for claim in source.record.claims for id_ in claim.about}
+        about = {id_ for statement in source.record.statements for id_ in statement.about}
         notes = {chronicle.events[id_].content_note for id_ in about if id_ in chronicle.events}
         if source.record.graphic is None and notes & {*GRAPHIC_NOTES} and _shows(source):
             yield source.document.problem(

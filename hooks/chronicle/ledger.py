@@ -15,24 +15,24 @@ from . import model
 from .check import in_list, rule, unknown, whole
 from .load import Located
 from .problem import Problem
-from .relate import Chronicle, Statement
+from .relate import Chronicle, SourcedStatement
 
 MEANING = ("low", "high", "approximate")
 ASK = "add an entry for it to data/corrections.yml: what we said, until when, why"
 
 
-def meaning(statement: Statement) -> dict[str, Any]:
+def meaning(statement: SourcedStatement) -> dict[str, Any]:
     """What a statement means, in the words in which it is published: whoever speaks, what is said, figures and answers."""
-    claim = statement.claim
+    record = statement.record
     return {
-        "speaker": claim.by.actor or claim.by.described,
-        "says": claim.says,
-        "quote": claim.quote if statement.quotable else None,
+        "speaker": record.by.actor or record.by.described,
+        "says": record.says,
+        "quote": record.quote if statement.quotable else None,
         "figures": [
-            [figure.what, figure.part, figure.said, *(getattr(figure, name) for name in MEANING)]
-            for figure in claim.figures
+            [figure.what, figure.part, figure.worded, *(getattr(figure, name) for name in MEANING)]
+            for figure in record.figures
         ],
-        "answers": sorted([answer.question, answer.position] for answer in claim.answers),
+        "answers": sorted([answer.question, answer.position] for answer in record.answers),
     }
 
 
@@ -75,7 +75,7 @@ def published_statements_change_in_the_open(chronicle: Chronicle) -> Iterator[Pr
         if statement and digest(meaning(statement)) != was and ref not in corrected:
             document = chronicle.records.source[statement.source_id].document
             message = f"'{ref}' says something else than in version {published.record.version}"
-            yield document.problem(("claims", statement.index), message, f"{ASK}, with statements: [{ref}]")
+            yield document.problem(("statements", statement.index), message, f"{ASK}, with statements: [{ref}]")
         elif (
             not statement
             and not removed & {ref, f"sources/{ref.partition('#')[0]}"}
@@ -105,7 +105,7 @@ def _gone(chronicle: Chronicle, published: Located[model.Published], ref: str) -
         f"{ASK}, with removed: [{ref}]",
     )
     if source:
-        return source.document.problem(("claims",), message, hint, key=True)
+        return source.document.problem(("statements",), message, hint, key=True)
     return published.document.problem(("statements", ref), message, hint, key=True)
 
 
@@ -134,7 +134,7 @@ def corrections_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
     """A correction names records and statements that exist; what it names as removed does not, and its id is used no more."""
     document = in_list(chronicle, "corrections")
     for index, correction in enumerate(chronicle.records.corrections):
-        for name, kind in (("records", "any"), ("statements", "claim")):
+        for name, kind in (("records", "any"), ("statements", "statement")):
             for number, id_ in enumerate(getattr(correction, name)):
                 fault = unknown(chronicle, kind, id_)
                 if fault:

@@ -31,7 +31,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks the id of a record: a kind, `any` kind, one that a claim can be `concerned` with, a `claim` (source#claim) or a `citation` (a source or a claim)."""
+    """Marks the id of a record: a kind, `any` kind, one that a statement can be `concerned` with, a `statement` (source#statement) or a `citation` (a source or a statement)."""
 
     kind: str
 
@@ -187,12 +187,12 @@ PlaceId = Annotated[Text, Ref("place")]
 EventId = Annotated[Text, Ref("event")]
 QuestionId = Annotated[Text, Ref("question")]
 SourceId = Annotated[Text, Ref("source")]
-ClaimId = Annotated[Text, Ref("claim")]
+StatementId = Annotated[Text, Ref("statement")]
 Citation = Annotated[Text, Ref("citation")]
 AnyId = Annotated[Text, Ref("any")]
 CONCERNED = ("event", "actor", "place")
 ConcernedId = Annotated[Text, Ref("concerned")]
-Side = Annotated[Text, Word("sides")]
+Party = Annotated[Text, Word("parties")]
 
 
 class Part(BaseModel):
@@ -248,7 +248,7 @@ class Reading(Part):
 
 
 class Parent(Part):
-    """A work that a source or a claim rests on, what was taken from it, and how sure that is."""
+    """A work that a source or a statement rests on, what was taken from it, and how sure that is."""
 
     work: SourceId = Field(description="the id of the work's record")
     what: Text = Field(pattern="^(text|facts|quotation)$", description="text, facts or quotation")
@@ -309,27 +309,27 @@ class Speaker(Part):
     named: bool = Field(False, description="yes if the person spoke publicly under the name given")
     age: Age | None = Field(None, description="the age, if it is said; nobody under 18 is named")
     minor: bool = Field(False, description="yes, if the person is known to be under 18")
-    side: Side | None = Field(None, description="the party with which the statement is shown")
+    party: Party | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom a described speaker is one voice")
 
     @model_validator(mode="after")
     def one_form(self) -> Speaker:
         """A speaker is the id of an actor, whose party and voice stand in its own record, or a description with its party."""
         if bool(self.actor) == bool(self.described):
-            raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, side: … }")
-        if self.described and not self.side:
-            raise Mistake("a described speaker needs a side", "add side: with a word of the vocabulary's sides")
+            raise Mistake("a speaker is an actor's id or a description", "{ described: …, named: no, party: … }")
+        if self.described and not self.party:
+            raise Mistake("a described speaker needs a side", "add party: with a word of the vocabulary's sides")
         if self.named and _under_age(self):
             raise Mistake(
                 "a person under 18 is named here", "write named: no, and describe the person without the name"
             )
-        if self.actor and (self.side or self.speaks_for or self.named or _under_age(self)):
+        if self.actor and (self.party or self.speaks_for or self.named or _under_age(self)):
             raise Mistake("an actor's side and voice stand in its own record", "give only the actor's id")
         return self
 
 
 class Answer(Part):
-    """The question that a claim answers with its own words, and the position that it takes."""
+    """The question that a statement answers with its own words, and the position that it takes."""
 
     question: QuestionId = Field(description="the id of the question")
     position: Text = Field(description="the id of one of its positions")
@@ -346,7 +346,7 @@ class Figure(Part):
 
     what: Annotated[Text, Word("figures")] = Field(description="what is counted")
     part: Annotated[Text, Word("figure_parts")] = Field("all", description="all, or the part that is covered")
-    said: Text = Field(description="as worded")
+    worded: Text = Field(description="the words, as the source has them")
     low: Whole | None = Field(None, description="the lowest number named")
     high: Whole | None = Field(None, description="the highest number named")
     approximate: bool = Field(False, description="yes if the words say about, around, some")
@@ -364,30 +364,30 @@ RELATIONS = ("revises", "withdraws", "contradicts", "repeats", "accepts")
 
 
 class Relation(Part):
-    """What a claim does to another one: a claim of the same file by its id, of another file by source#claim."""
+    """What a statement does to another one: a statement of the same file by its id, of another file by source#statement."""
 
-    revises: Annotated[Text, Ref("claim-here")] | None = Field(
-        None, description="an earlier claim of the same voice, which this one changes"
+    revises: Annotated[Text, Ref("statement-here")] | None = Field(
+        None, description="an earlier statement of the same voice, which this one changes"
     )
-    withdraws: Annotated[Text, Ref("claim-here")] | None = Field(
-        None, description="an earlier claim of the same voice, which this one takes back"
+    withdraws: Annotated[Text, Ref("statement-here")] | None = Field(
+        None, description="an earlier statement of the same voice, which this one takes back"
     )
-    contradicts: Annotated[Text, Ref("claim-here")] | None = Field(
-        None, description="a claim of another voice that cannot be true beside this one"
+    contradicts: Annotated[Text, Ref("statement-here")] | None = Field(
+        None, description="a statement of another voice that cannot be true beside this one"
     )
-    repeats: Annotated[Text, Ref("claim-here")] | None = Field(
-        None, description="a claim that carries the same utterance"
+    repeats: Annotated[Text, Ref("statement-here")] | None = Field(
+        None, description="a statement that carries the same utterance"
     )
-    accepts: Annotated[Text, Ref("claim-here")] | None = Field(
-        None, description="a claim of another voice, which this one takes over"
+    accepts: Annotated[Text, Ref("statement-here")] | None = Field(
+        None, description="a statement of another voice, which this one takes over"
     )
     why: Sentences | None = Field(None, description="what changed or differs, in our words")
 
     @model_validator(mode="after")
     def one_relation(self) -> Relation:
-        """A relation names one claim and does one thing to it."""
+        """A relation names one statement and does one thing to it."""
         if sum(getattr(self, name) is not None for name in RELATIONS) != 1:
-            raise Mistake("one relation, one claim", "for example { contradicts: claim-id }")
+            raise Mistake("one relation, one statement", "for example { contradicts: statement-id }")
         return self
 
     @property
@@ -399,12 +399,12 @@ class Relation(Part):
         return str(getattr(self, self.kind))
 
 
-class Claim(Part):
+class Statement(Part):
     """One assertion by one speaker, as one source carries it. Readers see it called a statement."""
 
     id: Id = Field(description="what it says, in words; unique in the file; never changed")
     by: Annotated[Speaker, BeforeValidator(_speaker, json_schema_input_type=str | Speaker)] = Field(
-        description="who says it: an actor's id, or { described: residents, named: no, side: … }"
+        description="who says it: an actor's id, or { described: residents, named: no, party: … }"
     )
     said: When | None = Field(None, description="when the speaker said it")
     when: When | None = Field(None, description="the time that it speaks of")
@@ -422,14 +422,14 @@ class Claim(Part):
     sensitive: Text | None = Field(None, pattern="^second-hand-violence$", description="second-hand-violence")
     about: list[ConcernedId] = Field(min_length=1, description="the events, actors and places that it concerns")
     answers: list[Answer] = Field([], description="the questions that its own words answer")
-    beside: list[Beside] = Field([], description="questions beside which it is set without being counted")
+    bears_on: list[Beside] = Field([], description="questions beside which it is set without being counted")
     figures: list[Figure] = Field([], description="the numbers that it names")
     derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
-    relates: list[Relation] = Field([], description="what it does to other claims")
+    relates: list[Relation] = Field([], description="what it does to other statements")
     note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
-    def quotation_is_whole(self) -> Claim:
+    def quotation_is_whole(self) -> Statement:
         """A quotation has its language, a translation its translator; second-hand accounts of sexual violence or of the
         deaths of children are not quoted."""
         if self.quote and not self.quote_language:
@@ -451,7 +451,7 @@ class Claim(Part):
 
 
 class Source(Part):
-    """One publication, with the claims that it carries. One address is one record."""
+    """One publication, with the statements that it carries. One address is one record."""
 
     type: Text = Field(
         pattern="^(article|article-journal|article-magazine|article-newspaper|book|broadcast|chapter|"
@@ -482,18 +482,18 @@ class Source(Part):
         description="the address of an archived copy with its date, or a reason such as not-looked-for"
     )
     kind: Annotated[Text, Word("kinds_of_source")] = Field(description="what it is; not whose side it is on")
-    side: Side | None = Field(None, description="the party that the outlet itself belongs to, if not the journalists")
+    party: Party | None = Field(None, description="the party that the outlet itself belongs to, if not the journalists")
     read: Reading = Field(description="how far it was read")
     derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
     derives_note: Sentences | None = Field(None, description="with own: the reason")
     graphic: bool | None = Field(None, description="yes, if its film or pictures show the dead or the wounded")
     note: Sentences | None = Field(None, description="what the reader must know")
-    claims: list[Claim] = Field([], description="what it carries; [] if nothing that belongs here")
+    statements: list[Statement] = Field([], description="what it carries; [] if nothing that belongs here")
 
     @model_validator(mode="after")
     def honest(self) -> Source:
         """A source says what was seen of it: a title or that none was shown, the original or a copy, the reason why its
-        reporting is its own. A work that nobody read has no claims and names who cites it."""
+        reporting is its own. A work that nobody read has no statements and names who cites it."""
         if self.title is None and self.title_shown and self.read.extent != "cited":
             raise Mistake("a source without a title", "give the title as published, or write title_shown: no", "title")
         if self.title and not self.title_shown:
@@ -510,9 +510,11 @@ class Source(Part):
         if self.derives_from.stands == "own" and not self.derives_note:
             hint = "add derives_note: with the byline, place or statement"
             raise Mistake("derives_from: own needs its reason", hint, "derives_from")
-        if self.read.extent == "cited" and (self.claims or not self.read.cited_by):
+        if self.read.extent == "cited" and (self.statements or not self.read.cited_by):
             raise Mistake(
-                "a work known only as cited has no claims, and names who cites it", "add cited_by under read", "read"
+                "a work known only as cited has no statements, and names who cites it",
+                "add cited_by under read",
+                "read",
             )
         if self.read.extent != "cited" and not self.read.seen:
             raise Mistake("a source that was read says what was seen", "add seen: original or copy under read", "read")
@@ -543,7 +545,7 @@ class Affiliation(Part):
     as_what: Text = Field(alias="as", description="the office, in words")
     begin: When | None = Field(None, alias="from", description="since when")
     end: When | None = Field(None, alias="to", description="until when")
-    because: Citation = Field(description="a source, or source-id#claim-id, that says so")
+    because: Citation = Field(description="a source, or source-id#statement-id, that says so")
 
     @model_validator(mode="after")
     def in_order(self) -> Affiliation:
@@ -562,7 +564,7 @@ class Actor(Part):
 
     names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
     kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="person, body, unit, movement or medium")
-    side: Side = Field(description="the party with which the actor's statements are shown")
+    party: Party = Field(description="the party with which the actor's statements are shown")
     speaks_for: ActorId | None = Field(None, description="the actor with whom this one is one voice")
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
@@ -570,7 +572,7 @@ class Actor(Part):
     minor: bool = Field(False, description="yes, if the person is known to be under 18: then there is no record")
     why_named: Annotated[Text, Word("reasons_for_naming")] = Field(description="why the name stands here")
     why_named_because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = (
-        Field([], description="for a person: a source, or source-id#claim-id, that shows it")
+        Field([], description="for a person: a source, or source-id#statement-id, that shows it")
     )
     affiliations: list[Affiliation] = Field([], description="offices and memberships")
     perhaps_same_as: PerhapsSame | None = Field(None, description="another record that may be of the same")
@@ -594,7 +596,9 @@ class Actor(Part):
             hint = "public-body is for what is no person, every other reason for a person"
             raise Mistake(f"a {self.kind} cannot be named as '{self.why_named}'", hint, "why_named")
         if self.kind == "person" and not self.why_named_because:
-            raise Mistake("a named person needs a citation", "add why_named_because: source-id#claim-id", "why_named")
+            raise Mistake(
+                "a named person needs a citation", "add why_named_because: source-id#statement-id", "why_named"
+            )
         return self
 
     @property
@@ -645,13 +649,15 @@ class PlaceRole(Part):
 
     place: PlaceId = Field(description="the id of the place")
     role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
-    claim: ClaimId | None = Field(None, description="with alleged: source-id#claim-id")
+    statement: StatementId | None = Field(None, description="with alleged: source-id#statement-id")
 
     @model_validator(mode="after")
     def alleged_by_someone(self) -> PlaceRole:
-        """A place that is only alleged names the claim that says so."""
-        if self.role == "alleged" and not self.claim:
-            raise Mistake("an alleged place needs the claim that places it there", "add claim: source-id#claim-id")
+        """A place that is only alleged names the statement that says so."""
+        if self.role == "alleged" and not self.statement:
+            raise Mistake(
+                "an alleged place needs the statement that places it there", "add statement: source-id#statement-id"
+            )
         return self
 
 
@@ -661,30 +667,30 @@ class ActorRole(Part):
     actor: ActorId = Field(description="the id of the actor")
     as_what: Text = Field(alias="as", description="the part, in words")
     role: Text = Field(pattern="^(undisputed|alleged)$", description="undisputed or alleged")
-    claim: ClaimId | None = Field(None, description="with alleged: source-id#claim-id")
+    statement: StatementId | None = Field(None, description="with alleged: source-id#statement-id")
 
     @model_validator(mode="after")
     def alleged_by_someone(self) -> ActorRole:
-        """A part that is only alleged names the claim that says so."""
-        if self.role == "alleged" and not self.claim:
-            raise Mistake("an alleged part needs the claim that says so", "add claim: source-id#claim-id")
+        """A part that is only alleged names the statement that says so."""
+        if self.role == "alleged" and not self.statement:
+            raise Mistake("an alleged part needs the statement that says so", "add statement: source-id#statement-id")
         return self
 
 
 class OtherMatter(Part):
-    """A claim that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
+    """A statement that contradicts one of those that agree on a sentence, in something that the sentence does not say."""
 
-    claim: ClaimId = Field(description="source-id#claim-id")
+    statement: StatementId = Field(description="source-id#statement-id")
     because: Sentences = Field(description="what it does contradict")
 
 
 class Agreed(Part):
-    """A sentence that no party disputes, and a claim of each side that has spoken of it."""
+    """A sentence that no party disputes, and a statement of each side that has spoken of it."""
 
     says: Sentences = Field(description="the sentence, in neutral words")
-    agreed_by: list[ClaimId] = Field(min_length=2, description="a claim of each side: source-id#claim-id")
-    silent: list[Side] = Field([], description="sides with claims on this event that do not speak of this matter")
-    other_matter: list[OtherMatter] = Field([], description="claims that contradict these in another matter")
+    agreed_by: list[StatementId] = Field(min_length=2, description="a statement of each side: source-id#statement-id")
+    silent: list[Party] = Field([], description="sides with statements on this event that do not speak of this matter")
+    other_matter: list[OtherMatter] = Field([], description="statements that contradict these in another matter")
 
 
 class Event(Part):
@@ -725,7 +731,7 @@ class Position(Part):
 class NoneFound(Part):
     """A party of which no statement was found, and what was searched."""
 
-    party: Side = Field(description="the party")
+    party: Party = Field(description="the party")
     words: Text = Field(description="the words that were searched for")
     places: Sentences = Field(description="what was searched")
     date: When = Field(description="when it was searched")
@@ -747,11 +753,13 @@ class Question(Part):
 
 
 def _gone(value: str) -> str:
-    """What is removed is named as a record, events/old-id, or as a statement, source-id#claim-id."""
+    """What is removed is named as a record, events/old-id, or as a statement, source-id#statement-id."""
     folder, _, id_ = value.partition("/")
-    source, _, claim = value.partition("#")
-    if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (ID.fullmatch(source) and ID.fullmatch(claim)):
-        raise Mistake(f"'{value}' names no record and no statement", "write events/old-id or source-id#claim-id")
+    source, _, statement = value.partition("#")
+    if not (folder in FOLDERS.values() and ID.fullmatch(id_)) and not (
+        ID.fullmatch(source) and ID.fullmatch(statement)
+    ):
+        raise Mistake(f"'{value}' names no record and no statement", "write events/old-id or source-id#statement-id")
     return value
 
 
@@ -759,13 +767,13 @@ class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
     date: When = Field(description="the day until which we said it")
-    said: Text = Field(description="what we said, in a sentence")
+    was: Text = Field(description="what we said, in a sentence")
     now: Text = Field(description="what stands there now, or that nothing does")
     why: Text = Field(description="why it changed; an error of ours is called one")
     records: list[AnyId] = Field([], description="the ids of the records that it is about")
-    statements: list[ClaimId] = Field([], description="the statements that changed: source-id#claim-id")
+    statements: list[StatementId] = Field([], description="the statements that changed: source-id#statement-id")
     removed: list[Annotated[Text, AfterValidator(_gone)]] = Field(
-        [], description="what is gone: a record as events/old-id, a statement as source-id#claim-id"
+        [], description="what is gone: a record as events/old-id, a statement as source-id#statement-id"
     )
     reported_by: Text | None = Field(None, description="who reported it, if they wish to be named")
 
@@ -775,7 +783,9 @@ class Published(Part):
 
     version: Text
     date: Text
-    statements: dict[str, Digest] = Field(description="source-id#claim-id, and the digest of what the statement means")
+    statements: dict[str, Digest] = Field(
+        description="source-id#statement-id, and the digest of what the statement means"
+    )
     records: list[Annotated[Text, AfterValidator(_gone)]]
     corrections: list[Digest]
 
@@ -802,7 +812,7 @@ class Explained(Part):
 
     text: Text = Field(description="one or two neutral sentences")
     because: Annotated[list[Citation], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
-        [], description="a source, or source-id#claim-id, that says so"
+        [], description="a source, or source-id#statement-id, that says so"
     )
 
 
@@ -889,8 +899,8 @@ class NotNamed(Part):
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
-    sides: list[Term]
-    party_lists: dict[str, list[Side]]
+    parties: list[Term]
+    party_lists: dict[str, list[Party]]
     bases: list[Term]
     extents: list[Term]
     kinds_of_source: list[Term]
@@ -963,8 +973,8 @@ class ExtractLine(Part):
     locator: Text
     footnote: Text = Field(description="what is known of its footnote")
     footnote_status: Text = Field(pattern="^(seen|inferred|unresolved|none)$")
-    support: list[ClaimId] = []
-    contradict: list[ClaimId] = []
+    support: list[StatementId] = []
+    contradict: list[StatementId] = []
     silent: list[SourceId] = []
     treated: list[AnyId] = Field([], description="the records that treat the matter")
     unanswered: Text | None = Field(None, description="why it answers no question, if it answers none")
@@ -1044,7 +1054,7 @@ class MapMark(Part):
 
     place: PlaceId
     kind: Annotated[Text, Word("kinds_of_place")]
-    claim: ClaimId = Field(description="the statement that says so: source-id#claim-id")
+    statement: StatementId = Field(description="the statement that says so: source-id#statement-id")
 
 
 class Way(Part):
@@ -1052,7 +1062,7 @@ class Way(Part):
 
     origin: PlaceId = Field(alias="from", description="the place where it began")
     to: PlaceId = Field(description="the place where it led")
-    claim: ClaimId = Field(description="the statement that says so: source-id#claim-id")
+    statement: StatementId = Field(description="the statement that says so: source-id#statement-id")
     note: Text | None = None
 
     @model_validator(mode="after")

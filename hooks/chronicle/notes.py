@@ -1,4 +1,4 @@
-"""Citations and notes of one page as numbered footnotes, in order of use; one note for one source, claim and locator.
+"""Citations and notes of one page as numbered footnotes, in order of use; one note for one source, statement and locator.
 
 The markup is plain HTML: it stands in raw HTML and in Markdown alike, which the Markdown extension's notes do not.
 """

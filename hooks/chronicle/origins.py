@@ -1,8 +1,8 @@
 """On how many independent origins a position rests.
 
-The *root* of a claim is the work at the end of its derivation, the *voice* is the actor at the end of `speaks_for`.
-Two claims are independent when they share neither. The count is the size of the largest set of counted claims of which
-no two share a root or a voice; adding a claim can therefore never lower it.
+The *root* of a statement is the work at the end of its derivation, the *voice* is the actor at the end of `speaks_for`.
+Two statements are independent when they share neither. The count is the size of the largest set of counted statements of which
+no two share a root or a voice; adding a statement can therefore never lower it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ COUNTED_BASES = ("seen", "told", "stated")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a claim counts for. `roots` are source ids; `why_not` is the id of a reason, or empty if it counts."""
+    """What a statement counts for. `roots` are source ids; `why_not` is the id of a reason, or empty if it counts."""
 
     roots: frozenset[str]
     voice: str
@@ -41,9 +41,9 @@ class Support:
     not_counted: tuple[tuple[str, int], ...]
 
 
-def roots(source: str, claim: model.Claim | None, sources: Mapping[str, model.Source]) -> frozenset[str] | None:
-    """The works at the end of a claim's derivation; None where one of them is unknown. Cycles end as unknown."""
-    derivation = claim.derives_from if claim and claim.derives_from else None
+def roots(source: str, statement: model.Statement | None, sources: Mapping[str, model.Source]) -> frozenset[str] | None:
+    """The works at the end of a statement's derivation; None where one of them is unknown. Cycles end as unknown."""
+    derivation = statement.derives_from if statement and statement.derives_from else None
     if derivation:
         return _ends(source, derivation, sources, (), quotations=True)
     return _follow(source, sources, ())
@@ -82,38 +82,38 @@ def voice(actor: str, actors: Mapping[str, model.Actor]) -> str:
 
 def standing(
     source: str,
-    claim: model.Claim,
+    statement: model.Statement,
     sources: Mapping[str, model.Source],
     actors: Mapping[str, model.Actor],
     *,
     withdrawn: bool = False,
 ) -> Standing:
-    """The root, the voice and the reason why a claim does not count, if there is one."""
-    ends = roots(source, claim, sources)
-    speaks, unnamed = _voice_of(claim, ends, sources, actors)
+    """The root, the voice and the reason why a statement does not count, if there is one."""
+    ends = roots(source, statement, sources)
+    speaks, unnamed = _voice_of(statement, ends, sources, actors)
     why_not = ""
     if withdrawn:
         why_not = "withdrawn"
-    elif claim.basis not in COUNTED_BASES:
-        why_not = claim.basis
+    elif statement.basis not in COUNTED_BASES:
+        why_not = statement.basis
     elif ends is None:
         why_not = "unknown-root"
     return Standing(ends or frozenset(), speaks, unnamed, why_not)
 
 
 def _voice_of(
-    claim: model.Claim,
+    statement: model.Statement,
     ends: frozenset[str] | None,
     sources: Mapping[str, model.Source],
     actors: Mapping[str, model.Actor],
 ) -> tuple[str, bool]:
-    if claim.in_custody:
-        return voice(claim.in_custody, actors), False
-    speaks_for = claim.by.actor or claim.by.speaks_for
+    if statement.in_custody:
+        return voice(statement.in_custody, actors), False
+    speaks_for = statement.by.actor or statement.by.speaks_for
     if speaks_for:
         return voice(speaks_for, actors), False
-    if claim.by.named:
-        return f"named {str(claim.by.described).casefold()}", False
+    if statement.by.named:
+        return f"named {str(statement.by.described).casefold()}", False
     publishers = sorted(publisher(sources[end]) for end in ends or () if end in sources)
     return f"unnamed, in {', '.join(publishers)}", True
 
@@ -123,17 +123,19 @@ def publisher(source: model.Source) -> str:
     return (source.container_title or source.publisher or "").casefold()
 
 
-def speaker(claim: model.Claim, source: model.Source) -> str:
+def speaker(statement: model.Statement, source: model.Source) -> str:
     """What tells one speaker from another: the actor, the name, or the description within one publisher."""
-    if claim.by.actor:
-        return claim.by.actor
-    where = "" if claim.by.named else publisher(source)
-    return f"{str(claim.by.described).casefold()} {where}"
+    if statement.by.actor:
+        return statement.by.actor
+    where = "" if statement.by.named else publisher(source)
+    return f"{str(statement.by.described).casefold()} {where}"
 
 
-def support(claims: Iterable[tuple[str, model.Claim, Standing]], sources: Mapping[str, model.Source]) -> Support:
-    """The support of one position from its claims, each given with the id of its source."""
-    listed = list(claims)
+def support(
+    statements: Iterable[tuple[str, model.Statement, Standing]], sources: Mapping[str, model.Source]
+) -> Support:
+    """The support of one position from its statements, each given with the id of its source."""
+    listed = list(statements)
     reasons: dict[str, int] = {}
     for _, _, found in listed:
         if found.why_not:
@@ -142,7 +144,7 @@ def support(claims: Iterable[tuple[str, model.Claim, Standing]], sources: Mappin
     chosen = independent(edges)
     return Support(
         reports=len({source for source, _, _ in listed}),
-        speakers=len({speaker(claim, sources[source]) for source, claim, _ in listed}),
+        speakers=len({speaker(statement, sources[source]) for source, statement, _ in listed}),
         origins=len(chosen),
         unnamed=sum(unnamed for _, _, unnamed in chosen),
         counted=len(listed) - sum(reasons.values()),

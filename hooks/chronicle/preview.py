@@ -133,13 +133,13 @@ def _days(picture: ImageDraw.ImageDraw, chronicle: Chronicle, fonts: Path) -> No
     for index in range(days.number):
         day = days.first + timedelta(days=index)
         left = MARGIN + index * width
-        side = min(width - 6, 26.0)
+        party = min(width - 6, 26.0)
         for nth in range(counts[day]):
             top = BASE - 4 - (nth + 1) * height
             corners = (
-                round(left + (width - side) / 2),
+                round(left + (width - party) / 2),
                 round(top),
-                round(left + (width + side) / 2),
+                round(left + (width + party) / 2),
                 round(top + height - 3),
             )
             picture.rectangle(corners, fill=INK)

@@ -1,4 +1,4 @@
-"""The records connected: every claim with its source, who is spoken of where, what answers what, what rests on what."""
+"""The records connected: every statement with its source, who is spoken of where, what answers what, what rests on what."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from .load import Records
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim as it stands in its source. `ref` is source#claim; `index` its place in the file, from 0."""
+class SourcedStatement:
+    """A statement as it stands in its source. `ref` is source#statement; `index` its place in the file, from 0."""
 
     source_id: str
     source: model.Source
-    claim: model.Claim
+    record: model.Statement
     index: int
 
     @property
     def ref(self) -> str:
-        return f"{self.source_id}#{self.claim.id}"
+        return f"{self.source_id}#{self.record.id}"
 
     @property
     def quotable(self) -> bool:
@@ -72,12 +72,12 @@ class Chronicle:
         return self.site.licence or self.records.texts.get("licence_open", "")
 
     @cached_property
-    def statements(self) -> dict[str, Statement]:
-        """Every claim by source#claim, in the order of the sources' ids and of their files."""
+    def statements(self) -> dict[str, SourcedStatement]:
+        """Every statement by source#statement, in the order of the sources' ids and of their files."""
         found = {}
         for id_, source in sorted(self.sources.items()):
-            for index, claim in enumerate(source.claims):
-                statement = Statement(id_, source, claim, index)
+            for index, record in enumerate(source.statements):
+                statement = SourcedStatement(id_, source, record, index)
                 found[statement.ref] = statement
         return found
 
@@ -87,44 +87,44 @@ class Chronicle:
         return {id_: kind for kind in model.KINDS for id_ in self.records.of(kind)}
 
     @cached_property
-    def about(self) -> dict[str, list[Statement]]:
+    def about(self) -> dict[str, list[SourcedStatement]]:
         """The statements that concern a record: they name it, happen there, or are set in it."""
-        found: dict[str, list[Statement]] = defaultdict(list)
+        found: dict[str, list[SourcedStatement]] = defaultdict(list)
         for statement in self.statements.values():
-            for id_ in dict.fromkeys([*statement.claim.about, statement.claim.where or ""]):
+            for id_ in dict.fromkeys([*statement.record.about, statement.record.where or ""]):
                 if id_:
                     found[id_].append(statement)
         return found
 
     @cached_property
-    def spoken_by(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
+    def spoken_by(self) -> dict[str, list[SourcedStatement]]:
+        found: dict[str, list[SourcedStatement]] = defaultdict(list)
         for statement in self.statements.values():
-            if statement.claim.by.actor:
-                found[statement.claim.by.actor].append(statement)
+            if statement.record.by.actor:
+                found[statement.record.by.actor].append(statement)
         return found
 
     @cached_property
-    def answering(self) -> dict[tuple[str, str], list[Statement]]:
+    def answering(self) -> dict[tuple[str, str], list[SourcedStatement]]:
         """The statements that answer (question, position)."""
-        found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        found: dict[tuple[str, str], list[SourcedStatement]] = defaultdict(list)
         for statement in self.statements.values():
-            for answer in statement.claim.answers:
+            for answer in statement.record.answers:
                 found[answer.question, answer.position].append(statement)
         return found
 
     @cached_property
-    def beside(self) -> dict[tuple[str, str], list[tuple[Statement, str]]]:
+    def bears_on(self) -> dict[tuple[str, str], list[tuple[SourcedStatement, str]]]:
         """The statements set beside (question, position), with the reason."""
-        found: dict[tuple[str, str], list[tuple[Statement, str]]] = defaultdict(list)
+        found: dict[tuple[str, str], list[tuple[SourcedStatement, str]]] = defaultdict(list)
         for statement in self.statements.values():
-            for answer in statement.claim.beside:
+            for answer in statement.record.bears_on:
                 found[answer.question, answer.position].append((statement, answer.because))
         return found
 
     @cached_property
     def derived(self) -> dict[str, list[str]]:
-        """The ids of the sources that rest on a source, for the whole or for one of their claims."""
+        """The ids of the sources that rest on a source, for the whole or for one of their statements."""
         found: dict[str, set[str]] = defaultdict(set)
         for id_, source in self.sources.items():
             for parent in parents(source):
@@ -135,20 +135,20 @@ class Chronicle:
     def withdrawn(self) -> set[str]:
         return {target for statement, relation, target in self.relations() if relation.kind == "withdraws"}
 
-    def relations(self) -> Iterator[tuple[Statement, model.Relation, str]]:
-        """Every relation between claims, with the full reference of its target."""
+    def relations(self) -> Iterator[tuple[SourcedStatement, model.Relation, str]]:
+        """Every relation between statements, with the full reference of its target."""
         for statement in self.statements.values():
             yield from self.relations_of(statement)
 
-    def relations_of(self, statement: Statement) -> Iterator[tuple[Statement, model.Relation, str]]:
-        """The relations of one claim to others."""
-        for relation in statement.claim.relates:
+    def relations_of(self, statement: SourcedStatement) -> Iterator[tuple[SourcedStatement, model.Relation, str]]:
+        """The relations of one statement to others."""
+        for relation in statement.record.relates:
             yield statement, relation, full_reference(statement.source_id, relation.target)
 
     @cached_property
-    def related_from(self) -> dict[str, list[tuple[Statement, str]]]:
-        """For a claim, the statements that revise, withdraw, contradict, repeat or accept it, with the kind."""
-        found: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
+    def related_from(self) -> dict[str, list[tuple[SourcedStatement, str]]]:
+        """For a statement, the statements that revise, withdraw, contradict, repeat or accept it, with the kind."""
+        found: dict[str, list[tuple[SourcedStatement, str]]] = defaultdict(list)
         for statement, relation, target in self.relations():
             found[target].append((statement, relation.kind))
         return found
@@ -156,25 +156,25 @@ class Chronicle:
     @cached_property
     def standings(self) -> dict[str, origins.Standing]:
         return {
-            ref: origins.standing(s.source_id, s.claim, self.sources, self.actors, withdrawn=ref in self.withdrawn)
+            ref: origins.standing(s.source_id, s.record, self.sources, self.actors, withdrawn=ref in self.withdrawn)
             for ref, s in self.statements.items()
         }
 
     def support(self, question: str, position: str) -> origins.Support:
         """What stands behind a position of a question."""
         found = self.answering.get((question, position), [])
-        return origins.support(((s.source_id, s.claim, self.standings[s.ref]) for s in found), self.sources)
+        return origins.support(((s.source_id, s.record, self.standings[s.ref]) for s in found), self.sources)
 
-    def side(self, statement: Statement) -> str:
+    def party(self, statement: SourcedStatement) -> str:
         """The party with whose words a statement is shown: the holder's for somebody in custody, else the speaker's."""
-        claim = statement.claim
-        actor = claim.in_custody or claim.by.actor
+        record = statement.record
+        actor = record.in_custody or record.by.actor
         if actor:
-            return self.actors[actor].side if actor in self.actors else ""
-        return str(claim.by.side)
+            return self.actors[actor].party if actor in self.actors else ""
+        return str(record.by.party)
 
-    def sides(self) -> list[str]:
-        return self.vocabulary.words("sides")
+    def parties(self) -> list[str]:
+        return self.vocabulary.words("parties")
 
     def name(self, id_: str) -> str:
         """What a record is called on the pages."""
@@ -189,13 +189,13 @@ class Chronicle:
 
 
 def parents(source: model.Source) -> Iterator[model.Parent]:
-    """Every work that a source or one of its claims rests on."""
+    """Every work that a source or one of its statements rests on."""
     yield from source.derives_from.works
-    for claim in source.claims:
-        if claim.derives_from:
-            yield from claim.derives_from.works
+    for statement in source.statements:
+        if statement.derives_from:
+            yield from statement.derives_from.works
 
 
 def full_reference(source_id: str, target: str) -> str:
-    """A claim's reference as source#claim, where it may be given by its id within the same file."""
+    """A statement's reference as source#statement, where it may be given by its id within the same file."""
     return target if "#" in target else f"{source_id}#{target}"

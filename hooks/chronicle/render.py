@@ -164,7 +164,7 @@ class _Renderer:
             source = self.chronicle.sources[id_]
             found["source"] = citing.cite_source(id_, source, self.references.get(id_, ""))
             short = self.view.source_short(source)
-            if source.claims:
+            if source.statements:
                 found["statement"] = citing.cite_any(self.chronicle, id_, short, url)
             title = self.chronicle.records.texts["cite_title_source"].format(title=title, source=short)
         found["page"] = citing.cite_page(self.chronicle, id_, title, url)
@@ -341,13 +341,18 @@ class _Renderer:
         document = self.chronicle.records.source[source].document
         page = self._published(f"sources/{source}.md")
         return {
-            claim.id: {
-                "see": self.host.see(document.path, document.where(("claims", index))[0]),
+            statement.id: {
+                "see": self.host.see(document.path, document.where(("statements", index))[0]),
                 "issue": self.host.issue(
-                    Passage(f"{page}#{claim.id}", self.view.source_title(source), claim.says, f"{source}#{claim.id}")
+                    Passage(
+                        f"{page}#{statement.id}",
+                        self.view.source_title(source),
+                        statement.says,
+                        f"{source}#{statement.id}",
+                    )
                 ),
             }
-            for index, claim in enumerate(self.chronicle.sources[source].claims)
+            for index, statement in enumerate(self.chronicle.sources[source].statements)
         }
 
     def _reference(self, id_: str) -> Markup:
@@ -363,7 +368,7 @@ class _Renderer:
             "graphic": source.graphic,
             "said": self.view.said.get(cited.ref),
             "page": self.view.url(cited.source),
-            "claim": cited.claim,
+            "statement": cited.statement,
             "root": Markup(root),
         }
         return " ".join(self.environment.get_template("_note.md").render(context).split())

@@ -17,7 +17,7 @@ from . import fold, model
 from .blocks import MARKER
 from .cite import GROUP
 from .dates import When
-from .relate import Chronicle, Statement
+from .relate import Chronicle, SourcedStatement
 from .view import View
 
 Entry = dict[str, Any]
@@ -152,15 +152,15 @@ class _Entries:
     def _because(self, role: model.PlaceRole | model.ActorRole, key: str, id_: str, what: str = "") -> str:
         """Why an event belongs to a place or actor; where that is alleged, with the one who says so."""
         why = self.texts[key].format(name=self.chronicle.name(id_), what=what)
-        if role.claim is None or role.role != "alleged":
+        if role.statement is None or role.role != "alleged":
             return why
-        speaker = self.chronicle.statements[role.claim].claim.by
+        speaker = self.chronicle.statements[role.statement].record.by
         name = self.chronicle.name(speaker.actor) if speaker.actor else speaker.described
         return self.texts["search_alleged"].format(why=why, speaker=name)
 
-    def _spoken_of(self, id_: str, statements: Iterable[Statement], key: str) -> dict[str, str]:
+    def _spoken_of(self, id_: str, statements: Iterable[SourcedStatement], key: str) -> dict[str, str]:
         """The events that most of the statements concern, in order of time."""
-        events = Counter(a for s in statements for a in dict.fromkeys(s.claim.about) if a in self.place_of_event)
+        events = Counter(a for s in statements for a in dict.fromkeys(s.record.about) if a in self.place_of_event)
         most = sorted(events, key=lambda event: (-events[event], self.place_of_event[event]))[:MOST_SPOKEN_OF]
         why = self.texts[key].format(name=self.chronicle.name(id_))
         return {event: why for event in sorted(most, key=self.place_of_event.__getitem__)}
@@ -208,20 +208,20 @@ class _Entries:
             "body": joined([source.title_en, *authors]),
         }
 
-    def _subjects(self, statement: Statement) -> Iterable[str]:
+    def _subjects(self, statement: SourcedStatement) -> Iterable[str]:
         """The events and questions that a statement is about."""
-        named = [*statement.claim.about, *(answer.question for answer in statement.claim.answers)]
+        named = [*statement.record.about, *(answer.question for answer in statement.record.answers)]
         return [id_ for id_ in dict.fromkeys(named) if id_ in self.number]
 
-    def _statement(self, statement: Statement) -> Entry:
-        said, about = self.view.said[statement.ref], statement.claim.about
+    def _statement(self, statement: SourcedStatement) -> Entry:
+        said, about = self.view.said[statement.ref], statement.record.about
         quote = said["quote"]
         return {
             "kind": "statement",
             "url": said["url"],
             "title": said["says"],
             "date": said["said"],
-            "on": days(statement.claim.said),
+            "on": days(statement.record.said),
             "about": [self.number[id_] for id_ in self._subjects(statement)],
             "warn": self._warning(id_ for id_ in about if id_ in self.chronicle.events),
             "more": f"{said['speaker'].name} · {said['source'].name}",

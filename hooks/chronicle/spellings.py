@@ -92,8 +92,8 @@ class Uses:
             if source.title and source.title_shown:
                 yield id_, source.title, _primary(source.language or "")
         for statement in self.chronicle.statements.values():
-            if statement.claim.quote and statement.quotable:
-                yield statement.source_id, statement.claim.quote, _primary(statement.claim.quote_language or "")
+            if statement.record.quote and statement.quotable:
+                yield statement.source_id, statement.record.quote, _primary(statement.record.quote_language or "")
 
 
 def _primary(language: str) -> str:

@@ -11,7 +11,7 @@ FORM = "correction.yml"  # in .github/ISSUE_TEMPLATE; the fields that are filled
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What somebody wants to correct: the page's address, its title, and what it says; `statement` is source#claim."""
+    """What somebody wants to correct: the page's address, its title, and what it says; `statement` is source#statement."""
 
     page: str
     title: str

@@ -165,7 +165,7 @@ def key_of(location: Location) -> str:
 
 
 def owner(read: Document, location: Location) -> str:
-    """Names the claim (or other entry with an id) that a problem is in."""
+    """Names the statement (or other entry with an id) that a problem is in."""
     value = read.data
     for step in location[:-1]:
         try:

@@ -27,7 +27,7 @@ MOST_WORDS = 14
 BEGINS: dict[str, dict[str, str]] = {
     "Source": {"issued": BLANK, "language": BLANK, "URL": BLANK, "archive": BLANK, "derives_from": "unknown"},
     "Reading": {"seen": BLANK, "quotations": "not-compared"},
-    "Claim": {"by": BLANK, "said": "", "when": "", "where": ""},
+    "Statement": {"by": BLANK, "said": "", "when": "", "where": ""},
     "Event": {"status": "alleged"},
     "Name": {"preferred": "yes"},
     "Place": {"coordinates": ""},
@@ -36,14 +36,19 @@ COMMENT = re.compile(r"\s*# .*")
 OPTIONAL = {
     "derives_from": "unknown",
     "relates": f"[{{ contradicts: {BLANK} }}]",
-    "figures": f'[{{ what: {BLANK}, part: all, said: "{BLANK}", low: {BLANK}, high: {BLANK} }}]',
+    "figures": f'[{{ what: {BLANK}, part: all, worded: "{BLANK}", low: {BLANK}, high: {BLANK} }}]',
 }
-NESTED = {"Source": ["read", "claims"], "Actor": ["names"], "Place": ["names"], "Question": ["positions", "none_found"]}
+NESTED = {
+    "Source": ["read", "statements"],
+    "Actor": ["names"],
+    "Place": ["names"],
+    "Question": ["positions", "none_found"],
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be made: a kind (or `claim`), its id (`source-id#claim-id` for a claim), and values that are known."""
+    """What is to be made: a kind (or `statement`), its id (`source-id#statement-id` for a statement), and values that are known."""
 
     kind: str
     id: str
@@ -52,11 +57,11 @@ class Wish:
 
 def make(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str]:
     """The file to write and its text. Raises Mistake where the wish cannot be fulfilled; nothing is overwritten."""
-    kinds = [*model.KINDS, "claim"]
+    kinds = [*model.KINDS, "statement"]
     if wish.kind not in kinds:
         raise Mistake(f"'{wish.kind}' is no kind of record", nearest(wish.kind, kinds) or f"one of {', '.join(kinds)}")
-    if wish.kind == "claim":
-        return _with_claim(root, chronicle, wish)
+    if wish.kind == "statement":
+        return _with_statement(root, chronicle, wish)
     _free(root, chronicle, wish.id)
     lines = [
         f"# yaml-language-server: $schema=../schema/{wish.kind}.schema.json",
@@ -207,12 +212,12 @@ def _noted(line: str, says: str, column: int = COLUMN) -> str:
     return f"{line.ljust(column - 1)} # {says}" if says else line
 
 
-def _with_claim(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str]:
-    """A source's file with a blank claim behind its last one."""
-    source, _, claim = wish.id.partition("#")
-    if not claim:
-        raise Mistake(f"'{wish.id}' names no source and claim", "for example ID=source-id#claim-id")
-    _well_formed(claim)
+def _with_statement(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str]:
+    """A source's file with a blank statement behind its last one."""
+    source, _, statement = wish.id.partition("#")
+    if not statement:
+        raise Mistake(f"'{wish.id}' names no source and statement", "for example ID=source-id#statement-id")
+    _well_formed(statement)
     path = root / "data" / "sources" / f"{source}.yml"
     if not path.exists():
         raise Mistake(f"there is no source '{source}'", nearest(source, chronicle.sources) or "make it first")
@@ -220,30 +225,30 @@ def _with_claim(root: Path, chronicle: Chronicle, wish: Wish) -> tuple[Path, str
     found = document.read("", raw)
     if found.problems or not isinstance(found.data, dict):
         raise Mistake(f"{path.relative_to(root).as_posix()} cannot be read", "make check says more")
-    claims = found.data.get("claims") or []
-    if any(isinstance(one, dict) and one.get("id") == claim for one in claims):
-        raise Mistake(f"the claim '{wish.id}' exists", "choose another id")
+    statements = found.data.get("statements") or []
+    if any(isinstance(one, dict) and one.get("id") == statement for one in statements):
+        raise Mistake(f"the statement '{wish.id}' exists", "choose another id")
     if wish.id in once(chronicle):
         raise _gone(wish.id)
-    lines = _Blank(chronicle, Wish("claim", claim)).item(model.Claim, 2, {"id": claim})
+    lines = _Blank(chronicle, Wish("statement", statement)).item(model.Statement, 2, {"id": statement})
     return path, _inserted(raw.decode("utf-8-sig").replace("\r\n", "\n"), found, lines)
 
 
-def _inserted(text: str, read: document.Document, claim: list[str]) -> str:
+def _inserted(text: str, read: document.Document, statement: list[str]) -> str:
     lines = text.rstrip().split("\n")
-    key = read.keys.get(("claims",))
+    key = read.keys.get(("statements",))
     if not key:
-        return "\n".join([*lines, "claims:", *claim]) + "\n"
+        return "\n".join([*lines, "statements:", *statement]) + "\n"
     begin = key[0] - 1
-    if not read.data["claims"]:
-        return "\n".join([*lines[:begin], "claims:", *claim, *lines[begin + 1 :]]) + "\n"
-    first = read.values[("claims", 0)][0] - 1
-    if "- " not in lines[first][: read.values[("claims", 0)][1]]:
-        raise Mistake("the claims of this file stand in brackets", "write them as a list with hyphens first")
+    if not read.data["statements"]:
+        return "\n".join([*lines[:begin], "statements:", *statement, *lines[begin + 1 :]]) + "\n"
+    first = read.values[("statements", 0)][0] - 1
+    if "- " not in lines[first][: read.values[("statements", 0)][1]]:
+        raise Mistake("the statements of this file stand in brackets", "write them as a list with hyphens first")
     later = [line for (name, *rest), (line, _) in read.keys.items() if not rest and line > key[0]]
     end = min(later, default=len(lines) + 1) - 1
     while end > begin + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
     indent = len(lines[first]) - len(lines[first].lstrip())
-    moved = [" " * indent + line[2:] for line in claim]
+    moved = [" " * indent + line[2:] for line in statement]
     return "\n".join([*lines[:end], *moved, *lines[end:]]) + "\n"

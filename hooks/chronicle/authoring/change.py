@@ -17,7 +17,7 @@ from .. import model
 from ..load import load
 from ..origins import Support
 from ..problem import Mistake
-from ..relate import Chronicle, Statement
+from ..relate import Chronicle, SourcedStatement
 
 REVISION = re.compile(r"[\w./~^@-]+")
 
@@ -111,37 +111,37 @@ def _statements(chronicle: Chronicle) -> Parts:
     }
 
 
-def _speaker(statement: Statement) -> str:
-    by = statement.claim.by
-    held = f", held by {statement.claim.in_custody}" if statement.claim.in_custody else ""
-    return f"{by.actor or f'{by.described} ({by.side})'}{held}"
+def _speaker(statement: SourcedStatement) -> str:
+    by = statement.record.by
+    held = f", held by {statement.record.in_custody}" if statement.record.in_custody else ""
+    return f"{by.actor or f'{by.described} ({by.party})'}{held}"
 
 
 def _figure(figure: model.Figure) -> str:
     bounds = f"{'' if figure.low is None else figure.low}–{'' if figure.high is None else figure.high}"
     about = ", about" if figure.approximate else ""
     as_of = f", as of {figure.as_of.text}" if figure.as_of else ""
-    return f'{figure.what}/{figure.part}: "{figure.said}" ({bounds}{about}{as_of})'
+    return f'{figure.what}/{figure.part}: "{figure.worded}" ({bounds}{about}{as_of})'
 
 
-def _answers(statement: Statement) -> str:
-    return "; ".join(f"{answer.question}: {answer.position}" for answer in statement.claim.answers)
+def _answers(statement: SourcedStatement) -> str:
+    return "; ".join(f"{answer.question}: {answer.position}" for answer in statement.record.answers)
 
 
-TOLD: dict[str, Callable[[Statement], str]] = {
+TOLD: dict[str, Callable[[SourcedStatement], str]] = {
     "speaker": _speaker,
-    "says": lambda s: s.claim.says,
-    "quote": lambda s: s.claim.quote or "",
-    "translation": lambda s: s.claim.quote_en or "",
-    "figures": lambda s: "; ".join(map(_figure, s.claim.figures)),
+    "says": lambda s: s.record.says,
+    "quote": lambda s: s.record.quote or "",
+    "translation": lambda s: s.record.quote_en or "",
+    "figures": lambda s: "; ".join(map(_figure, s.record.figures)),
     "answers": _answers,
-    "beside": lambda s: "; ".join(f"{b.question}: {b.position}, {b.because}" for b in s.claim.beside),
-    "basis": lambda s: s.claim.basis,
-    "said": lambda s: s.claim.said.text if s.claim.said else "",
-    "speaks of": lambda s: ", ".join(filter(None, (s.claim.when.text if s.claim.when else "", s.claim.where))),
-    "about": lambda s: ", ".join(s.claim.about),
-    "relates": lambda s: "; ".join(f"{r.kind} {r.target}" for r in s.claim.relates),
-    "note": lambda s: s.claim.note or "",
+    "bears_on": lambda s: "; ".join(f"{b.question}: {b.position}, {b.because}" for b in s.record.bears_on),
+    "basis": lambda s: s.record.basis,
+    "said": lambda s: s.record.said.text if s.record.said else "",
+    "speaks of": lambda s: ", ".join(filter(None, (s.record.when.text if s.record.when else "", s.record.where))),
+    "about": lambda s: ", ".join(s.record.about),
+    "relates": lambda s: "; ".join(f"{r.kind} {r.target}" for r in s.record.relates),
+    "note": lambda s: s.record.note or "",
 }
 
 
@@ -174,12 +174,12 @@ def _records(chronicle: Chronicle, kind: str) -> Parts:
             found[id_] |= {"rests on": works or derives.stands, "read": chronicle.sources[id_].read.extent}
         elif kind == "actor":
             actor = chronicle.actors[id_]
-            found[id_] |= {"party": actor.side, "speaks for": actor.speaks_for or "", "why named": actor.why_named}
+            found[id_] |= {"party": actor.party, "speaks for": actor.speaks_for or "", "why named": actor.why_named}
     return found
 
 
 def _corrections(chronicle: Chronicle) -> Parts:
-    return {f"{one.date.text}: {one.said}": {"now": one.now, "why": one.why} for one in chronicle.records.corrections}
+    return {f"{one.date.text}: {one.was}": {"now": one.now, "why": one.why} for one in chronicle.records.corrections}
 
 
 def _unread(chronicle: Chronicle) -> Parts:

@@ -26,7 +26,7 @@ def new(root: Path, kind: str, id_: str, url: str, origin: str) -> int:
         return _refused(mistake)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("w" if kind == "claim" else "x", encoding="utf-8", newline="\n") as file:
+        with path.open("w" if kind == "statement" else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         return _refused(Mistake(f"{path.relative_to(root).as_posix()} exists", "choose another id"))
@@ -45,8 +45,11 @@ def new(root: Path, kind: str, id_: str, url: str, origin: str) -> int:
 def _asked(url: str) -> tuple[str, str, str]:
     """The kind, the id and the address, as somebody types them."""
     try:
-        kind = input(f"What is new? One of {', '.join([*model.KINDS, 'claim'])}: ").strip()
-        like = {"source": "the paper, the date and a word: courier-1901-05-03-fire", "claim": "source-id#claim-id"}
+        kind = input(f"What is new? One of {', '.join([*model.KINDS, 'statement'])}: ").strip()
+        like = {
+            "source": "the paper, the date and a word: courier-1901-05-03-fire",
+            "statement": "source-id#statement-id",
+        }
         id_ = input(f"Its id, which never changes ({like.get(kind, 'words joined by hyphens')}): ").strip()
         if kind == "source" and not url:
             url = input("Its address (nothing, if it has none): ").strip()

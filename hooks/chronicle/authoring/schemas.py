@@ -51,9 +51,9 @@ def names(chronicle: Chronicle) -> str:
     for kind in model.KINDS:
         ids = sorted(chronicle.records.of(kind))
         found[kind] = _among(ids, [chronicle.name(id_) for id_ in ids])
-    found["claim"] = _among(sorted(chronicle.statements), [])
-    found["claim-here"] = {"anyOf": [{"$ref": "#/$defs/claim"}, _id()]}
-    found["citation"] = {"anyOf": [{"$ref": "#/$defs/source"}, {"$ref": "#/$defs/claim"}]}
+    found["statement"] = _among(sorted(chronicle.statements), [])
+    found["statement-here"] = {"anyOf": [{"$ref": "#/$defs/statement"}, _id()]}
+    found["citation"] = {"anyOf": [{"$ref": "#/$defs/source"}, {"$ref": "#/$defs/statement"}]}
     found["concerned"] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in model.CONCERNED]}
     found["any"] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in model.KINDS]}
     vocabulary = chronicle.vocabulary

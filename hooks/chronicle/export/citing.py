@@ -19,7 +19,7 @@ import rispy
 
 from ..model import Source
 from ..reference import csl_date, csl_item
-from ..relate import Chronicle, Statement
+from ..relate import Chronicle, SourcedStatement
 from ..wording import say
 from .base import one_line
 from .references import Ris, bib_date, bibtex, braced, head_date, in_head, one_year, ris, ris_date, tex
@@ -68,10 +68,12 @@ def head(chronicle: Chronicle, title: str, url: str) -> tuple[tuple[str, str], .
     )
 
 
-def cite_statement(chronicle: Chronicle, statement: Statement, speaker: str, source: str, url: str) -> Citation:
+def cite_statement(chronicle: Chronicle, statement: SourcedStatement, speaker: str, source: str, url: str) -> Citation:
     """The reference to one statement: the pattern of its page, filled. `url` is the page's, `source` its source in short."""
     return filled(
-        cite_any(chronicle, statement.source_id, source, url), title(speaker, statement.claim.says), statement.claim.id
+        cite_any(chronicle, statement.source_id, source, url),
+        title(speaker, statement.record.says),
+        statement.record.id,
     )
 
 

@@ -49,7 +49,7 @@ def corrections(chronicle: Chronicle, address: str = "") -> Export:
 def _add(found: _Feed, view: View, correction: model.Correction, number: int, address: str) -> None:
     texts = view.texts
     rows = [
-        (texts["we_said"], correction.said),
+        (texts["we_said"], correction.was),
         (texts["now_says"], correction.now),
         (texts["feed_why"], correction.why),
     ]
@@ -58,7 +58,7 @@ def _add(found: _Feed, view: View, correction: model.Correction, number: int, ad
         title=correction.now,
         link=f"{address or '../'}{page}",
         description="".join(f"<p>{escape(label)}: {escape(text)}</p>" for label, text in rows),
-        unique_id=urn(view.chronicle, "correction", correction.date.text, correction.said),
+        unique_id=urn(view.chronicle, "correction", correction.date.text, correction.was),
         pubdate=_midnight(correction.date.first),
         updateddate=_midnight(correction.date.first),
     )

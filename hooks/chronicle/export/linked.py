@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import model
 from ..dates import When
-from ..relate import Statement, full_reference
+from ..relate import SourcedStatement, full_reference
 from .base import LICENCES, Export, exact_days, one_line, tallied
 from .records import Plainly
 from .tables import as_json
@@ -74,8 +74,8 @@ class Linker:
         }  # fmt: skip
 
     def id(self, ref: str) -> str:
-        source, _, claim = ref.partition("#")
-        return f"{self.base}{self.plainly.view.url(source)}" + (f"#{claim}" if claim else "")
+        source, _, statement = ref.partition("#")
+        return f"{self.base}{self.plainly.view.url(source)}" + (f"#{statement}" if statement else "")
 
     def position(self, answer: model.Answer) -> str:
         return f"{self.id(answer.question)}#position-{answer.position}"
@@ -104,36 +104,36 @@ class Linker:
             "before": [self.id(other) for other in event.before],
         }
 
-    def _claim(self, ref: str) -> Node:
+    def _statement(self, ref: str) -> Node:
         statement = self.chronicle.statements[ref]
-        claim, standing = self.plainly.claims[ref], self.chronicle.standings[ref]
+        record, standing = self.plainly.statements[ref], self.chronicle.standings[ref]
         relations: dict[str, list[str]] = {}
-        for relation in claim.relates:
+        for relation in record.relates:
             target = full_reference(statement.source_id, relation.target)
             relations.setdefault(relation.kind, []).append(self.id(target))
         return {
             "@type": "Claim",
-            "text": claim.says,
-            "author": self.id(claim.by.actor) if claim.by.actor else None,
-            "speaker": claim.by.described,
-            "party": self.chronicle.side(statement),
+            "text": record.says,
+            "author": self.id(record.by.actor) if record.by.actor else None,
+            "speaker": record.by.described,
+            "party": self.chronicle.party(statement),
             "appearance": self.id(statement.source_id),
-            "about": [self.id(about) for about in claim.about],
-            "dateCreated": _exact(claim.said),
-            "date": claim.when.text if claim.when else None,
-            "speaksOfPlace": self.id(claim.where) if claim.where else None,
-            "basis": claim.basis,
-            "quotation": {"@value": claim.quote, "@language": claim.quote_language} if claim.quote else None,
-            "answers": [self.position(answer) for answer in claim.answers],
-            "setBeside": [self.position(answer) for answer in claim.beside],
+            "about": [self.id(about) for about in record.about],
+            "dateCreated": _exact(record.said),
+            "date": record.when.text if record.when else None,
+            "speaksOfPlace": self.id(record.where) if record.where else None,
+            "basis": record.basis,
+            "quotation": {"@value": record.quote, "@language": record.quote_language} if record.quote else None,
+            "answers": [self.position(answer) for answer in record.answers],
+            "setBeside": [self.position(answer) for answer in record.bears_on],
             "root": [self.id(root) for root in sorted(standing.roots)],
             "voice": self._voice(statement),
             "counted": standing.counted,
-            "figure": [_figure(figure) for figure in claim.figures],
+            "figure": [_figure(figure) for figure in record.figures],
             **relations,
         }
 
-    def _voice(self, statement: Statement) -> str:
+    def _voice(self, statement: SourcedStatement) -> str:
         return self.plainly.view.voice(statement.ref)
 
     def _source(self, id_: str) -> Node:
@@ -178,7 +178,7 @@ class Linker:
             "@type": "Person" if actor.kind == "person" else "Organization",
             **_names(actor.names),
             "disambiguatingDescription": actor.role,
-            "party": actor.side,
+            "party": actor.party,
         }
 
     def _place(self, id_: str) -> Node:
@@ -223,7 +223,7 @@ def _author(author: model.Author) -> Node:
 
 
 def _figure(figure: model.Figure) -> Node:
-    found = {"what": figure.what, "worded": figure.said, "low": figure.low, "high": figure.high}
+    found = {"what": figure.what, "worded": figure.worded, "low": figure.low, "high": figure.high}
     return {key: value for key, value in found.items() if value is not None}
 
 
@@ -237,7 +237,7 @@ def _exact(when: When | None) -> str | None:
 def graph(plainly: Plainly, address: str = "") -> Export:
     """`chronicle.jsonld`: every record as linked data, ids relative to the file where the site has no address."""
     linker = Linker(plainly, address, address or "../")
-    kinds = ("event", "question", "source", "claim", "actor", "place")
+    kinds = ("event", "question", "source", "statement", "actor", "place")
     nodes = [linker.node(kind, id_) for kind in kinds for id_ in plainly.ids(kind)]
     out = {"quotation": plainly.withheld} if plainly.withheld else {}
     events = plainly.chronicle.events.values()
@@ -250,7 +250,7 @@ def in_page(plainly: Plainly, kind: str, id_: str, address: str = "") -> str:
     linker = Linker(plainly, address, address or "../")
     nodes = [linker.node(kind, id_)]
     if kind == "source":
-        nodes += [linker.node("claim", f"{id_}#{c.id}") for c in plainly.chronicle.sources[id_].claims]
+        nodes += [linker.node("statement", f"{id_}#{c.id}") for c in plainly.chronicle.sources[id_].statements]
     return script(linker.document(nodes))
 
 

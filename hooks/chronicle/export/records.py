@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from .. import model
 from ..dates import When
-from ..relate import Chronicle, Statement, full_reference
+from ..relate import Chronicle, SourcedStatement, full_reference
 from ..view import View
 
 QUOTATION = ("quote", "quote_language", "quote_of", "quote_en", "quote_en_by")
@@ -57,11 +57,11 @@ def fields(record: BaseModel) -> Plain:
     return {info.alias or name: plain(getattr(record, name)) for name, info in type(record).model_fields.items()}
 
 
-def published(statement: Statement) -> model.Claim:
-    """A claim without its quotation where that was not compared with the source: such a quotation is published nowhere."""
+def published(statement: SourcedStatement) -> model.Statement:
+    """A statement without its quotation where that was not compared with the source: such a quotation is published nowhere."""
     if statement.quotable:
-        return statement.claim
-    return statement.claim.model_copy(update=dict.fromkeys(QUOTATION))
+        return statement.record
+    return statement.record.model_copy(update=dict.fromkeys(QUOTATION))
 
 
 class Plainly:
@@ -70,10 +70,10 @@ class Plainly:
     def __init__(self, chronicle: Chronicle) -> None:
         self.chronicle = chronicle
         self.view = View(chronicle)
-        self.claims = {ref: published(statement) for ref, statement in chronicle.statements.items()}
-        self.withheld = sum(bool(s.claim.quote) and not s.quotable for s in chronicle.statements.values())
+        self.statements = {ref: published(statement) for ref, statement in chronicle.statements.items()}
+        self.withheld = sum(bool(s.record.quote) and not s.quotable for s in chronicle.statements.values())
         self.computed: Mapping[str, list[Computed]] = {
-            "claim": self._of_claims(),
+            "statement": self._of_statements(),
             "source": self._of_sources(),
             "event": self._of_events(),
             "question": self._of_questions(),
@@ -82,46 +82,46 @@ class Plainly:
         }
 
     def ids(self, kind: str) -> list[str]:
-        """The ids of all records of a kind; claims have the id source#claim."""
-        return list(self.claims) if kind == "claim" else sorted(self.chronicle.records.of(kind))
+        """The ids of all records of a kind; statements have the id source#statement."""
+        return list(self.statements) if kind == "statement" else sorted(self.chronicle.records.of(kind))
 
     def record(self, kind: str, id_: str) -> BaseModel:
-        record: BaseModel = self.claims[id_] if kind == "claim" else self.chronicle.records.of(kind)[id_].record
+        record: BaseModel = self.statements[id_] if kind == "statement" else self.chronicle.records.of(kind)[id_].record
         return record
 
     def key(self, kind: str, id_: str) -> Plain:
-        """What identifies a record, first of its fields: claims are known by `ref`, since their `id` is unique in a file."""
-        return {"ref": id_, "source_id": id_.partition("#")[0]} if kind == "claim" else {"id": id_}
+        """What identifies a record, first of its fields: statements are known by `ref`, since their `id` is unique in a file."""
+        return {"ref": id_, "source_id": id_.partition("#")[0]} if kind == "statement" else {"id": id_}
 
     def extra(self, kind: str, id_: str) -> Plain:
         """The computed values of a record."""
         return {one.key: _written(one.value(id_)) for one in self.computed[kind]}
 
     def row(self, kind: str, id_: str) -> Plain:
-        """One record: its key, all its fields, what is computed. Of a source without its claims, which are records here."""
+        """One record: its key, all its fields, what is computed. Of a source without its statements, which are records here."""
         held = fields(self.record(kind, id_))
-        held.pop("claims", None)
+        held.pop("statements", None)
         return {**self.key(kind, id_), **held, **self.extra(kind, id_)}
 
     def rows(self, kind: str) -> list[Plain]:
         return [self.row(kind, id_) for id_ in self.ids(kind)]
 
     def _page(self, id_: str) -> str:
-        source, _, claim = id_.partition("#")
-        return self.view.url(source) + (f"#{claim}" if claim else "")
+        source, _, statement = id_.partition("#")
+        return self.view.url(source) + (f"#{statement}" if statement else "")
 
-    def _common(self, counted: Mapping[str, list[Statement]]) -> list[Computed]:
+    def _common(self, counted: Mapping[str, list[SourcedStatement]]) -> list[Computed]:
         return [
             Computed("statements", "integer", "How many statements concern it", lambda i: len(counted.get(i, []))),
             Computed("page", "string", "Its page, relative to the site's root", self._page),
         ]
 
-    def _of_claims(self) -> list[Computed]:
+    def _of_statements(self) -> list[Computed]:
         chronicle = self.chronicle
         said, standings = chronicle.statements, chronicle.standings
         return [
-            Computed("party", "string", "The party with which it is shown", lambda i: chronicle.side(said[i])),
-            Computed("speaker", "string", "The speaker's name or description", lambda i: self._speaker(said[i].claim)),
+            Computed("party", "string", "The party with which it is shown", lambda i: chronicle.party(said[i])),
+            Computed("speaker", "string", "The speaker's name or description", lambda i: self._speaker(said[i].record)),
             Computed("roots", "string", "The works at the end of its derivation; none where one is unknown",
                      lambda i: sorted(standings[i].roots), many=True),
             Computed("voice", "string", "Whose voice it is, for the count of origins", self.view.voice),
@@ -129,14 +129,14 @@ class Plainly:
             Computed("counted", "boolean", "Whether it counts as an origin of what it answers", lambda i: standings[i].counted),
             Computed("why_not", "string", "Why it does not count", lambda i: standings[i].why_not or None),
             Computed("relations", "object", "What it does to other statements, each with its full reference",
-                     lambda i: [self.relation(i, one) for one in said[i].claim.relates], many=True, nested=True),
-            *self._times("said", lambda i: said[i].claim.said),
-            *self._times("when", lambda i: said[i].claim.when),
+                     lambda i: [self.relation(i, one) for one in said[i].record.relates], many=True, nested=True),
+            *self._times("said", lambda i: said[i].record.said),
+            *self._times("when", lambda i: said[i].record.when),
             Computed("page", "string", "Its place on its source's page, relative to the site's root", self._page),
         ]  # fmt: skip
 
-    def _speaker(self, claim: model.Claim) -> str:
-        return self.chronicle.name(claim.by.actor) if claim.by.actor else str(claim.by.described)
+    def _speaker(self, statement: model.Statement) -> str:
+        return self.chronicle.name(statement.by.actor) if statement.by.actor else str(statement.by.described)
 
     def _of_sources(self) -> list[Computed]:
         chronicle = self.chronicle
@@ -144,7 +144,7 @@ class Plainly:
             Computed("name", "string", "Who published it", lambda i: self.view.source_name(chronicle.sources[i])),
             Computed("derived", "string", "The sources that rest on it", lambda i: chronicle.derived.get(i, []), many=True),
             *self._times("issued", lambda i: chronicle.sources[i].issued),
-            Computed("claims", "integer", "How many statements it carries", lambda i: len(chronicle.sources[i].claims)),
+            Computed("statements", "integer", "How many statements it carries", lambda i: len(chronicle.sources[i].statements)),
             Computed("page", "string", "Its page, relative to the site's root", self._page),
         ]  # fmt: skip
 

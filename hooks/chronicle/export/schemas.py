@@ -36,7 +36,7 @@ def schemas(plainly: Plainly) -> list[Export]:
 
 
 def _whole(plainly: Plainly) -> dict[str, Any]:
-    """The schema of chronicle.json; its definitions `events`, `claims` and so on are those of the files of one kind."""
+    """The schema of chronicle.json; its definitions `events`, `statements` and so on are those of the files of one kind."""
     shapes = [*KINDS.values(), *LISTS.values()]
     refs, defs = models_json_schema([(shape, "validation") for shape in shapes], ref_template="#/$defs/{model}")
     lists = {table_of(kind): _list(plainly, kind, defs["$defs"][shape.__name__]) for kind, shape in KINDS.items()}
@@ -67,8 +67,8 @@ def _whole(plainly: Plainly) -> dict[str, Any]:
 
 def _list(plainly: Plainly, kind: str, shape: dict[str, Any]) -> dict[str, Any]:
     """A list of records as exported: the record's own schema with its key and with what is computed."""
-    properties = {name: part for name, part in shape["properties"].items() if name != "claims"}
-    keys = ["ref", "source_id"] if kind == "claim" else ["id"]
+    properties = {name: part for name, part in shape["properties"].items() if name != "statements"}
+    keys = ["ref", "source_id"] if kind == "statement" else ["id"]
     computed = {one.key: _computed(one) for one in plainly.computed[kind]}
     item = {
         **shape,

@@ -16,7 +16,7 @@ from .base import Export
 from .records import Computed, Plain, Plainly, plain
 from .shapes import SEPARATOR, Column, cell, parts, path_name, shape
 
-KINDS: dict[str, type[BaseModel]] = {"event": model.Event, "claim": model.Claim, **model.KINDS}
+KINDS: dict[str, type[BaseModel]] = {"event": model.Event, "statement": model.Statement, **model.KINDS}
 # What a spreadsheet would run: the signs that begin a formula, in the wide forms of East Asian keyboards as well.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -43,12 +43,12 @@ def table_of(kind: str) -> str:
 
 def key_of(kind: str) -> str:
     """The column that identifies a record of a kind in its own table."""
-    return "ref" if kind == "claim" else "id"
+    return "ref" if kind == "statement" else "id"
 
 
 def owner_of(kind: str) -> str:
     """The column that names the record to which a row of an inner table belongs."""
-    return "claim_ref" if kind == "claim" else f"{kind}_id"
+    return "statement_ref" if kind == "statement" else f"{kind}_id"
 
 
 def tables(plainly: Plainly) -> list[Table]:
@@ -59,7 +59,7 @@ def tables(plainly: Plainly) -> list[Table]:
 
 def _of_kind(plainly: Plainly, kind: str) -> Iterator[Table]:
     of = KINDS[kind]
-    columns = shape(of, skip=("claims",))
+    columns = shape(of, skip=("statements",))
     extra = tuple(_computed(one) for one in plainly.computed[kind] if not one.nested)
     rows = [_row(plainly, kind, id_, columns.columns) for id_ in plainly.ids(kind)]
     every = (*_keys(kind), *columns.columns, *extra)
@@ -69,9 +69,9 @@ def _of_kind(plainly: Plainly, kind: str) -> Iterator[Table]:
 
 
 def _keys(kind: str) -> tuple[Column, ...]:
-    if kind == "claim":
+    if kind == "statement":
         source = Column("source_id", "string", "The source that carries it", required=True, mark=model.Ref("source"))
-        return Column("ref", "string", "source#claim: what identifies the statement", required=True), source
+        return Column("ref", "string", "source#statement: what identifies the statement", required=True), source
     return (Column("id", "string", "What identifies the record: the name of its file", required=True),)
 
 
@@ -95,17 +95,17 @@ COUNTS = {
     "computed_not_counted": "How many statements do not count",
 }
 # Inner tables with another name than <records>_<field>, another key than their number, or computed columns.
-NAMES = {"claims_figures": "figures"}
+NAMES = {"statements_figures": "figures"}
 PRIMARY = {"questions_positions": ("question_id", "id")}
 EXTRA: dict[str, Extra] = {
     "questions_positions": (
         tuple(Column(name, "integer", says) for name, says in COUNTS.items()),
         lambda plainly, id_, part: plainly.positions(id_, part.id),
     ),
-    "claims_relates": (
+    "statements_relates": (
         (
             Column("computed_relation", "string", "Which of the relations it is"),
-            Column("computed_target", "string", "The other statement, source#claim", mark=model.Ref("claim")),
+            Column("computed_target", "string", "The other statement, source#statement", mark=model.Ref("statement")),
         ),
         lambda plainly, ref, part: plainly.relation(ref, part),
     ),
@@ -169,13 +169,13 @@ def written(plainly: Plainly, found: list[Table]) -> list[Export]:
     lists = {table_of(kind): plainly.rows(kind) for kind in KINDS}
     lists["figures"] = next(table.rows for table in found if table.name == "figures")
     withheld = {"quotation": plainly.withheld} if plainly.withheld else {}
-    records = sum(len(rows) for name, rows in lists.items() if name != "figures")  # which stand within the claims
+    records = sum(len(rows) for name, rows in lists.items() if name != "figures")  # which stand within the statements
     files = [Export("chronicle.json", "whole", as_json(everything(plainly, lists)), records, withheld)]
     for name, rows in lists.items():
-        out = withheld if name == "claims" else {}
+        out = withheld if name == "statements" else {}
         files.append(Export(f"{name}.json", "records", as_json(rows), len(rows), out))
     for table in found:
-        files.append(_as_csv(table, withheld if table.name == "claims" else {}))
+        files.append(_as_csv(table, withheld if table.name == "statements" else {}))
     return files
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import model
-from ..relate import Statement
+from ..relate import SourcedStatement
 from .map import Maps
 from .statements import order
 from .words import DisputedWords
@@ -23,7 +23,7 @@ class View(Maps, DisputedWords):
             "sources": len(self.chronicle.sources),
             "read": len(read),
             "cited": len(self.chronicle.sources) - len(read),
-            "claims": len(self.chronicle.statements),
+            "statements": len(self.chronicle.statements),
             "events": len(self.chronicle.events),
             "questions": len(self.chronicle.questions),
             "actors": len(self.chronicle.actors),
@@ -50,7 +50,7 @@ class View(Maps, DisputedWords):
             numbers = [
                 (f.low if f.low is not None else f.high, f.high if f.high is not None else f.low, s)
                 for s in self.chronicle.statements.values()
-                for f in s.claim.figures
+                for f in s.record.figures
                 if f.what == group["id"] and f.part == "all" and (f.low is not None or f.high is not None)
             ]
             if len(numbers) < 2:
@@ -78,10 +78,10 @@ class View(Maps, DisputedWords):
         return [self._extract_line(located.record.source, source, line) for line in located.record.lines]
 
     def _extract_line(self, source_id: str, source: model.Source, line: model.ExtractLine) -> dict[str, Any]:
-        claims = [claim for claim in source.claims if claim.locator == line.locator]
+        statements = [statement for statement in source.statements if statement.locator == line.locator]
         return {
             "locator": line.locator,
-            "claims": [self.said[f"{source_id}#{claim.id}"] for claim in claims],
+            "statements": [self.said[f"{source_id}#{record.id}"] for record in statements],
             "footnote": line.footnote,
             "status": self.texts[f"footnote_{line.footnote_status}"],
             "support": [self.said[ref] for ref in line.support],
@@ -100,7 +100,7 @@ class View(Maps, DisputedWords):
             rows.append({"text": position.text, "support": self.support(question, position.id), "lines": lines})
         return rows
 
-    def _worked_line(self, statement: Statement) -> dict[str, Any]:
+    def _worked_line(self, statement: SourcedStatement) -> dict[str, Any]:
         standing = self.chronicle.standings[statement.ref]
         return {
             "statement": self.said[statement.ref],
@@ -125,7 +125,7 @@ class View(Maps, DisputedWords):
             if self.chronicle.support(q, p.id).origins == 0
         ]
         return {
-            "parties": tally([self.label("sides", self.chronicle.side(s)) for s in statements]),
+            "parties": tally([self.label("parties", self.chronicle.party(s)) for s in statements]),
             "languages": tally([s.source.language or self.texts["unknown"] for s in statements]),
             "kinds": tally([self.label("kinds_of_source", s.kind) for s in read]),
             "extents": tally([self.label("extents", s.read.extent) for s in self.chronicle.sources.values()]),
@@ -133,14 +133,14 @@ class View(Maps, DisputedWords):
             "archives": tally([self.archive(s)["text"] if not s.archive.url else self.texts["archived"] for s in read]),
             "quotations": tally(
                 [
-                    self.texts["with_quotation"] if s.claim.quote and s.quotable else self.texts["without_quotation"]
+                    self.texts["with_quotation"] if s.record.quote and s.quotable else self.texts["without_quotation"]
                     for s in statements
                 ]
             ),
             "single": single,
             "unsupported": none,
             "silent": [
-                {"question": self.link(q), "party": self.label("sides", row.party)}
+                {"question": self.link(q), "party": self.label("parties", row.party)}
                 for q, question in sorted(self.chronicle.questions.items())
                 for row in question.none_found
             ],

@@ -55,10 +55,10 @@ class Changes(Statements):
 
     def _chain(self, chain: list[str]) -> dict[str, Any]:
         first = self.chronicle.statements[chain[0]]
-        side = self.chronicle.side(first)
+        party = self.chronicle.party(first)
         return {
-            "party": self.label("sides", side),
-            "side": side,
+            "party": self.label("parties", party),
+            "party_id": party,
             "mark": self.said[chain[0]]["mark"],
             "steps": [{"statement": self.said[ref], "changes": self._changes_of(ref)} for ref in chain],
         }
@@ -94,11 +94,16 @@ class Changes(Statements):
         """All chains, by party."""
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for chain in self.changed(set(self.chronicle.statements)):
-            groups[chain["side"]].append(chain)
+            groups[chain["party_id"]].append(chain)
         return [
-            {"label": self.label("sides", side), "id": side, "mark": groups[side][0]["mark"], "chains": groups[side]}
-            for side in self.chronicle.sides()
-            if groups[side]
+            {
+                "label": self.label("parties", party),
+                "id": party,
+                "mark": groups[party][0]["mark"],
+                "chains": groups[party],
+            }
+            for party in self.chronicle.parties()
+            if groups[party]
         ]
 
 

@@ -20,7 +20,7 @@ class Corrections(Names):
             {
                 "id": f"correction-{number}",
                 "date": self.date(one.date),
-                "said": one.said,
+                "was": one.was,
                 "now": one.now,
                 "why": one.why,
                 "records": [*self.links(one.records), *self._statements(one)],
@@ -61,8 +61,8 @@ class Corrections(Names):
 
 
 def _address(gone: str) -> str:
-    """Where the page of a record (events/id) or of a statement (source#claim) stands or stood."""
+    """Where the page of a record (events/id) or of a statement (source#statement) stands or stood."""
     if "/" in gone:
         return f"{gone}.html"
-    source, _, claim = gone.partition("#")
-    return f"sources/{source}.html#{claim}"
+    source, _, statement = gone.partition("#")
+    return f"sources/{source}.html#{statement}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import model
-from ..relate import Statement
+from ..relate import SourcedStatement
 from .changes import Changes
 from .statements import LAST_DAY
 
@@ -15,16 +15,16 @@ from .statements import LAST_DAY
 class Descent(Changes):
     """Origins as pictures show them."""
 
-    def descent(self, statements: Iterable[Statement]) -> dict[str, Any] | None:
+    def descent(self, statements: Iterable[SourcedStatement]) -> dict[str, Any] | None:
         """The trees of works from which these statements come; None where no report rests on another.
 
         A work stands under the first of those on which it rests. Works that stand alone are only counted: `alone`.
         """
-        carried: dict[str, list[Statement]] = defaultdict(list)
+        carried: dict[str, list[SourcedStatement]] = defaultdict(list)
         rests: dict[str, list[model.Parent]] = {}
         for statement in statements:
             carried[statement.source_id].append(statement)
-            override = statement.claim.derives_from
+            override = statement.record.derives_from
             self._climb(statement.source_id, rests, override.works if override else None)
         if not any(rests.values()):
             return None
@@ -58,7 +58,7 @@ class Descent(Changes):
         parent: int | None,
         under: dict[str, list[str]],
         rests: dict[str, list[model.Parent]],
-        carried: dict[str, list[Statement]],
+        carried: dict[str, list[SourcedStatement]],
         nodes: list[dict[str, Any]],
     ) -> None:
         index = len(nodes)

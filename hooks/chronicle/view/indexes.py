@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import model, wording
 from ..dates import When, parse
-from ..relate import Statement
+from ..relate import SourcedStatement
 from ..spellings import folded, script
 from .facets import NameOf, facets
 from .names import Link, Words, other_scripts
@@ -54,19 +54,19 @@ class Indexes(Pages):
             "sources": {
                 "kind": one("kinds_of_source"),
                 "language": lambda language: self.texts.get(f"language_{language}", language),
-                "party": one("sides"),
+                "party": one("parties"),
                 "extent": one("extents"),
                 "derivation": lambda stands: self.texts[f"derives_{stands}"],
                 "date": lambda month: self.date(parse(month)),
             },
             "statements": {
-                "party": one("sides"),
+                "party": one("parties"),
                 "speaker": self._speaker_of,
                 "question": one(),
                 "position": self._position_of,
                 "event": one(),
             },
-            "actors": {"party": one("sides"), "kind": one("kinds_of_actor")},
+            "actors": {"party": one("parties"), "kind": one("kinds_of_actor")},
             "places": {"kind": one("kinds_of_place"), "precision": lambda word: self.texts[f"precision_{word}"]},
         }
         if index not in names:
@@ -104,15 +104,15 @@ class Indexes(Pages):
         listed = sorted(self.chronicle.statements.values(), key=order)
         return [{"statement": self.said[s.ref], "filters": self._statement_filters(s)} for s in listed]
 
-    def _statement_filters(self, statement: Statement) -> dict[str, str]:
-        claim = statement.claim
-        events = [id_ for id_ in claim.about if id_ in self.chronicle.events]
-        answers = [*claim.answers, *claim.beside]
+    def _statement_filters(self, statement: SourcedStatement) -> dict[str, str]:
+        record = statement.record
+        events = [id_ for id_ in record.about if id_ in self.chronicle.events]
+        answers = [*record.answers, *record.bears_on]
         return {
-            "party": self.chronicle.side(statement),
-            "speaker": claim.by.actor or DESCRIBED,
+            "party": self.chronicle.party(statement),
+            "speaker": record.by.actor or DESCRIBED,
             "question": " ".join(dict.fromkeys(answer.question for answer in answers)),
-            "position": " ".join(f"{answer.question}/{answer.position}" for answer in claim.answers),
+            "position": " ".join(f"{answer.question}/{answer.position}" for answer in record.answers),
             "event": " ".join(events),
         }
 
@@ -151,17 +151,17 @@ class Indexes(Pages):
     def actors(self) -> list[dict[str, Any]]:
         """All actors, grouped by party."""
         groups = []
-        for side in self.chronicle.sides():
+        for party in self.chronicle.parties():
             ids = sorted(
-                (i for i, a in self.chronicle.actors.items() if a.side == side),
+                (i for i, a in self.chronicle.actors.items() if a.party == party),
                 key=lambda i: self.chronicle.actors[i].name.casefold(),
             )
             if ids:
-                term = self.vocabulary.term("sides", side)
+                term = self.vocabulary.term("parties", party)
                 groups.append(
                     {
                         "label": term.label,
-                        "id": side,
+                        "id": party,
                         "mark": term.mark or "dot",
                         "means": term.means,
                         "actors": [self._actor_line(i) for i in ids],
@@ -177,7 +177,7 @@ class Indexes(Pages):
             "other": other_scripts(actor.names),
             "number": len(self.chronicle.spoken_by.get(id_, [])),
             "count": wording.count(len(self.chronicle.spoken_by.get(id_, [])), "statements", self.texts),
-            "filters": {"party": actor.side, "kind": actor.kind},
+            "filters": {"party": actor.party, "kind": actor.kind},
         }
 
     def places(self) -> list[dict[str, Any]]:
@@ -293,14 +293,14 @@ class Indexes(Pages):
             "date": self.date(source.issued) or self.texts["date_unknown"],
             "kind": self.label("kinds_of_source", source.kind),
             "extent": self.label("extents", source.read.extent),
-            "claims": len(source.claims),
+            "statements": len(source.statements),
             "derivation": self.texts[f"derives_{source.derives_from.stands}"],
             "title_en": source.title_en,
             "cited": source.read.extent == "cited",
             "filters": {
                 "kind": source.kind,
                 "language": source.language or "",
-                "party": source.side or "",
+                "party": source.party or "",
                 "extent": source.read.extent,
                 "derivation": source.derives_from.stands,
                 "date": _month(source.issued),

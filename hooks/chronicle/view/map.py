@@ -47,7 +47,7 @@ class Maps(Indexes):
             "signs": self._legend(),
             "lines": self._lines(),
             "rings": any(place["ring"] for place in places),
-            "claimed": any(place["claimed"] for place in places),
+            "alleged": any(place["alleged"] for place in places),
             "groups": self._table(),
             "way_rows": self._way_rows(),
             "sources": self._sources(),
@@ -177,7 +177,7 @@ class Maps(Indexes):
             "y": percent(label.y),
             "ring": percent(self.projection.radius(km)) if km else "",
             "sign": self._sign(self.chronicle.places[label.key].kind),
-            "claimed": self._claimed(label.key),
+            "alleged": self._statemented(label.key),
             "label": self._written(label),
         }
 
@@ -250,16 +250,16 @@ class Maps(Indexes):
 
     # -- the table
 
-    def _claims(self, id_: str) -> list[dict[str, Any]]:
+    def _placing(self, id_: str) -> list[dict[str, Any]]:
         """What only some accounts place there, each event with the statement that does."""
         return [
-            {"event": self.link(event), "claim": self.said[role.claim]}
+            {"event": self.link(event), "statement": self.said[role.statement]}
             for event in self.event_order
             for role in self.chronicle.events[event].places
-            if role.place == id_ and role.role == "alleged" and role.claim
+            if role.place == id_ and role.role == "alleged" and role.statement
         ]
 
-    def _claimed(self, id_: str) -> bool:
+    def _statemented(self, id_: str) -> bool:
         """Whether what ties a place to the events is disputed, or is only what some accounts tell."""
         roles = {r.role for event in self.chronicle.events.values() for r in event.places if r.place == id_}
         return bool(self.chronicle.places[id_].disputed) or roles == {"alleged"}
@@ -273,14 +273,14 @@ class Maps(Indexes):
             "others": self._other_names(id_),
             "kind": self.label("kinds_of_place", place.kind),
             "position": position,
-            "claimed": self._claimed(id_),
+            "alleged": self._statemented(id_),
             "disputed": place.disputed,
-            "claims": self._claims(id_),
+            "statements": self._placing(id_),
             "marks": [
                 {
                     "label": self.label("kinds_of_place", mark.kind),
                     "sign": self._sign(mark.kind),
-                    "claim": self.said[mark.claim],
+                    "statement": self.said[mark.statement],
                 }
                 for mark in marks
             ],
@@ -334,7 +334,7 @@ class Maps(Indexes):
                 "from": self.link(way.origin),
                 "to": self.link(way.to),
                 "drawn": number in drawn,
-                "claim": self.said[way.claim],
+                "statement": self.said[way.statement],
                 "note": way.note,
             }
             for number, way in enumerate(self.about_map.ways)

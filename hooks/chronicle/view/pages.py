@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from .. import model, wording
-from ..relate import Statement, full_reference
+from ..relate import SourcedStatement, full_reference
 from ..spellings import Uses
 from .descent import Descent
 from .names import Link, Words, other_scripts
@@ -42,14 +42,16 @@ class Pages(Descent):
             "before": self.links(event.before),
             "part_of": self.link(event.part_of) if event.part_of else None,
             "parts": self.links(i for i in self.event_order if self.chronicle.events[i].part_of == id_),
-            "places": [self._role(role.place, "", role.role, role.claim) for role in event.places],
-            "actors": [self._role(role.actor, role.as_what, role.role, role.claim) for role in event.actors],
+            "places": [self._role(role.place, "", role.role, role.statement) for role in event.places],
+            "actors": [self._role(role.actor, role.as_what, role.role, role.statement) for role in event.actors],
             "undisputed": [
                 {
                     "says": a.says,
                     "by": [self.said[ref] for ref in a.agreed_by],
-                    "silent": [self.label("sides", side) for side in a.silent],
-                    "other_matter": [{"statement": self.said[o.claim], "because": o.because} for o in a.other_matter],
+                    "silent": [self.label("parties", party) for party in a.silent],
+                    "other_matter": [
+                        {"statement": self.said[o.statement], "because": o.because} for o in a.other_matter
+                    ],
                 }
                 for a in event.undisputed
             ],
@@ -71,12 +73,12 @@ class Pages(Descent):
         sentences = [part.rstrip(".?!") + ("?" if part.endswith("?") else ".") for part in parts if part]
         return " ".join([*sentences, self.content_note(events)]).strip()
 
-    def _role(self, id_: str, as_what: str, role: str, claim: str | None) -> dict[str, Any]:
+    def _role(self, id_: str, as_what: str, role: str, statement: str | None) -> dict[str, Any]:
         return {
             "link": self.link(id_),
             "as": as_what,
             "alleged": role == "alleged",
-            "claim": self.said[claim] if claim else None,
+            "statement": self.said[statement] if statement else None,
         }
 
     @cached_property
@@ -127,7 +129,7 @@ class Pages(Descent):
     def event_questions(self, id_: str) -> list[str]:
         """The questions that an event bears on: those it names, and those that statements about it answer."""
         named = list(self.chronicle.events[id_].questions)
-        answered = [answer.question for s in self.chronicle.about.get(id_, []) for answer in s.claim.answers]
+        answered = [answer.question for s in self.chronicle.about.get(id_, []) for answer in s.record.answers]
         return list(dict.fromkeys([*named, *sorted(answered)]))
 
     @cached_property
@@ -174,17 +176,17 @@ class Pages(Descent):
             "events": self.links(events),
         }
 
-    def _figured(self, id_: str, question: model.Question) -> list[Statement]:
+    def _figured(self, id_: str, question: model.Question) -> list[SourcedStatement]:
         """The statements whose figures a question shows: its answers and those beside them, or all."""
         if question.all_figures:
             return list(self.chronicle.statements.values())
         found = {s.ref: s for p in question.positions for s in self.chronicle.answering.get((id_, p.id), [])}
-        found |= {s.ref: s for p in question.positions for s, _ in self.chronicle.beside.get((id_, p.id), [])}
+        found |= {s.ref: s for p in question.positions for s, _ in self.chronicle.bears_on.get((id_, p.id), [])}
         return list(found.values())
 
     def _position(self, question: str, position: model.Position) -> dict[str, Any]:
         found = self.chronicle.answering.get((question, position.id), [])
-        beside = sorted(self.chronicle.beside.get((question, position.id), []), key=lambda pair: order(pair[0]))
+        bears_on = sorted(self.chronicle.bears_on.get((question, position.id), []), key=lambda pair: order(pair[0]))
         counted = [s for s in found if self.chronicle.standings[s.ref].counted]
         return {
             "id": position.id,
@@ -192,12 +194,12 @@ class Pages(Descent):
             "support": self.support(question, position.id),
             "counted": self.listed(counted),
             "others": self.listed(s for s in found if not self.chronicle.standings[s.ref].counted),
-            "beside": [{"statement": self.said[s.ref], "because": because} for s, because in beside],
+            "bears_on": [{"statement": self.said[s.ref], "because": because} for s, because in bears_on],
             "speakers": self._holders(found),
             "descent": self.descent(found),
         }
 
-    def _holders(self, found: list[Statement]) -> list[dict[str, Any]]:
+    def _holders(self, found: list[SourcedStatement]) -> list[dict[str, Any]]:
         """The parties that hold a position, in their order, each with its speakers and their statements."""
         parties = []
         for party in self.by_party(found):
@@ -209,27 +211,27 @@ class Pages(Descent):
             )
         return parties
 
-    def _asked(self, id_: str, question: model.Question, answering: list[Statement]) -> list[dict[str, Any]]:
+    def _asked(self, id_: str, question: model.Question, answering: list[SourcedStatement]) -> list[dict[str, Any]]:
         """Every party asked or heard: the positions that it takes, or what was searched without finding a statement."""
         rows = {row.party: row for row in question.none_found}
         asked = self.vocabulary.party_lists.get(question.asked, [])
-        spoke = {self.chronicle.side(s) for s in answering}
+        spoke = {self.chronicle.party(s) for s in answering}
         return [
             {
-                **self._party(side, [s for s in answering if self.chronicle.side(s) == side]),
-                "positions": self._taken(id_, question, side),
-                "none_found": self._none_found(rows.get(side)),
+                **self._party(party, [s for s in answering if self.chronicle.party(s) == party]),
+                "positions": self._taken(id_, question, party),
+                "none_found": self._none_found(rows.get(party)),
             }
-            for side in self.chronicle.sides()
-            if side in asked or side in spoke
+            for party in self.chronicle.parties()
+            if party in asked or party in spoke
         ]
 
-    def _taken(self, id_: str, question: model.Question, side: str) -> list[dict[str, Any]]:
+    def _taken(self, id_: str, question: model.Question, party: str) -> list[dict[str, Any]]:
         """The positions that a party takes, each with its statements."""
         taken = []
         for position in question.positions:
             found = self.chronicle.answering.get((id_, position.id), [])
-            of_side = self.listed(s for s in found if self.chronicle.side(s) == side)
+            of_side = self.listed(s for s in found if self.chronicle.party(s) == party)
             if of_side:
                 number = wording.count(len(of_side), "statements", self.texts)
                 taken.append({"id": position.id, "text": position.text, "number": number})
@@ -243,7 +245,7 @@ class Pages(Descent):
     def actor(self, id_: str) -> dict[str, Any]:
         actor = self.chronicle.actors[id_]
         events = [i for i in self.event_order if any(role.actor == id_ for role in self.chronicle.events[i].actors)]
-        others = [s for s in self.chronicle.about.get(id_, []) if s.claim.by.actor != id_]
+        others = [s for s in self.chronicle.about.get(id_, []) if s.record.by.actor != id_]
         return {
             "id": id_,
             "title": actor.name,
@@ -254,9 +256,9 @@ class Pages(Descent):
             "other_names": other_scripts(actor.names),
             "kind": self.label("kinds_of_actor", actor.kind),
             "person": actor.kind == "person",
-            "party": self.label("sides", actor.side),
-            "side": actor.side,
-            "party_mark": self.vocabulary.term("sides", actor.side).mark or "dot",
+            "party": self.label("parties", actor.party),
+            "party_id": actor.party,
+            "party_mark": self.vocabulary.term("parties", actor.party).mark or "dot",
             "role": actor.role,
             "why": self.label("reasons_for_naming", actor.why_named),
             "why_cited": [ref for ref in actor.why_named_because],
@@ -327,7 +329,7 @@ class Pages(Descent):
 
     def source(self, id_: str) -> dict[str, Any]:
         source = self.chronicle.sources[id_]
-        events = [i for claim in source.claims for i in claim.about if i in self.chronicle.events]
+        events = [i for statement in source.statements for i in statement.about if i in self.chronicle.events]
         return {
             "id": id_,
             "title": self.source_title(id_),
@@ -347,7 +349,7 @@ class Pages(Descent):
             "issued_basis": self.texts[f"issued_{source.issued_basis}"],
             "issued_note": source.issued_note,
             "kind": self.label("kinds_of_source", source.kind),
-            "party": self.label("sides", source.side) if source.side else "",
+            "party": self.label("parties", source.party) if source.party else "",
             "address": source.url,
             "address_read": unquote(source.url or "", errors="replace"),  # as people read it: signs, not percent codes
             "graphic": source.graphic,
@@ -364,7 +366,7 @@ class Pages(Descent):
             "children": self.source_links(self.chronicle.derived.get(id_, [])),
             "note": source.note,
             "removed": self.removed_statements(id_),
-            "claims": [self._claim(id_, claim) for claim in source.claims],
+            "statements": [self._statement(id_, statement) for statement in source.statements],
         }
 
     def source_links(self, ids: Iterable[str]) -> list[Link]:
@@ -401,12 +403,12 @@ class Pages(Descent):
             "why": parent.why,
         }
 
-    def _claim(self, source_id: str, claim: model.Claim) -> dict[str, Any]:
-        ref = f"{source_id}#{claim.id}"
+    def _statement(self, source_id: str, statement: model.Statement) -> dict[str, Any]:
+        ref = f"{source_id}#{statement.id}"
         standing = self.chronicle.standings[ref]
         relations = [
             {"kind": self.texts[f"relation_{r.kind}"], "other": self.said[target], "why": r.why}
-            for r in claim.relates
+            for r in statement.relates
             if (target := full_reference(source_id, r.target)) in self.said
         ]
         relations += [
@@ -415,9 +417,9 @@ class Pages(Descent):
         ]
         return {
             **self.said[ref],
-            "about": self.links(claim.about),
+            "about": self.links(statement.about),
             "relations": relations,
             "roots": self.source_links(sorted(standing.roots)),
             "voice": self.voice(ref),
-            "parents": [self._parent(p) for p in claim.derives_from.works] if claim.derives_from else [],
+            "parents": [self._parent(p) for p in statement.derives_from.works] if statement.derives_from else [],
         }

@@ -117,7 +117,7 @@ def over_time(rows: Iterable[Mapping[str, Any]], days: Days) -> dict[str, Any] |
                 "y": 100 - scale.at(low if low is not None else high),
                 "top": 100 - scale.at(high if high is not None else low),
                 "more": high is None,
-                "side": row["statement"]["side"],
+                "party_id": row["statement"]["party_id"],
                 "party": row["statement"]["party"],
                 "mark": row["statement"]["mark"],
             }
@@ -125,7 +125,7 @@ def over_time(rows: Iterable[Mapping[str, Any]], days: Days) -> dict[str, Any] |
         ],
         "parties": list(
             {
-                row["statement"]["side"]: {name: row["statement"][name] for name in ("side", "party", "mark")}
+                row["statement"]["party_id"]: {name: row["statement"][name] for name in ("party_id", "party", "mark")}
                 for *_, row in sorted(inside, key=lambda point: str(point[3]["statement"]["party"]))
             }.values()
         ),

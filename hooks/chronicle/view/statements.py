@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import model, wording
-from ..relate import Statement
+from ..relate import SourcedStatement
 from .corrections import Corrections
 from .names import Link, Words
 from .pictures import Days, Scale, figure_marks, over_time
@@ -25,59 +25,59 @@ class Statements(Corrections):
         """Every statement as pages show it, by its reference."""
         return {ref: self._said(statement) for ref, statement in self.chronicle.statements.items()}
 
-    def _said(self, statement: Statement) -> dict[str, Any]:
-        claim, source = statement.claim, statement.source
-        side = self.chronicle.side(statement)
+    def _said(self, statement: SourcedStatement) -> dict[str, Any]:
+        record, source = statement.record, statement.source
+        party = self.chronicle.party(statement)
         standing = self.chronicle.standings[statement.ref]
-        term = self.vocabulary.term("sides", side)
+        term = self.vocabulary.term("parties", party)
         return {
             "ref": statement.ref,
-            "url": f"sources/{statement.source_id}.html#{claim.id}",
-            "anchor": claim.id,
-            "side": side,
+            "url": f"sources/{statement.source_id}.html#{record.id}",
+            "anchor": record.id,
+            "party_id": party,
             "party": term.label,
             "mark": term.mark or "dot",
-            "says": claim.says,
-            "speaker": self._speaker(claim),
-            "said": self.date(claim.said),
-            "when": self.date(claim.when),
-            "where": self.link(claim.where) if claim.where in self.chronicle.places else None,
-            "where_sure": claim.where_sure,
+            "says": record.says,
+            "speaker": self._speaker(record),
+            "said": self.date(record.said),
+            "when": self.date(record.when),
+            "where": self.link(record.where) if record.where in self.chronicle.places else None,
+            "where_sure": record.where_sure,
             "source": Link(self.source_short(source), f"sources/{statement.source_id}.html"),
             "extent": self.label("extents", source.read.extent),
-            "basis": self.label("bases", claim.basis),
-            "locator": claim.locator,
+            "basis": self.label("bases", record.basis),
+            "locator": record.locator,
             "quote": self._quote(statement),
-            "custody": self.link(claim.in_custody).name if claim.in_custody in self.chronicle.actors else "",
-            "note": claim.note,
+            "custody": self.link(record.in_custody).name if record.in_custody in self.chronicle.actors else "",
+            "note": record.note,
             "counted": standing.counted,
             "why_not": self.texts.get(f"not_counted_{standing.why_not.replace('-', '_')}", standing.why_not),
-            "figures": [self._figure(statement, figure) for figure in claim.figures],
-            "answers": [self._answer(answer) for answer in claim.answers],
-            "beside": [{**self._answer(answer), "because": answer.because} for answer in claim.beside],
+            "figures": [self._figure(statement, figure) for figure in record.figures],
+            "answers": [self._answer(answer) for answer in record.answers],
+            "bears_on": [{**self._answer(answer), "because": answer.because} for answer in record.bears_on],
         }
 
-    def _speaker(self, claim: model.Claim) -> Link:
-        if claim.by.actor:
-            return self.link(claim.by.actor)
-        return Link(str(claim.by.described)[:1].upper() + str(claim.by.described)[1:])
+    def _speaker(self, statement: model.Statement) -> Link:
+        if statement.by.actor:
+            return self.link(statement.by.actor)
+        return Link(str(statement.by.described)[:1].upper() + str(statement.by.described)[1:])
 
-    def _quote(self, statement: Statement) -> dict[str, Any] | None:
-        claim = statement.claim
-        if not claim.quote or not statement.quotable:
+    def _quote(self, statement: SourcedStatement) -> dict[str, Any] | None:
+        record = statement.record
+        if not record.quote or not statement.quotable:
             return None
-        of = claim.quote_of
+        of = record.quote_of
         whose = self.chronicle.name(of) if of in self.chronicle.actors else of
         return {
-            "words": Words(claim.quote, claim.quote_language or ""),
+            "words": Words(record.quote, record.quote_language or ""),
             "of": whose,
-            "translation": claim.quote_en,
-            "ours": claim.quote_en_by == "editors",
-            "translator": claim.quote_en_by,
+            "translation": record.quote_en,
+            "ours": record.quote_en_by == "editors",
+            "translator": record.quote_en_by,
         }
 
-    def _figure(self, statement: Statement, figure: model.Figure) -> dict[str, Any]:
-        claim = statement.claim
+    def _figure(self, statement: SourcedStatement, figure: model.Figure) -> dict[str, Any]:
+        record = statement.record
         return {
             "what": figure.what,
             "label": self.label("figures", figure.what),
@@ -86,10 +86,10 @@ class Statements(Corrections):
             "low": figure.low,
             "high": figure.high,
             "approximate": figure.approximate,
-            "said": figure.said,
-            "number": wording.figure(figure.low, figure.high, figure.said, figure.approximate),
-            "as_of": self.date(figure.as_of or claim.said),
-            "order": (figure.as_of or claim.said or statement.source.issued or claim.when),
+            "worded": figure.worded,
+            "number": wording.figure(figure.low, figure.high, figure.worded, figure.approximate),
+            "as_of": self.date(figure.as_of or record.said),
+            "order": (figure.as_of or record.said or statement.source.issued or record.when),
         }
 
     def _answer(self, answer: model.Answer) -> dict[str, Any]:
@@ -107,21 +107,21 @@ class Statements(Corrections):
             return self.chronicle.name(standing.voice)
         return str(self.said[ref]["speaker"].name)
 
-    def listed(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    def listed(self, statements: Iterable[SourcedStatement]) -> list[dict[str, Any]]:
         """Statements in the order in which they were said, as far as that is known."""
         return [self.said[statement.ref] for statement in sorted(statements, key=order)]
 
-    def by_party(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    def by_party(self, statements: Iterable[SourcedStatement]) -> list[dict[str, Any]]:
         """Statements grouped by party, in the order of the vocabulary."""
-        groups: dict[str, list[Statement]] = defaultdict(list)
+        groups: dict[str, list[SourcedStatement]] = defaultdict(list)
         for statement in statements:
-            groups[self.chronicle.side(statement)].append(statement)
-        return [self._party(side, groups[side]) for side in self.chronicle.sides() if groups[side]]
+            groups[self.chronicle.party(statement)].append(statement)
+        return [self._party(party, groups[party]) for party in self.chronicle.parties() if groups[party]]
 
-    def _party(self, side: str, statements: list[Statement]) -> dict[str, Any]:
-        term = self.vocabulary.term("sides", side)
+    def _party(self, party: str, statements: list[SourcedStatement]) -> dict[str, Any]:
+        term = self.vocabulary.term("parties", party)
         return {
-            "id": side,
+            "id": party,
             "label": term.label,
             "mark": term.mark or "dot",
             "statements": self.listed(statements),
@@ -129,7 +129,7 @@ class Statements(Corrections):
             "number": wording.count(len(statements), "statements", self.texts),
         }
 
-    def figures(self, statements: Iterable[Statement], only: Iterable[str] = ()) -> list[dict[str, Any]]:
+    def figures(self, statements: Iterable[SourcedStatement], only: Iterable[str] = ()) -> list[dict[str, Any]]:
         """The figures in statements, grouped by what they count, each group in order of time."""
         wanted = set(only)
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -184,9 +184,9 @@ class Statements(Corrections):
         }
 
 
-def order(statement: Statement) -> tuple[date, date, str]:
+def order(statement: SourcedStatement) -> tuple[date, date, str]:
     """When a statement was said, else published, else what time it speaks of; then its reference."""
-    when = statement.claim.said or statement.source.issued or statement.claim.when
+    when = statement.record.said or statement.source.issued or statement.record.when
     return (when.first, when.last, statement.ref) if when else (LAST_DAY, LAST_DAY, statement.ref)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import model, wording
-from ..relate import Statement
+from ..relate import SourcedStatement
 from ..wordmatch import QUOTED, inside, pattern, pieces
 from .indexes import Indexes
 from .names import Link, Words
@@ -68,21 +68,25 @@ class DisputedWords(Indexes):
         """
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for statement in self._quoted:
-            quote, language, of = statement.claim.quote or "", statement.claim.quote_language, statement.claim.quote_of
+            quote, language, of = (
+                statement.record.quote or "",
+                statement.record.quote_language,
+                statement.record.quote_of,
+            )
             said = self.said[statement.ref]
             use = {"words": said["quote"]["words"], "statement": said}
             own = finder.cut(quote, language, "marked" if of else "")
             if own:
-                groups[said["side"]].append({**use, "pieces": own, "telling": False})
+                groups[said["party_id"]].append({**use, "pieces": own, "telling": False})
             told = finder.cut(quote, language, "unmarked") if of else []
             if told:
                 reporter = self.chronicle.actors.get(of or "")
-                groups[reporter.side if reporter else ""].append({**use, "pieces": told, "telling": True})
-        return [self._group(side, groups[side]) for side in [*self.chronicle.sides(), ""] if groups[side]]
+                groups[reporter.party if reporter else ""].append({**use, "pieces": told, "telling": True})
+        return [self._group(party, groups[party]) for party in [*self.chronicle.parties(), ""] if groups[party]]
 
     @cached_property
-    def _quoted(self) -> list[Statement]:
-        found = (s for s in self.chronicle.statements.values() if s.claim.quote and s.quotable)
+    def _quoted(self) -> list[SourcedStatement]:
+        found = (s for s in self.chronicle.statements.values() if s.record.quote and s.quotable)
         return sorted(found, key=order)
 
     def _titles(self, finder: _Finder) -> list[dict[str, Any]]:
@@ -92,7 +96,7 @@ class DisputedWords(Indexes):
             source = self.chronicle.sources[id_]
             cut = finder.cut(source.title or "", source.language)
             if cut:
-                groups[source.side or ""].append(
+                groups[source.party or ""].append(
                     {
                         "pieces": cut,
                         "words": Words(source.title or "", source.language or ""),
@@ -102,7 +106,7 @@ class DisputedWords(Indexes):
                         "cited": source.read.extent == "cited",
                     }
                 )
-        return [self._group(side, groups[side]) for side in [*self.chronicle.sides(), ""] if groups[side]]
+        return [self._group(party, groups[party]) for party in [*self.chronicle.parties(), ""] if groups[party]]
 
     @cached_property
     def _titled(self) -> list[str]:
@@ -110,10 +114,10 @@ class DisputedWords(Indexes):
         found = [id_ for id_, source in sources.items() if source.title and source.title_shown]
         return sorted(found, key=lambda i: (issued.first if (issued := sources[i].issued) else LAST_DAY, i))
 
-    def _group(self, side: str, uses: list[dict[str, Any]]) -> dict[str, Any]:
-        term = self.vocabulary.term("sides", side) if side else None
+    def _group(self, party: str, uses: list[dict[str, Any]]) -> dict[str, Any]:
+        term = self.vocabulary.term("parties", party) if party else None
         return {
-            "id": side,
+            "id": party,
             "label": term.label if term else self.texts["other_outlets"],
             "mark": (term.mark or "dot") if term else "",
             "number": len(uses),

@@ -20,9 +20,9 @@
   };
 
   /* The same values as filled() in export/citing.py. */
-  const fill = (claim) => {
-    const title = plain(`${claim.dataset.speaker}: ${claim.querySelector(".say__what").textContent}`);
-    const values = { title, tex: claim.dataset.tex || title, json: JSON.stringify(title).slice(1, -1), id: claim.id };
+  const fill = (statement) => {
+    const title = plain(`${statement.dataset.speaker}: ${statement.querySelector(".say__what").textContent}`);
+    const values = { title, tex: statement.dataset.tex || title, json: JSON.stringify(title).slice(1, -1), id: statement.id };
     const details = block.closest("details");
     for (const spot of details.querySelectorAll("[data-fill]")) spot.textContent = values[spot.dataset.fill];
     details.open = true;
@@ -32,6 +32,6 @@
     const button = event.target.closest("[data-copy]");
     const link = event.target.closest("a[href='#cite-statement']");
     if (button) copy(button);
-    if (link && block) fill(link.closest(".claim"));
+    if (link && block) fill(link.closest(".statement"));
   });
 })();
