@@ -14,7 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import PREVIEW, Site, build, direction  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle import Site, build, direction  # eager: MkDocs takes hooks/ off the path once this file has run
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"
@@ -39,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
     config.extra["build"] = _version(root)
     config.extra.update(texts=_site.texts, version=_site.version, licence=_site.licence)
-    config.extra["preview"] = f"{address}{PREVIEW}" if PREVIEW in _site.files else ""
+    config.extra["preview"] = f"{address}{_site.preview}" if address and _site.preview else ""
     config.extra_css = [*config.extra_css, PARTIES]
     return config
 

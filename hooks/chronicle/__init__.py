@@ -7,8 +7,8 @@ works out what a page shows, `render` writes the pages. Nothing here uses the ne
 
 from __future__ import annotations
 
-from .build import PREVIEW, Page, Site, build
+from .build import Page, Site, build
 from .direction import direction
 from .problem import Problem, report
 
-__all__ = ["PREVIEW", "Page", "Problem", "Site", "build", "direction", "report"]
+__all__ = ["Page", "Problem", "Site", "build", "direction", "report"]

@@ -35,7 +35,6 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         "write every page as Markdown into a folder, for another engine",
         {"folder": "the folder to write into; must be new or empty"},
     ),
-    "digest": ("print the line that keeps a name out of this chronicle; the name is read from the input", {}),
     "release": (
         "write a new version: site.yml, CITATION.cff and what is published",
         {"version": "three numbers, such as 1.2.0", "--date": "the day of the version; today where it is not given"},
@@ -64,8 +63,6 @@ def run(given: argparse.Namespace) -> int:
         return check(given.root)
     if given.command == "stage":
         return stage(given.root, Path(given.folder))
-    if given.command == "digest":
-        return digest(given.root)
     if given.command == "release":
         return release(given.root, given.version, given.date or date.today().isoformat())
     from chronicle.authoring import commands  # which the build does not need
@@ -87,23 +84,6 @@ def check(root: Path) -> int:
         f"{len(chronicle.questions)} questions, {len(chronicle.actors)} actors, {len(chronicle.places)} places: "
         "nothing is wrong."
     )
-    return 0
-
-
-def digest(root: Path) -> int:
-    """Prints the line for data/not-named.yml that stands for the name in the input, which is not kept."""
-    from chronicle.load import load
-    from chronicle.notnamed import MOST_WORDS, entry
-
-    listed = load(root).not_named
-    if not listed:
-        print("data/not-named.yml is missing or has mistakes: make check says which.", file=sys.stderr)
-        return 1
-    found = entry(listed.record, sys.stdin.read())
-    if not found:
-        print(f"Give a name of one to {MOST_WORDS} words; a longer one by its first {MOST_WORDS}.", file=sys.stderr)
-        return 1
-    print(f"Add this line to digests: in data/not-named.yml (instead of [], if the list is empty):\n  - {found}")
     return 0
 
 

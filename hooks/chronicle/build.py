@@ -12,8 +12,6 @@ from .load import load
 from .problem import Mistake, Problem
 from .relate import Chronicle
 
-FONTS = "overrides/assets/stylesheets/fonts"
-PREVIEW = "assets/images/preview.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class Site:
     search: str = ""
     version: str = ""
     licence: str = ""
+    preview: str = ""
 
 
 def read(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -89,7 +88,6 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
     from . import searchindex
     from .export import exports  # checking needs neither the exports nor Jinja, Pandoc and Pillow
     from .machines import llms, robots
-    from .preview import draw
     from .prose import INDEXES, lost_anchors
     from .render import missing_texts, render
     from .takeaway import offered
@@ -111,8 +109,6 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
     published |= {f"{offered.FOLDER}/{path}": content for path, content in offers.files.items()}
     published["robots.txt"] = robots(address).encode()
     published["llms.txt"] = llms(chronicle, pages, files, address).encode()
-    if address:  # a preview is looked for by its whole address only
-        published[PREVIEW] = draw(chronicle, root / FONTS)
     return Site(
         pages=pages,
         files=published,
@@ -121,6 +117,7 @@ def _built(root: Path, chronicle: Chronicle, repository: str, address: str, take
         search=searchindex.script(chronicle, lists),
         version=f"{chronicle.site.version}, {chronicle.site.version_date.text}",
         licence=chronicle.licence,
+        preview=chronicle.site.preview or "",
     )
 
 

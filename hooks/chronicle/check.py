@@ -800,6 +800,21 @@ def the_map_shows_what_is_said(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 @rule
+def the_preview_can_be_shown(chronicle: Chronicle) -> Iterator[Problem]:
+    """The picture of a preview is a PNG in docs/assets, 1200 to 630 pixels and at most 300 kB, as other sites ask for."""
+    site = chronicle.records.site
+    name = site.record.preview if site else None
+    if site and name and chronicle.records.assets.get(name, b"")[:24] != PREVIEW_HEAD:
+        hint = "save it as a PNG of 1200 to 630 pixels in docs/assets/images"
+        yield site.document.problem(("preview",), f"'{name}' is no picture of a preview", hint)
+    elif site and name and len(chronicle.records.assets[name]) > 300_000:
+        yield site.document.problem(("preview",), f"'{name}' is larger than 300 kB", "save it with fewer colours")
+
+
+PREVIEW_HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+
+
+@rule
 def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
     """Every entry of the glossary has an id of its own, and names records, sources and statements that exist."""
     document = in_list(chronicle, "glossary")

@@ -12,7 +12,6 @@ from .check import documents, rule, texts_in
 from .document import Location
 from .load import Located
 from .narration import Told, told
-from .notnamed import Finder
 from .problem import Problem
 from .prose import OUTSIDE, made
 from .relate import Chronicle
@@ -31,44 +30,6 @@ GRAPHIC_NOTES = ("killings", "bodies")
 AGES = range(18)
 NAME = re.compile(r"(\w[\w'’-]+) (\w[\w'’-]+)(?:, | \()(?:[^\W\d_]+ ){0,2}$")
 NAME_AND_AGE = re.compile(r"\w[\w'’-]+ \w[\w'’-]+(?:, | \()(?=(\d{1,2})(?:[);]|, (?!\d)|\.(?!\d)))")
-
-
-@rule
-def listed_names_do_not_stand(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text of a record, of a list or of the prose, and no file's name, holds a name whose digest is listed in
-    data/not-named.yml."""
-    listed = chronicle.records.not_named
-    if not listed or not listed.record.digests:
-        return
-    finder = Finder(listed.record)
-    message, hint = "a name stands here that must not stand", "describe the person without the name"
-    for document in documents(chronicle):
-        for location, text in texts_in(document):
-            if finder.names(text) and location[-1:] not in (("given",), ("family",)):
-                yield document.problem(location, message, hint)
-    for source in chronicle.records.source.values():
-        for index, author in enumerate(source.record.author):
-            if finder.names(f"{author.given or ''} {author.family or ''}"):
-                yield source.document.problem(("author", index), message, hint)
-    for prose in chronicle.records.prose.values():
-        yield from (prose.problem(offset, message, hint) for offset in _named_in(prose.text, finder))
-    paths = [*(one.path for one in documents(chronicle)), *(f"docs/{path}" for path in chronicle.records.prose)]
-    if any(finder.names(path.rpartition(".")[0]) for path in paths):
-        yield listed.document.problem(("digests",), "the name of a file holds a listed name", "rename the file")
-
-
-def _named_in(text: str, finder: Finder) -> Iterator[int]:
-    """Where a name stands in prose; of one that is broken up by marks of Markdown, the beginning of its paragraph."""
-    found = list(finder.find(text))
-    yield from found
-    for match in PARAGRAPH.finditer(text):
-        read = html.unescape(MARKS.sub("", match[0]))
-        if read != match[0] and not any(match.start() <= offset < match.end() for offset in found):
-            yield from (match.start() for _ in list(finder.find(read))[:1])
-
-
-PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
-MARKS = re.compile(r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|\]\[[^\]]*\]|[*_`~\\\[\]]", re.S)
 
 
 @rule

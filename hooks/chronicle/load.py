@@ -55,7 +55,6 @@ class Records:
     map: Located[model.Map] | None = None
     layers: dict[str, Located[model.Features]] = field(default_factory=dict)
     neutral: Located[model.NeutralWords] | None = None
-    not_named: Located[model.NotNamed] | None = None
     published: Located[model.Published] | None = None
     corrections: list[model.Correction] = field(default_factory=list)
     not_used: list[model.NotUsed] = field(default_factory=list)
@@ -65,7 +64,7 @@ class Records:
     prose: dict[str, Prose] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
-    assets: frozenset[str] = frozenset()
+    assets: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Located[Any]]:
         """The records of one kind, by id."""
@@ -90,7 +89,6 @@ def load(root: Path) -> Records:
     records.extract = _optional(root, "extract.yml", model.StartingExtract, records)
     records.neutral = _optional(root, "neutral-words.yml", model.NeutralWords, records)
     records.published = _optional(root, "published.json", model.Published, records)
-    records.not_named = _required(root, "not-named.yml", model.NotNamed, records)
     if tree.lies(root / "data" / "map" / "map.yml"):
         records.map = _record(root, root / "data" / "map" / "map.yml", model.Map, records.problems)
         records.layers = dict(_layers(root, records))

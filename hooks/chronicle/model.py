@@ -153,9 +153,9 @@ def _isbn(value: str) -> str:
 
 
 def _digest(value: str) -> str:
-    """A digest is 64 signs of 0 to 9 and a to f, made by a command."""
+    """A digest is 64 characters of 0 to 9 and a to f, written by make release."""
     if not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise Mistake("this is not a digest", "it is made by a command, make digest or make release, never by hand")
+        raise Mistake("this is not a digest", "it is written by make release, never by hand")
     return value
 
 
@@ -889,13 +889,6 @@ class NeutralWords(Part):
     exceptions: list[Excused] = Field([], description="the passages where one of them must stand")
 
 
-class NotNamed(Part):
-    """Names that must not stand here, as salted digests."""
-
-    salt: Text = Field(description="a random text of this chronicle, never changed")
-    digests: list[Digest] = Field([], description="one line for each name, as make digest prints it")
-
-
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
@@ -945,6 +938,7 @@ class About(Part):
         pattern=r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$",
         description="the DOI of this version, 10.…/…, once it has one",
     )
+    preview: Text | None = Field(None, description="the picture that a link to the site is shown with: a PNG in docs/assets")
     licence: Text | None = Field(None, description="the licence of the records and the prose")
     contact: Text | None = Field(
         None, pattern=r"^[^@\s<>?&]+@[^@\s<>?&]+$", description="the editors' e-mail address, if there is one"

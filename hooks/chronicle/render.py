@@ -38,7 +38,6 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]")
 OTHER_TEXTS = {
     "llms_how",
     "llms_pages",
-    "preview_caption",
 }  # those that neither a template nor a module of its own names
 # Lists and blocks of prose that are made from one file of data/, by the name of the list or block.
 ONE_FILE = {

@@ -11,7 +11,7 @@ from . import model
 from .problem import Problem, nearest
 
 LISTS = {
-    "corrections.yml", "extract.yml", "glossary.yml", "neutral-words.yml", "not-named.yml", "not-used.yml", "published.json",
+    "corrections.yml", "extract.yml", "glossary.yml", "neutral-words.yml", "not-used.yml", "published.json",
     "site.yml", "texts.yml", "vocabulary.yml",
 }  # fmt: skip
 RECORDS = set(model.FOLDERS.values())
@@ -26,10 +26,10 @@ def lies(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def assets(root: Path) -> frozenset[str]:
-    """The files of docs/assets/, relative to docs/."""
+def assets(root: Path) -> dict[str, bytes]:
+    """The files of docs/assets/ by their path relative to docs/."""
     docs = root / "docs"
-    return frozenset(path.relative_to(docs).as_posix() for path in (docs / "assets").rglob("*") if lies(path))
+    return {p.relative_to(docs).as_posix(): p.read_bytes() for p in sorted((docs / "assets").rglob("*")) if lies(p)}
 
 
 def strays(root: Path) -> Iterator[Problem]:

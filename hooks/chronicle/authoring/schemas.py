@@ -34,7 +34,6 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "extract": ("data/extract.yml", model.StartingExtract, False),
     "map": ("data/map/map.yml", model.Map, False),
     "neutral-words": ("data/neutral-words.yml", model.NeutralWords, False),
-    "not-named": ("data/not-named.yml", model.NotNamed, False),
 }
 
 

@@ -22,7 +22,6 @@ from lxml.html.builder import CLASS, DIV, H1, IMG, E
 
 from ..direction import direction, marked
 from ..export.base import urn
-from ..preview import cover
 from ..relate import Chronicle
 from . import archive
 from .articles import Part
@@ -55,7 +54,9 @@ def book(
             (working / name).write_bytes(content)
         page = lxml.html.tostring(E.html(E.head(E.meta(charset="utf-8")), body), encoding="utf-8", method="html")
         (working / "book.html").write_bytes(page)
-        (working / COVER).write_bytes(cover(chronicle, font.parent))
+        preview = chronicle.records.assets.get(chronicle.site.preview or "")
+        if preview:
+            (working / COVER).write_bytes(preview)
         (working / "metadata.json").write_text(json.dumps(metadata(imprint, chronicle)), encoding="utf-8")
         _pandoc(working, font, imprint, moment)
         files = archive.unpacked(working / "book.epub")
@@ -84,7 +85,8 @@ def metadata(imprint: Imprint, chronicle: Chronicle) -> dict[str, object]:
 def _pandoc(folder: Path, font: Path, imprint: Imprint, moment: int) -> None:
     options = ["--from=html-auto_identifiers", "--to=epub3", "--wrap=none", "--toc", "--toc-depth=2", "--split-level=2"]
     options += ["--metadata-file=metadata.json", f"--css={STYLES}", f"--epub-embed-font={font}"]
-    options += [f"--epub-cover-image={COVER}", "--output=book.epub"]
+    options += [f"--epub-cover-image={COVER}"] if (folder / COVER).exists() else []
+    options += ["--output=book.epub"]
     try:
         command = [str(pypandoc.get_pandoc_path()), *options, "book.html"]
         surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
