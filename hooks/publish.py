@@ -14,7 +14,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import Site, build, direction  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle import Site
+from chronicle import site as build
+from chronicle.text import bidi as direction  # eager: MkDocs takes hooks/ off the path once this file has run
 
 log = get_plugin_logger("chronicle")
 PARTIES = "assets/stylesheets/parties.css"

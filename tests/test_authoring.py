@@ -20,14 +20,17 @@ from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chronicle import dates, document, fields, model
 from chronicle.authoring import blank, change, reference, schemas, tidy, written
-from chronicle.build import read
-from chronicle.export.references import bibtex, ris
-from chronicle.load import load
-from chronicle.problem import Mistake, Problem
-from chronicle.reference import csl_item
-from chronicle.wrong import BLANK
+from chronicle.exports.references import bibtex, ris
+from chronicle.files import yaml_documents as document
+from chronicle.files.loader import load
+from chronicle.files.pydantic_errors import BLANK
+from chronicle.model import introspection as fields
+from chronicle.model import records as model
+from chronicle.problems import Mistake, Problem
+from chronicle.rendering.references import csl_item
+from chronicle.site import read
+from chronicle.text import dates
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=40)
 AWKWARD = st.text("ab #:-'\"{}[],&*!|>%@`?~_=\u00e9\u0645", min_size=1, max_size=30) | WORDS

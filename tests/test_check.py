@@ -10,11 +10,11 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from chronicle import document
-from chronicle.build import read
-from chronicle.check import RULES
-from chronicle.load import load
-from chronicle.rules import EXAMPLES, rules
+from chronicle.files import yaml_documents as document
+from chronicle.files.loader import load
+from chronicle.site import read
+from chronicle.validation.catalogue import EXAMPLES, rules
+from chronicle.validation.check import RULES
 
 MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
 NEAR_MISSES = yaml.safe_load((Path(__file__).parent / "near_misses.yml").read_text(encoding="utf-8"))

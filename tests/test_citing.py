@@ -22,10 +22,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from chronicle import build
-from chronicle.build import read
-from chronicle.export.citing import SPOTS, Citation, cite_page, cite_source, cite_statement, in_tex, title
-from chronicle.relate import Chronicle
+from chronicle import site as build
+from chronicle.domain.chronicle import Chronicle
+from chronicle.exports.citing import SPOTS, Citation, cite_page, cite_source, cite_statement, in_tex, title
+from chronicle.site import read
 
 ADDRESS = "https://site.example/"
 WORLD = ROOT / "tests" / "world"
@@ -155,7 +155,7 @@ def test_the_doi_of_a_version_is_in_every_form(world: Path) -> None:
 
 
 def statement_of(chronicle: Chronicle, ref: str, url: str) -> Citation:
-    from chronicle.view import View
+    from chronicle.views import View
 
     view = View(chronicle)
     said = chronicle.statements[ref]

@@ -8,8 +8,9 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import dates, wording
-from chronicle.problem import Mistake
+from chronicle.problems import Mistake
+from chronicle.text import dates
+from chronicle.text import localization as wording
 
 TEXTS = {
     "months": "January February March April May June July August September October November December",

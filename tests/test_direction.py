@@ -12,10 +12,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build
-from chronicle.build import read
-from chronicle.direction import direction, marked
-from chronicle.render import escape
+from chronicle import site as build
+from chronicle.rendering.pages import escape
+from chronicle.site import read
+from chronicle.text.bidi import direction, marked
 
 AR = '<bdi lang="ar" dir="rtl">{}</bdi>'
 

@@ -36,12 +36,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from chronicle import build, model
-from chronicle.build import PREVIEW, read
-from chronicle.export import Export, exports
-from chronicle.export.linked import script
-from chronicle.export.references import HAVE_PUBLISHERS, bibtex, ris
-from chronicle.export.references import head as source_head
+from chronicle import site as build
+from chronicle.exports import Export, exports
+from chronicle.exports.linked import script
+from chronicle.exports.references import HAVE_PUBLISHERS, bibtex, ris
+from chronicle.exports.references import head as source_head
+from chronicle.model import records as model
+from chronicle.site import PREVIEW, read
 
 EXPECTED = ROOT / "tests" / "world" / "expected" / "data"
 FOLDERS = {"sources": "source", "events": "event", "questions": "question", "actors": "actor", "places": "place"}

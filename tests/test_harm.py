@@ -12,8 +12,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build, model, notnamed
-from chronicle.build import read
+from chronicle import notnamed
+from chronicle import site as build
+from chronicle.model import records as model
+from chronicle.site import read
 
 LISTED = model.NotNamed(salt="s", digests=[notnamed.digest("s", "tom quill"), notnamed.digest("s", "a b c d")])
 

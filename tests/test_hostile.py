@@ -9,7 +9,7 @@ import yaml
 from browsing import mkdocs, project
 from playwright.sync_api import Browser
 
-from chronicle import build
+from chronicle import site as build
 
 HOSTILE = "\"'</title></script></svg><script>window.pwned=1</script><img src=x onerror='window.pwned=1'>{{{{ 7*7 }}}}[x](javascript:window.pwned=1)"
 # What has a form of its own, which the check holds: dates, ids, words of the vocabulary, addresses.

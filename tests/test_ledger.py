@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, git
 
-from chronicle import build, ledger
-from chronicle.build import read
+from chronicle import site as build
+from chronicle.site import read
+from chronicle.validation import published as ledger
 
 CITATION = "cff-version: 1.2.0\nversion: 0.0.1   # as in site.yml\ndate-released: 1901-06-01\n"
 

@@ -25,11 +25,11 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser
 from test_site import project
 
-from chronicle import build
-from chronicle.build import PREVIEW, read
-from chronicle.plain import escaped, plain
+from chronicle import site as build
 from chronicle.preview import draw, published, shortened
-from chronicle.render import escape
+from chronicle.rendering.pages import escape
+from chronicle.rendering.plain_text import escaped, plain
+from chronicle.site import PREVIEW, read
 
 ADDRESS = "https://site.example/chronicle/"
 COMMONMARK = "commonmark+pipe_tables+footnotes+strikeout"  # what is read by most

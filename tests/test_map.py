@@ -14,11 +14,11 @@ from conftest import ROOT, needs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from chronicle import build, cartography
-from chronicle.build import read
-from chronicle.cartography import EARTH_KM, Label, Projection
-from chronicle.model import Frame
-from chronicle.view import View
+from chronicle import site as build
+from chronicle.model.records import Frame
+from chronicle.site import read
+from chronicle.views import View, cartography
+from chronicle.views.cartography import EARTH_KM, Label, Projection
 
 
 @st.composite

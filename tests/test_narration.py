@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chronicle.build import read
-from chronicle.narration import WORDS_OF_OTHERS, told
+from chronicle.site import read
+from chronicle.validation.narration import WORDS_OF_OTHERS, told
 
 
 def test_fields_with_the_words_of_others_exist() -> None:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from test_repository import shown_records
 
 from chronicle.authoring import schemas
-from chronicle.build import read
+from chronicle.site import read
 
 SECOND = ROOT / "tests" / "second"
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import model, origins
+from chronicle.domain import origins
+from chronicle.model import records as model
 
 
 def source(derives: Any = "own", publisher: str = "Paper") -> model.Source:

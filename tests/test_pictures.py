@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build
-from chronicle.build import read
-from chronicle.dates import parse
-from chronicle.view import View
-from chronicle.view.pictures import Days, Scale, figure_marks, over_time
+from chronicle import site as build
+from chronicle.site import read
+from chronicle.text.dates import parse
+from chronicle.views import View
+from chronicle.views.pictures import Days, Scale, figure_marks, over_time
 
 WEEK = Days(date(1901, 5, 1), date(1901, 5, 10))
 days = st.dates(date(1900, 1, 1), date(1903, 1, 1))

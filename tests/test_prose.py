@@ -10,10 +10,11 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chronicle import check, harm, prose
-from chronicle.build import read
-from chronicle.load import Prose
-from chronicle.render import render
+from chronicle.files.loader import Prose
+from chronicle.rendering.pages import render
+from chronicle.site import read
+from chronicle.validation import check, prose
+from chronicle.validation import people as harm
 
 PIECES = [
     "`",

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pypandoc
 import pytest
 
-from chronicle.model import Source
-from chronicle.reference import STYLE, csl_item, references
+from chronicle.model.records import Source
+from chronicle.rendering.references import STYLE, csl_item, references
 
 MARKUP = "< > <i> </i> <sc> & &amp; * ** _ ` $ $$ [ ] ( ) { } \\ ^ ~ # @ | :: -- --- ... // http://x.example"
 FIXED = {

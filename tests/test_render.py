@@ -12,10 +12,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build
-from chronicle.blocks import BLOCKS
-from chronicle.build import read
-from chronicle.render import escape, render
+from chronicle import site as build
+from chronicle.rendering.pages import escape, render
+from chronicle.site import read
+from chronicle.text.placeholders import BLOCKS
 
 EXPECTED = ROOT / "tests" / "world" / "expected"
 PAGES = [

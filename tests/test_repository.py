@@ -10,9 +10,9 @@ from pathlib import Path
 import yaml
 from conftest import ROOT
 
-from chronicle import model
-from chronicle.build import read
-from chronicle.relate import Chronicle
+from chronicle.domain.chronicle import Chronicle
+from chronicle.model import records as model
+from chronicle.site import read
 
 
 def test_the_data_is_sound() -> None:

@@ -21,8 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from chronicle import fold
-from chronicle.build import read
+from chronicle.site import read
+from chronicle.text import transliteration as fold
 
 WRITTEN = ROOT / "tests" / "queries.yml"
 
@@ -379,7 +379,7 @@ def test_folding_what_is_folded_changes_nothing_but_articles(text: str) -> None:
 
 
 def index_of(root: Path) -> dict[str, Any]:
-    from chronicle import build
+    from chronicle import site as build
 
     found: dict[str, Any] = json.loads(
         build(root).search.removeprefix("window.chronicleIndex=").rstrip().removesuffix(";")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build
-from chronicle.build import read
-from chronicle.spellings import Uses, folded, script
+from chronicle import site as build
+from chronicle.domain.spellings import Uses, folded, script
+from chronicle.site import read
 
 ARTICLES = ("al", "el", "the")
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from chronicle import build
-from chronicle.suggest import FORM, Host, Passage
+from chronicle import site as build
+from chronicle.rendering.contribution_links import FORM, Host, Passage
 
 HOST = "https://host.example/o/r"
 GITHUB = ROOT / ".github"

@@ -12,7 +12,7 @@ import new_chronicle
 from conftest import ROOT
 from test_repository import ENGINE, holding, own_words
 
-from chronicle.build import build, read
+from chronicle.site import build, read
 
 EXTRACT_LINES = [f"line {number}" for number in range(3, 42, 2)]
 

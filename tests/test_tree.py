@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.build import build, read
+from chronicle.site import build, read
 
 STRAYS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link out of data/": (

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import model
-from chronicle.build import read
-from chronicle.view import View
-from chronicle.view.words import _Finder
-from chronicle.wordmatch import pattern, pieces, spellings
+from chronicle.model import records as model
+from chronicle.site import read
+from chronicle.text.word_matching import pattern, pieces, spellings
+from chronicle.views import View
+from chronicle.views.words import _Finder
 
 
 def found(form: str, text: str) -> list[str]:

@@ -19,15 +19,16 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from mkdocs.config import load_config  # noqa: E402
 
-from chronicle.build import read, styles  # noqa: E402
-from chronicle.cartography import Projection  # noqa: E402
-from chronicle.relate import Chronicle  # noqa: E402
-from chronicle.takeaway import archive, offered  # noqa: E402
-from chronicle.takeaway.articles import navigation, parts  # noqa: E402
-from chronicle.takeaway.book import ARABIC, book  # noqa: E402
-from chronicle.takeaway.chapter import prepare  # noqa: E402
-from chronicle.takeaway.imprint import Imprint  # noqa: E402
-from chronicle.takeaway.singlepage import whole  # noqa: E402
+from chronicle.domain.chronicle import Chronicle  # noqa: E402
+from chronicle.exports import offered  # noqa: E402
+from chronicle.site import read, styles  # noqa: E402
+from takeaway import archive
+from takeaway.articles import navigation, parts  # noqa: E402
+from takeaway.book import ARABIC, book  # noqa: E402
+from takeaway.chapter import prepare  # noqa: E402
+from takeaway.imprint import Imprint  # noqa: E402
+from takeaway.singlepage import whole  # noqa: E402
+from chronicle.views.cartography import Projection  # noqa: E402
 
 STYLES = Path("assets/stylesheets/chronicle.css")
 OF_NO_USE_ON_A_DISK = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")

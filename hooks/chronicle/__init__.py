@@ -1,14 +1,7 @@
-"""A chronicle of one contested event: records and prose in, Markdown pages out.
+"""A chronicle of one contested event: records and prose in, Markdown pages and data files out.
 
-The modules are named after the way of the data: `document` reads one file, `model` says what a record is, `load`
-reads all of them, `relate` connects them, `origins` counts what rests on what, `check` finds every problem, `view`
-works out what a page shows, `render` writes the pages. Nothing here uses the network, the clock or MkDocs.
+The rooms, each of which uses only those before it: `text` (language), `model` (what a record is), `files`
+(disk to records), `domain` (records connected), then side by side `validation` (what is wrong), `views`
+(what a page shows) and `exports` (files for others), and `rendering` (the pages). Nothing here uses the
+network, the clock or MkDocs.
 """
-
-from __future__ import annotations
-
-from .build import Page, Site, build
-from .direction import direction
-from .problem import Problem, report
-
-__all__ = ["Page", "Problem", "Site", "build", "direction", "report"]

@@ -1,0 +1,1 @@
+"""The records connected: who speaks where, what answers what, and on what it rests."""

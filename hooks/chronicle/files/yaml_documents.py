@@ -1,0 +1,247 @@
+"""One YAML file as plain values that remember where they were written.
+
+Every scalar stays a text (an empty one becomes None): YAML would read `no` as False, `12:30` as 750
+and `1.10` as 1.1. The model converts. Anchors, aliases and tags are refused: a record needs none,
+and an alias can be made to explode.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..model.introspection import Location
+from ..problems import Problem
+
+try:
+    from yaml import CBaseLoader as Loader
+except ImportError:  # a PyYAML without libyaml: slower, the same result
+    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+"""How large a file of records and how deep its values may be: ten times what any has. A value
+thousands of levels deep would end the reader."""
+EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
+"""What means no value, outside quotation marks, in YAML as in JSON."""
+PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
+EXAMPLE = "see the example of this record in contributing"
+
+
+@dataclass(slots=True)
+class YamlDocument:
+    """A file's values. `values` and `keys` give the line and column (from 1) of each value and
+    key."""
+
+    path: str
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+
+    def where(self, location: Location, *, key: bool = False) -> tuple[int, int]:
+        """The line and column of a value, or of its key; of the nearest value around it if it has
+        no place of its own."""
+        known: Location = ()
+        for step in location:
+            if (*known, step) in self.values:
+                known = (*known, step)
+        return (self.keys if key and known in self.keys else self.values).get(known, (1, 1))
+
+    def problem(
+        self, location: Location, message: str, hint: str = "", *, key: bool = False
+    ) -> Problem:
+        """A problem at the place of that value (or key)."""
+        return Problem(self.path, *self.where(location, key=key), message, hint)
+
+
+def compose(text: str) -> Any:
+    """The node at the root of a YAML text, every scalar in it a text; None for an empty one.
+    Raises YAMLError."""
+    return yaml.compose(text, Loader=Loader)
+
+
+def read_document(path: str, raw: bytes) -> YamlDocument:
+    """The document in `raw`. What cannot be read is in its problems; nothing is raised."""
+    document = YamlDocument(path)
+
+    def refuse(line: int, message: str, hint: str) -> YamlDocument:
+        document.problems.append(Problem(path, line, 1, message, hint))
+        return document
+
+    if len(raw) > MAX_BYTES:
+        hint = "a record is a few pages long: check what was pasted into it"
+        return refuse(1, f"the file is larger than {MAX_BYTES // 1_000_000} MB", hint)
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return refuse(line, "this is not UTF-8 text", "save the file as UTF-8")
+    try:
+        refused = _refused(path, text)
+        node = None if refused else compose(text)
+    except yaml.YAMLError as error:
+        document.problems.append(_unreadable(path, text, error))
+        return document
+    if refused:
+        document.problems.append(refused)
+    elif node is None:
+        return refuse(1, "the file is empty", "write the record, or delete the file")
+    else:
+        document.data = _Reader(document, text).value(node, ())
+    return document
+
+
+def _refused(path: str, text: str) -> Problem | None:
+    """The first value that an alias uses again or could, or that is deeper than any record needs.
+    The events of a text are read without recursion."""
+    depth = 0
+    named: dict[str, tuple[int, int]] = {}
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
+        if depth > MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            return Problem(path, *_place(event), message, EXAMPLE)
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent) and name in named:
+            message = "this value is used again elsewhere by an alias (*name)"
+            return Problem(path, *named[name], message, "write it out in both places")
+        if name and not isinstance(event, yaml.AliasEvent):
+            named.setdefault(name, _place(event))
+    for name, place in named.items():
+        hint = "delete it; a text that begins with & needs quotation marks"
+        return Problem(path, *place, f"a name (&{name}) before a value", hint)
+    return None
+
+
+class _Reader:
+    """Turns the nodes of one file into values, and notes their places."""
+
+    def __init__(self, document: YamlDocument, text: str) -> None:
+        self.document = document
+        self.text = text
+
+    def value(self, node: Any, location: Location) -> Any:
+        self.document.values[location] = _place(node)
+        if node.tag not in PLAIN_TAGS:
+            self._refuse(node, f"a tag ({node.tag}) before a value", "delete it")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            items = enumerate(node.value)
+            return [self.value(child, (*location, index)) for index, child in items]
+        self._cut_off(node)
+        return None if node.value in EMPTY_VALUES and not node.style else node.value
+
+    def _cut_off(self, node: Any) -> None:
+        """Refuses what YAML would drop in silence: the rest of a text after ` #`."""
+        end = node.end_mark.index
+        if node.value and not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
+            message = f"what follows '{node.value[-20:]}' is not read, since it begins with #"
+            hint = "put quotation marks around the whole text, or a space after the #"
+            self._refuse(node, message, hint)
+
+    def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "a key must be one word", EXAMPLE)
+                continue
+            if key.value == "<<":
+                message = "a key (<<) that would take in other keys"
+                self._refuse(key, message, "write these keys out")
+                continue
+            step = (*location, key.value)
+            if key.value in found:
+                first = self.document.keys[step][0]
+                message = f"the key '{key.value}' is given twice (first on line {first})"
+                self._refuse(key, message, "keep one of them")
+                continue
+            self.document.keys[step] = _place(key)
+            found[key.value] = self.value(child, step)
+        return found
+
+    def _refuse(self, node: Any, message: str, hint: str) -> None:
+        self.document.problems.append(Problem(self.document.path, *_place(node), message, hint))
+
+
+def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """A value and every value within it, the outer first, each with its place."""
+    yield location, value
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from walk(part, (*location, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from walk(part, (*location, index))
+
+
+def texts_in(document: YamlDocument) -> Iterator[tuple[Location, str]]:
+    """Every text in a document, keys included, with its place."""
+    for location, value in walk(document.data):
+        if isinstance(value, str):
+            yield location, value
+        elif isinstance(value, dict):
+            yield from (((*location, name), name) for name in value)
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
+COMMON_SLIPS = tuple(
+    (re.compile(pattern), message, hint)
+    for pattern, message, hint in (
+        (r"^[ ]*(\t)", "the line begins with a tab", "indent with spaces"),
+        (r": +([\"'])(?:(?!\1).)*$", "a quotation mark without its pair on the line", "close it"),
+        (r"^ *(?:- +)?[\w-]+: +[^\"'{}\[\]#]*?(:) ", "a text with a colon in it", IN_QUOTES),
+    )
+)
+REMEDIES = (
+    ("mapping values are not allowed", f"a text with a colon in it: {IN_QUOTES}"),
+    (
+        "cannot start any token",
+        "indent with spaces; put quotation marks around a text that begins with a symbol",
+    ),
+    (
+        "could not find expected ':'",
+        "a key needs a colon and a space; indent a longer text under its key",
+    ),
+    (
+        "did not find expected key",
+        "lines of one record begin in the same column; close every quotation mark",
+    ),
+    ("did not find expected ',' or ']'", "close the list with ]"),
+    ("did not find expected ',' or '}'", "close the braces with }"),
+    ("unexpected end of stream", "close the quotation mark"),
+    ("control characters", "delete the invisible character"),
+    ("alias", "put quotation marks around a text that begins with an asterisk"),
+)
+
+
+def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    """Where a file cannot be read, and why. A parser names the place where it gave up; the usual
+    slips (a tab, a quotation mark, a colon) are looked for on that line and where a quotation
+    began."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    position = getattr(error, "position", None)
+    if mark is None and isinstance(position, int):
+        line = text.count("\n", 0, position) + 1
+    begun = getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    for number in dict.fromkeys([line, begun.line + 1 if begun else line]):
+        written = lines[number - 1][:1000] if number <= len(lines) else ""
+        for pattern, message, hint in COMMON_SLIPS:
+            match = pattern.search(written)
+            if match:
+                return Problem(path, number, match.start(1) + 1, message, hint)
+    hint = next((remedy for sign, remedy in REMEDIES if sign in reason), EXAMPLE)
+    return Problem(path, line, column, f"not valid YAML: {reason}", hint)

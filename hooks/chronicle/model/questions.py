@@ -1,0 +1,46 @@
+"""The disputed questions and the positions on them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .types import Id, Part, PartyId, Sentences, Text, When, Word
+
+
+class Position(Part):
+    """One answer that someone gives, in neutral words."""
+
+    id: Id = Field(description="the position in a few words; never changed")
+    text: Text = Field(description="the position in a neutral sentence")
+
+
+class NoneFound(Part):
+    """A party of which no statement was found, and what was searched."""
+
+    party: PartyId = Field(description="the party")
+    words: Text = Field(description="the words that were searched for")
+    places: Sentences = Field(description="what was searched")
+    date: When = Field(description="when it was searched")
+    note: Sentences | None = Field(None, description="what the reader must know")
+
+
+class Question(Part):
+    """One disputed question, its positions, and the parties whose answer was looked for."""
+
+    question: Text = Field(description="the question, in neutral words")
+    why: Sentences = Field(description="why it matters")
+    positions: list[Position] = Field(min_length=1, description="every answer that someone gives")
+    asked: Annotated[Text, Word("party_lists")] = Field(
+        description="the list of parties that are asked"
+    )
+    figures: list[Annotated[Text, Word("figures")]] = Field(
+        [], description="the figures that bear on it"
+    )
+    all_figures: bool = Field(
+        False, description="yes, to show these figures from all statements, not only its answers"
+    )
+    would_settle: Sentences | None = Field(None, description="what would settle it")
+    none_found: list[NoneFound] = Field([], description="parties of which no answer was found")
+    note: Sentences | None = Field(None, description="what the reader must know")

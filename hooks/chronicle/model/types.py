@@ -1,0 +1,251 @@
+"""The types of fields: constrained texts, marks on them, and what every value must be.
+
+A `Ref` marks a field that names another record, a `Word` one that takes a word of the vocabulary.
+Validation, schemas and new records read both marks, so a new field of either sort needs no rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from ..problems import InvalidValue
+from ..text.dates import EdtfDate, parse_date
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+URL = r"https?://[^\s\"'<>\\^`{|}]+"
+HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
+LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+MAX_QUOTED_WORDS = 20
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks the id of a record: of one kind, of `any` kind, of one that a statement can be
+    `concerned` with, of a `statement` (source#statement), of a `statement-here` (which may leave
+    out the source), or a `citation` (a source or a statement)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """Marks a word of one list of the vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Marks sentences: a file has them in a `>-` block, so that no character in them breaks it."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Marks a text of a fixed form that YAML cannot misread: an `id` of its own, an `address`, the
+    code of a `language`, a `digest`."""
+
+    form: str
+
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+DIRECTION_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+"""Characters without width that no script needs: they hide a word from a search and from a rule."""
+INVISIBLE_IN_URL = re.compile("[\u200b-\u200f\u061c]")
+
+
+def _visible(value: str) -> str:
+    """A text has no invisible characters: no control characters, no hidden breaks, and none that
+    turns the direction of writing."""
+    if ZERO_WIDTH.search(value):
+        hint = "retype the words around it"
+        raise InvalidValue("has an invisible character, which often comes with copied text", hint)
+    if CONTROL.search(value):
+        raise InvalidValue("has an invisible control character", "delete it")
+    if DIRECTION_OVERRIDE.search(value):
+        message = "has an invisible character that turns the direction of writing"
+        raise InvalidValue(message, "delete it")
+    return value
+
+
+def _identifier(value: str) -> str:
+    """An id is lower-case words and digits joined by hyphens."""
+    if not ID.fullmatch(value):
+        hint = "use lower-case words and digits joined by hyphens"
+        raise InvalidValue(f"'{value}' is not an id", hint)
+    return value
+
+
+def checked_address(value: str) -> str:
+    """A web address begins with http or https, names a host on the web, has no password and no
+    spaces, and its host is in letters of one script, as it is read."""
+    host = _host(value) if re.fullmatch(URL, value) else ""
+    if not host:
+        meant = f"https://{value.partition('//')[2] or value}"
+        form = r"https://[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+        likely = re.fullmatch(form, meant) and re.fullmatch(URL, meant) and _host(meant)
+        rule = "it begins with http:// or https:// and a host, and has no spaces"
+        raise InvalidValue(f"'{value}' is not a web address", f"write {meant}" if likely else rule)
+    if "@" in value.partition("//")[2].partition("/")[0]:
+        message = "the address has a name or a password before its host"
+        raise InvalidValue(message, "delete everything up to the @")
+    mixed = not host.isascii() and re.search("[A-Za-z]", host)
+    if "xn--" in host or mixed or INVISIBLE_IN_URL.search(value):
+        message = f"the host of '{value}' can be taken for another"
+        raise InvalidValue(message, "write it in the letters of one script")
+    return value
+
+
+def _host(address: str) -> str:
+    """The host that an address names; empty if it names none that a reader can reach."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port  # raises if it is no port
+    except ValueError:
+        return ""
+    host = INVISIBLE_IN_URL.sub("", parts.hostname or "")
+    return host if HOST.fullmatch(host) and port != 0 else ""
+
+
+def _date(value: Any) -> EdtfDate:
+    """A date is a day, a month or a year of the calendar, no finer than it is known, or an interval
+    that runs forwards."""
+    return value if isinstance(value, EdtfDate) else parse_date(value)
+
+
+def _whole(value: Any) -> Any:
+    """A whole number is written in digits only: a point, a comma or a space may mean something else
+    elsewhere."""
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]{0,9}", value):
+        hint = "digits only, such as 1200; leave it blank if not known"
+        raise InvalidValue(f"'{value}' is not a whole number", hint)
+    return value
+
+
+def _degrees(value: Any) -> Any:
+    """A degree is written in digits with a point, such as 36.32 or -0.5."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
+        message = f"'{value}' is not a number of degrees"
+        raise InvalidValue(message, "write it with a point, such as 36.32")
+    return value
+
+
+def _isbn(value: str) -> str:
+    """An ISBN has ten or thirteen digits, of which the last one fits the others."""
+    text = re.sub("[ -]", "", value)
+    form = re.fullmatch("[0-9]{9}([0-9]{3})?[0-9X]", text)
+    digits = [10 if digit == "X" else int(digit) for digit in text] if form else []
+    ten = sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11
+    thirteen = sum(digit * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10
+    if (len(digits), ten) != (10, 0) and (len(digits), thirteen) != (13, 0):
+        raise InvalidValue(f"'{value}' is not an ISBN", "copy its ten or thirteen digits again")
+    return value
+
+
+def _digest(value: str) -> str:
+    """A digest is 64 characters of 0 to 9 and a to f, written by make release."""
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise InvalidValue("this is not a digest", "make release writes it; never edit it by hand")
+    return value
+
+
+def _short(value: str) -> str:
+    """A quotation has at most twenty words."""
+    number = len(value.split())
+    if number > MAX_QUOTED_WORDS:
+        raise InvalidValue(f"a quotation of {number} words", f"keep to {MAX_QUOTED_WORDS}")
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_visible)
+]
+Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
+Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
+Sentences = Annotated[Text, Block()]
+Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Isbn = Annotated[Text, AfterValidator(_isbn)]
+Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
+Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
+Degree = Annotated[float, BeforeValidator(_degrees)]
+Degrees = tuple[Degree, Degree]
+"""Longitude and latitude in degrees, WGS 84, as in GeoJSON."""
+Digest = Annotated[str, AfterValidator(_digest), Fixed("digest")]
+When = Annotated[
+    EdtfDate,
+    PlainValidator(_date),
+    WithJsonSchema({"type": "string", "description": "A date in EDTF"}),
+]
+ActorId = Annotated[Text, Ref("actor")]
+PlaceId = Annotated[Text, Ref("place")]
+EventId = Annotated[Text, Ref("event")]
+QuestionId = Annotated[Text, Ref("question")]
+SourceId = Annotated[Text, Ref("source")]
+StatementId = Annotated[Text, Ref("statement")]
+Citation = Annotated[Text, Ref("citation")]
+AnyId = Annotated[Text, Ref("any")]
+CONCERNED = ("event", "actor", "place")
+ConcernedId = Annotated[Text, Ref("concerned")]
+PartyId = Annotated[Text, Word("parties")]
+
+
+class Part(BaseModel):
+    """The base of every record and part of one: no unknown keys, no changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Name(Part):
+    """One spelling of a name, and the sources that use it."""
+
+    text: Text = Field(description="the name in this spelling")
+    language: Language = Field(description="the code of the language, such as en or ar")
+    preferred: bool = Field(False, description="yes for the one that pages use")
+    pseudonym: bool = Field(False, description="yes if it is declared as such")
+    sources: list[SourceId] = Field(
+        [], alias="in", description="the sources that use this spelling"
+    )
+
+
+def preferred(names: list[Name]) -> Name:
+    """The name marked as preferred, or the first."""
+    return next((name for name in names if name.preferred), names[0])
+
+
+def as_list(value: Any) -> Any:
+    """A single text as a list of one, which files may leave out."""
+    return [value] if isinstance(value, str) else value
+
+
+CitationList = Annotated[
+    list[Citation], BeforeValidator(as_list, json_schema_input_type=str | list[str])
+]
+
+VALUE_RULES: tuple[Callable[..., Any], ...] = (
+    _visible,
+    _identifier,
+    checked_address,
+    _date,
+    _whole,
+    _degrees,
+    _isbn,
+    _short,
+    _digest,
+)
+"""What every value of a sort must be. The docstring is the rule, as the page of rules shows it."""

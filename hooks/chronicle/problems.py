@@ -1,0 +1,84 @@
+"""What is wrong, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MAX_LENGTH = 400
+"""The longest part of a message, in characters: a value repeated in one may be a whole page."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in one place. Lines and columns count from 1; `path` is relative to the root."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{_on_one_line(self.path)}:{self.line}:{self.column}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do, on one line."""
+        message, hint = (_shortened(_on_one_line(part)) for part in (self.message, self.hint))
+        return f"{message} ({hint})" if hint else message
+
+    def annotation(self) -> str:
+        """The form in which GitHub's runner shows a problem on the changed line."""
+        text = self.text.replace("%", "%25")
+        path = _on_one_line(self.path)
+        for character, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+            path = path.replace(character, code)
+        return f"::error file={path},line={self.line},col={self.column}::{text}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]} …"
+
+
+def _on_one_line(text: str) -> str:
+    """A text that cannot start a line of its own: a runner takes a line that begins with `::`,
+    and `##[` anywhere, for a command."""
+    visible = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(visible.split()).replace("##[", "# #[")
+
+
+class InvalidValue(ValueError):
+    """A value that its field does not accept. `hint` says what to write instead, `key` names the
+    key of the record that is wrong, if it is not the record as a whole."""
+
+    def __init__(self, message: str, hint: str = "", key: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.key = key
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, whatever its capitals; empty if none is close."""
+    listed = {one.casefold(): one for one in known}
+    sought = "-".join(word.casefold().split())
+    found = difflib.get_close_matches(sought, listed, n=1, cutoff=0.6)
+    return listed[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word most like `word`, or up to three that contain all of its
+    parts; empty if there is none."""
+    listed, sought = list(known), set(word.casefold().replace("-", " ").split())
+    near = closest(word, listed)
+    containing = [one for one in listed if len(word) > 3 and sought <= {*one.casefold().split("-")}]
+    found = [near] if near else containing[:3]
+    return f"did you mean {' or '.join(map(repr, found))}?" if found else ""
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, one a line, in the order of their places, and how many there are."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    count = f"{len(lines)} problem{'s' if len(lines) != 1 else ''}; nothing was built."
+    return "\n".join([*lines, count])

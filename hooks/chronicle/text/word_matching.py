@@ -1,0 +1,80 @@
+"""Find whole words in a text of any script: `ambush*` finds ambush and ambushed, and never the
+middle of another word.
+
+A star at a word's end matches any ending. Words in Arabic script are also found with the particles
+and the article that are joined to them, whether or not vowel signs and the marks on alef are
+written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+VOWEL_SIGNS = "\u064b-\u065f\u0670\u0640"  # and the kashida, which lengthens a line
+WORD_CHARACTERS = rf"\w\u0300-\u036f{VOWEL_SIGNS}"  # `\w` lacks the combining marks
+ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+PARTICLES = "[وف]?[بكل]?"  # and, so; in, like, to
+ARTICLE = "(?:ال|لل)?"
+INTERCHANGEABLE = ("اأإآٱ", "'’ʼ")
+QUOTED_WORDS = re.compile(
+    "“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"
+)
+
+
+def word_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any of these forms in any case; the longest wins if several begin at one place."""
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return _whole("|".join(map(_form, longest_first)) or r"(?!)", re.IGNORECASE)
+
+
+def name_pattern(names: Iterable[str]) -> tuple[re.Pattern[str], list[str]]:
+    """Any of these names, spelt exactly so, and the names in the order of the pattern's groups."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    return _whole("|".join(f"({_name(name)})" for name in longest_first) or r"(?!)"), longest_first
+
+
+def _whole(expression: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{WORD_CHARACTERS}])(?:{expression})(?![{WORD_CHARACTERS}])", flags)
+
+
+def _name(name: str) -> str:
+    particles = PARTICLES if ARABIC_LETTER.match(name) else ""
+    return particles + r"\s+".join(re.escape(word) for word in name.split())
+
+
+def _form(form: str) -> str:
+    return r"[\s\-–]+".join(_word(word.rstrip("*"), word.endswith("*")) for word in form.split())
+
+
+def _word(stem: str, any_ending: bool) -> str:
+    ending = f"[{WORD_CHARACTERS}]*" if any_ending else ""
+    if not ARABIC_LETTER.search(stem):
+        return "".join(map(_letter, stem)) + ending
+    letters = "".join(_letter(letter) + f"[{VOWEL_SIGNS}]*" for letter in stem)
+    return PARTICLES + ARTICLE + letters + ending
+
+
+def _letter(letter: str) -> str:
+    alike = next((group for group in INTERCHANGEABLE if letter in group), "")
+    return f"[{alike}]" if alike else re.escape(letter)
+
+
+def cut_at_matches(
+    text: str, pattern: re.Pattern[str], keep: Callable[[int, int], bool]
+) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a match; `keep` is asked about each match, by
+    its begin and end."""
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if keep(start, end):
+            pieces += [(text[last:start], False), (text[start:end], True)]
+            last = end
+    return [piece for piece in [*pieces, (text[last:], False)] if piece[0]]
+
+
+def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps one of others."""
+    return any(start < stop and begin < end for begin, stop in spans)

@@ -1,0 +1,264 @@
+"""Rules on what records say together: order, dates, derivations, agreement."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..domain.chronicle import Chronicle
+from ..files.loader import Located
+from ..model.events import Agreed, Event
+from ..model.introspection import Location
+from ..model.questions import Question
+from ..problems import Problem
+from ..text.dates import EdtfDate
+from .references import circle_in_words, circles, repeated, statement_problem
+
+
+def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
+    """A statement revises or withdraws only what its own party said, unless its speaker was
+    held."""
+    for statement, relation, target in chronicle.relations():
+        other = chronicle.statements.get(target)
+        changes = relation.kind in ("revises", "withdraws")
+        if not other or not changes or statement.record.in_custody:
+            continue
+        if chronicle.party_of(other) != chronicle.party_of(statement):
+            at = ("relates", statement.record.relates.index(relation))
+            message = f"{relation.kind} names a statement of another party"
+            hint = "another voice contradicts or accepts it"
+            yield statement_problem(chronicle, statement, at, message, hint)
+
+
+def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
+    """Two sources never have the same address."""
+    owners: dict[str, str] = {}
+    for record in chronicle.records.source.values():
+        address = re.sub(r"^https?://(www\.)?", "", record.record.url or "").rstrip("/")
+        if address and address in owners:
+            message = f"the address is also that of '{owners[address]}'"
+            yield record.document.problem(("URL",), message, "join the two records")
+        owners.setdefault(address, record.id)
+
+
+def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
+    """No source rests on itself through others; nor does an actor speak for itself in a circle."""
+    works = {
+        id_: [parent.work for parent in source.derives_from.works]
+        for id_, source in chronicle.sources.items()
+    }
+    message = "its derivation leads back to itself"
+    yield from _circles(chronicle, "source", "derives_from", works, message)
+    voices = {id_: [one.speaks_for] for id_, one in chronicle.actors.items() if one.speaks_for}
+    message = "speaks_for leads back to itself"
+    yield from _circles(chronicle, "actor", "speaks_for", voices, message)
+
+
+def _circles(
+    chronicle: Chronicle,
+    kind: str,
+    key: str,
+    following: Mapping[str, Sequence[str]],
+    message: str,
+) -> Iterator[Problem]:
+    """Each circle of records of a kind, at a key of the first of them."""
+    for circle in circles(following):
+        document = chronicle.records.of(kind)[circle[0]].document
+        yield document.problem((key,), *circle_in_words(message, circle))
+
+
+def places_are_in_larger_ones(chronicle: Chronicle) -> Iterator[Problem]:
+    """A place is not within itself through others, nor is an event a part of itself."""
+    around = {id_: [place.within] for id_, place in chronicle.places.items() if place.within}
+    yield from _circles(chronicle, "place", "within", around, "the place is within itself")
+    larger = {id_: [event.part_of] for id_, event in chronicle.events.items() if event.part_of}
+    yield from _circles(chronicle, "event", "part_of", larger, "the event is a part of itself")
+
+
+def events_have_an_order(chronicle: Chronicle) -> Iterator[Problem]:
+    """No event comes after itself through others, nor after one that its date comes before."""
+    later: dict[str, list[str]] = defaultdict(list)
+    for id_, event in chronicle.events.items():
+        later[id_] += event.before
+        for other in event.after:
+            later[other].append(id_)
+    message = "after and before put this event before itself"
+    yield from _circles(chronicle, "event", "title", later, message)
+    for record in chronicle.records.event.values():
+        for key, ids in (("after", record.record.after), ("before", record.record.before)):
+            for index, id_ in enumerate(ids):
+                first, second = (id_, record.id) if key == "after" else (record.id, id_)
+                if _runs_against_dates(chronicle, first, second):
+                    message = f"'{first}' cannot come before '{second}': its date is later"
+                    hint = "correct the order, or a date"
+                    yield record.document.problem((key, index), message, hint)
+
+
+def _runs_against_dates(chronicle: Chronicle, first: str, second: str) -> bool:
+    events = (chronicle.events.get(first), chronicle.events.get(second))
+    early, late = (event.date if event else None for event in events)
+    return early is not None and late is not None and late.last < early.first
+
+
+def dates_are_possible(chronicle: Chronicle) -> Iterator[Problem]:
+    """An event is within the chronicle's period, and so are the days that charts show; no source
+    was published and nothing was said later than in the year after the version."""
+    site = chronicle.records.site
+    if not site:
+        return
+    period, window = chronicle.site.period, chronicle.site.window
+    for event in chronicle.records.event.values():
+        if event.record.date and _outside(event.record.date, period):
+            message = "this date is outside the chronicle's period"
+            hint = "correct the date, or the period in data/site.yml"
+            yield event.document.problem(("date",), message, hint)
+    if window and (not window.begin or not window.end or _outside(window, period)):
+        message, hint = "the window is not within the period", "give its first and last day"
+        yield site.document.problem(("window",), message, hint)
+    latest = chronicle.site.version_date.last.year + 1
+    for source in chronicle.records.source.values():
+        record = source.record
+        dates: list[tuple[Location, EdtfDate | None]] = [
+            (("issued",), record.issued),
+            (("archive", "date"), record.archive.date),
+            *((("statements", n, "said"), one.said) for n, one in enumerate(record.statements)),
+        ]
+        for location, date in dates:
+            if date and date.first.year > latest:
+                message = f"'{date.text}' is in the future"
+                yield source.document.problem(location, message, "correct the year")
+
+
+def _outside(date: EdtfDate, period: EdtfDate) -> bool:
+    """Whether no day that a date can mean is in the period."""
+    early = period.begin is not None and date.last < period.first
+    return early or (period.end is not None and date.first > period.last)
+
+
+def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
+    """The title of an alleged event has one of the vocabulary's alleged words."""
+    words = [word.casefold() for word in chronicle.vocabulary.alleged_words]
+    for record in chronicle.records.event.values():
+        event = record.record
+        found = set(re.findall(r"\w+", event.title.casefold()))
+        judged = event.status == "alleged" and not event.undisputed  # else its status is wrong
+        if judged and not found & set(words):
+            message = "an alleged event whose title does not say so"
+            yield record.document.problem(("title",), message, f"use one of: {', '.join(words)}")
+
+
+def undisputed_means_all_parties(chronicle: Chronicle) -> Iterator[Problem]:
+    """An undisputed event has an undisputed sentence; each has statements of at least two parties
+    and of every party that spoke of the event (or names it as silent on the matter), and no
+    recorded statement contradicts them, unless on a matter that the sentence leaves open, which is
+    then named with the reason."""
+    for record in chronicle.records.event.values():
+        event = record.record
+        if (event.status == "undisputed") != bool(event.undisputed):
+            message = f"status {event.status} does not fit the list 'undisputed'"
+            hint = "an undisputed event needs a sentence there, an alleged one has none"
+            yield record.document.problem(("status",), message, hint)
+        spoke = {chronicle.party_of(one) for one in chronicle.about.get(record.id, [])}
+        for index, agreed in enumerate(event.undisputed):
+            yield from _without_agreement(chronicle, record, index, agreed, spoke)
+            yield from _contradicted(chronicle, record, index, agreed)
+
+
+def _without_agreement(
+    chronicle: Chronicle, record: Located[Event], index: int, agreed: Agreed, spoke: set[str]
+) -> Iterator[Problem]:
+    named = (chronicle.statements.get(ref) for ref in agreed.agreed_by)
+    parties = {chronicle.party_of(statement) for statement in named if statement}
+    location = ("undisputed", index, "agreed_by")
+    if len(parties) < 2:
+        message = "what only one party has spoken of is not undisputed"
+        hint = "add a statement of another party, or move the sentence into a statement"
+        yield record.document.problem(location, message, hint)
+    for party in sorted(spoke - parties - set(agreed.silent)):
+        message = f"'{party}' has spoken of this event and is not in the list"
+        hint = "add a statement of that party, or name it under silent:"
+        yield record.document.problem(location, message, hint)
+
+
+def _contradicted(
+    chronicle: Chronicle, record: Located[Event], index: int, agreed: Agreed
+) -> Iterator[Problem]:
+    against = {
+        other.ref: ref
+        for ref in agreed.agreed_by
+        for other, kind in chronicle.related_from.get(ref, [])
+        if kind == "contradicts"
+    }
+    for ref in sorted(against.keys() - {other.statement for other in agreed.other_matter}):
+        message = f"'{ref}' contradicts '{against[ref]}'"
+        hint = "then it is disputed; or the matter is another one: say so under other_matter:"
+        yield record.document.problem(("undisputed", index, "agreed_by"), message, hint)
+    for number, other in enumerate(agreed.other_matter):
+        if other.statement not in against:
+            message = f"'{other.statement}' contradicts none of the statements that agree"
+            location = ("undisputed", index, "other_matter", number)
+            yield record.document.problem(location, message, "delete the entry")
+
+
+def every_party_has_a_row(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every party that a question asks has a statement on it, or a row that says what was searched;
+    never both."""
+    for record in chronicle.records.question.values():
+        asked = chronicle.vocabulary.party_lists.get(record.record.asked)
+        if asked is not None:  # else references_exist reports it
+            yield from _rows(chronicle, record, asked)
+
+
+def _rows(
+    chronicle: Chronicle, record: Located[Question], asked: Sequence[str]
+) -> Iterator[Problem]:
+    question = record.record
+    answered = {
+        chronicle.party_of(statement)
+        for position in question.positions
+        for statement in (
+            *chronicle.answering.get((record.id, position.id), []),
+            *(one for one, _ in chronicle.bearing_on.get((record.id, position.id), [])),
+        )
+    }
+    for index, party in repeated(row.party for row in question.none_found):
+        message = f"'{party}' has two rows"
+        yield record.document.problem(("none_found", index, "party"), message, "keep one of them")
+    empty = {row.party: index for index, row in enumerate(question.none_found)}
+    for party in asked:
+        if party not in answered and party not in empty:
+            message = f"'{party}' has neither a statement nor a row under none_found"
+            hint = "add { party, words, places, date } under none_found"
+            yield record.document.problem(("asked",), message, hint)
+    for party, index in empty.items():
+        if party in answered or party not in asked:
+            message = f"'{party}' needs no row here"
+            hint = "delete it: the party has a statement, or is not asked"
+            yield record.document.problem(("none_found", index), message, hint)
+
+
+def empty_rows_differ(chronicle: Chronicle) -> Iterator[Problem]:
+    """The same text about a search is in no more than two rows of 'none found'."""
+    seen: dict[str, int] = defaultdict(int)
+    for record in chronicle.records.question.values():
+        for index, row in enumerate(record.record.none_found):
+            text = f"{row.words} {row.places} {row.note or ''}"
+            seen[text] += 1
+            if seen[text] > 2:
+                message, hint = "more than two rows have this text", "say what was searched here"
+                yield record.document.problem(("none_found", index, "words"), message, hint)
+
+
+def no_two_spellings_alike(chronicle: Chronicle) -> Iterator[Problem]:
+    """A record gives each spelling of its name once, and marks at most one as preferred."""
+    for kind in ("actor", "place"):
+        for record in chronicle.records.of(kind).values():
+            names = record.record.names
+            for index, text in repeated(name.text for name in names):
+                message = f"the spelling '{text}' is given twice"
+                hint = "join the two entries"
+                yield record.document.problem(("names", index, "text"), message, hint)
+            if sum(name.preferred for name in names) > 1:
+                message = "more than one name is preferred"
+                yield record.document.problem(("names",), message, "keep one")

@@ -1,0 +1,139 @@
+"""Rules on the links and pictures of prose."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from ..domain.chronicle import Chronicle
+from ..domain.site_map import page_paths
+from ..files.loader import ProsePage
+from ..model.types import checked_address
+from ..problems import InvalidValue, Problem, did_you_mean
+from ..text.citations import NOTE, without_code
+from ..text.markdown import to_html
+
+LINK = re.compile(r"\]\(\s*<?\s*([^)>\n\"']*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
+HARMLESS = re.compile(
+    r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
+)
+HOST_SHOWN = re.compile(
+    r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I
+)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
+IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\(\s*<?\s*([^)\s>]*)|\[([^\]]*)\])?")
+IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
+
+
+def misleading_links(prose: ProsePage) -> Iterator[Problem]:
+    """Links that lead elsewhere than to the web, to mail or to a page, or not where their text
+    says."""
+    for offset, address in _addresses(prose):
+        fault = address_fault(address)
+        if fault:
+            yield prose.problem(offset, *fault)
+    for match in HOST_SHOWN.finditer(without_code(prose.text)):
+        shown, target = (re.sub(r"^www\.", "", host.casefold()) for host in match.groups())
+        if shown != target.partition(":")[0]:
+            message = f"a link to {target} whose text says {shown}"
+            yield prose.problem(match.start(), message, "let the text name where it leads")
+
+
+def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:
+    """Where each link of a page begins, and its address as written, with a title after it."""
+    for match in LINK.finditer(without_code(prose.text)):
+        if not NOTE.match(match[0].lstrip()):
+            yield match.start(), (match[1] or match[2] or "").strip()
+
+
+def address_fault(written: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a link, and what to do."""
+    address = re.sub(r"[\x00-\x20]|&#?\w+;?", "", written)
+    if not HARMLESS.match(address) or re.search(r"&(#|\w+;)", written):
+        return f"a link to '{address[:40]}'", "link to https://… or to a page"
+    if re.match("https?://", address, re.I):
+        try:
+            checked_address(address)
+        except InvalidValue as invalid:
+            return str(invalid), invalid.hint
+    return None
+
+
+def pictures_elsewhere(prose: ProsePage) -> list[tuple[int, str]]:
+    """Where prose shows a picture from another site, and its address."""
+    text = without_code(prose.text)
+    references = IMAGE_REFERENCE.findall(text)
+    targets = {name.casefold(): address for name, address in references}
+    found = []
+    for match in IMAGE.finditer(text):
+        label = match[2] or text[match.start() + 2 : match.end()].partition("]")[0]
+        address = match[1] if match[1] is not None else targets.get(label.casefold(), "")
+        if ELSEWHERE.match(address):
+            found.append((match.start(), address))
+    if not found:
+        shown = re.findall(r'<img[^>]*\bsrc="([^"]*)"', to_html(prose.text))
+        elsewhere = dict.fromkeys(filter(ELSEWHERE.match, map(html.unescape, shown)))
+        found = [(max(prose.text.find(address), 0), address) for address in elsewhere]
+    return found
+
+
+def no_media_from_elsewhere(chronicle: Chronicle) -> Iterator[Problem]:
+    """Prose shows no picture, film or sound from another site: pictures are in docs/assets."""
+    for prose in chronicle.records.prose.values():
+        for offset, _ in pictures_elsewhere(prose):
+            hint = "cite the source instead; its page says what it shows"
+            yield prose.problem(offset, "a picture from another site", hint)
+
+
+def links_lead_to_pages(chronicle: Chronicle) -> Iterator[Problem]:
+    """A link within this site leads to the file of a page, or to a file in docs/assets/."""
+    known = {*page_paths(chronicle), *chronicle.records.assets}
+    unreadable = {f"{id_}.md" for id_ in chronicle.records.unreadable}
+    for prose in chronicle.records.prose.values():
+        for offset, address in _addresses(prose):
+            written = address.partition(" ")[0]
+            within = written and not written.startswith("#") and not ELSEWHERE.match(written)
+            if not within or address_fault(written):
+                continue
+            target = _target(prose, written.partition("#")[0].partition("?")[0])
+            if target not in known and posixpath.basename(target) not in unreadable:
+                near = _relative_hint(prose, target, known)
+                hint = near or "link to the .md file of a page, such as method.md"
+                message = f"a link to '{written[:60]}', which is no page here"
+                yield prose.problem(offset, message, hint)
+
+
+def _target(prose: ProsePage, path: str) -> str:
+    """What a path within a link of a page leads to, relative to docs/."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), unquote(path)))
+
+
+def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
+    """The page that a link probably means, as this page must write it."""
+    at_root = target.rpartition("/")[2]
+    meant = [path for path in known if path == at_root or path.endswith(f"/{at_root}")]
+    if meant:
+        here = posixpath.dirname(prose.path) or "."
+        return f"write {posixpath.relpath(sorted(meant, key=len)[0], here)}"
+    return did_you_mean(target, known)
+
+
+def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:
+    """Links of prose to a place within a page, such as method.md#origins, that the page lacks.
+    `pages` is the finished Markdown of all."""
+    anchors: dict[str, set[str]] = {}
+    for prose in chronicle.records.prose.values():
+        for offset, address in _addresses(prose):
+            written, _, anchor = address.partition(" ")[0].partition("#")
+            target = _target(prose, written) if written else prose.path
+            if not anchor or target not in pages or ":" in written:
+                continue
+            if target not in anchors:
+                anchors[target] = set(re.findall(r"\bid=[\"']([^\"']+)", to_html(pages[target])))
+            if unquote(anchor) not in anchors[target]:
+                near = did_you_mean(anchor, anchors[target])
+                hint = near or "link to the page, or to one of its headings"
+                yield prose.problem(offset, f"'{target}' has no place '{anchor}'", hint)

@@ -1,0 +1,166 @@
+"""Every text in which the chronicle itself speaks: the records' own words and the prose, without
+what others are quoted with.
+
+A field is the narrator's unless it is listed under `WORDS_OF_OTHERS`, names a record, takes a word
+of a list or has a fixed form, so a new field is checked without another line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
+
+from ..domain.chronicle import Chronicle
+from ..files.loader import ProsePage
+from ..files.yaml_documents import YamlDocument, walk
+from ..model import places, questions, site, sources, types, vocabulary
+from ..model.introspection import Location, has_pattern, marked_fields
+from ..problems import Problem
+from ..text.citations import CITATION_GROUP, without_code
+from ..text.word_matching import QUOTED_WORDS
+
+WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
+    sources.Author: {"family", "given", "literal"},
+    sources.Source: {
+        "title",
+        "title_en",
+        "title_en_by",
+        "container_title",
+        "publisher",
+        "publisher_place",
+        "isbn",
+        "page",
+    },
+    sources.Reading: {"at"},
+    sources.Statement: {
+        "id",
+        "quote",
+        "quote_language",
+        "quote_of",
+        "quote_en",
+        "quote_en_by",
+        "locator",
+    },
+    sources.Answer: {"position"},
+    sources.BearsOn: {"position"},
+    sources.Figure: {"worded"},
+    types.Name: {"text"},
+    questions.NoneFound: {"words", "places"},  # what was searched for, as it was typed
+    questions.Position: {"id"},
+    site.Correction: {"was", "reported_by", "removed"},
+    site.NotUsed: {"base_id", "title"},
+    site.SiteSettings: {"language", "editors", "version", "licence", "branch"},
+    site.Preview: {"file"},
+    site.ExtractLine: {"locator"},
+    vocabulary.TranslatedTerm: {"text"},
+    vocabulary.Vocabulary: {"alleged_words", "minor_words", "sensitive_words", "custody_words"},
+    vocabulary.DisputedWord: {"id", "label", "forms", "but_not"},
+    vocabulary.NeutralWord: {"id", "forms", "instead", "why"},
+    vocabulary.Excused: {"file", "passage"},
+    vocabulary.Term: {"id"},
+    vocabulary.GlossaryEntry: {"id", "term"},
+    places.MapName: {"text", "source"},
+    places.Layer: {"source", "licence"},
+    places.Recipe: {"package", "reader", "file", "take"},
+    places.Map: {"attribution"},
+}
+
+LINK_TARGET = re.compile(
+    r"(?<=\])\([^)\s]*\)|(?<=\])\[[^\]]*\]|^\s*\[[^\]^]+\]:.*$|<https?://[^>]*>|https?://\S+",
+    re.M,
+)
+QUOTED_LINES = re.compile(r"^[ ]{0,3}>.*$", re.M)
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """A text of the narrator: as written, with quotations and addresses blanked out (`spoken`), and
+    the file it was read from."""
+
+    path: str
+    text: str
+    spoken: str
+    file: YamlDocument | ProsePage
+    location: Location = ()
+
+    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
+        """A problem at that offset of prose, or at the beginning of a record's field."""
+        if isinstance(self.file, ProsePage):
+            return self.file.problem(offset, message, hint)
+        return self.file.problem(self.location, message, hint)
+
+
+def narrations(chronicle: Chronicle) -> Iterator[Narration]:
+    """Every text of the narrator, in the records, the lists, the interface and the prose."""
+    for document, location, text in narrated_fields(chronicle):
+        spoken = _without_quotations(text)
+        yield Narration(document.path, text, spoken, document, location)
+    for prose in chronicle.records.prose.values():
+        spoken = _without_quotations(prose_words(prose.text))
+        yield Narration(f"docs/{prose.path}", prose.text, spoken, prose)
+
+
+def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Location, str]]:
+    """Every text of the narrator in data/, with its document and its place there."""
+    records = chronicle.records
+    located = [record for _, record in records.located()]
+    for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
+        yield from ((record.document, *found) for found in own_texts(record.record))
+    lists = (
+        ("corrections", records.corrections),
+        ("not-used", records.not_used),
+        ("glossary", records.glossary),
+    )
+    for name, entries in lists:
+        document = records.list_document(name)
+        for index, entry in enumerate(entries):
+            yield from ((document, *found) for found in own_texts(entry, (index,)))
+    interface = records.list_document("texts")
+    for location, text in walk(interface.data):
+        if isinstance(text, str):
+            yield interface, location, text
+
+
+def own_texts(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text of the narrator in a record, however deep."""
+    for name, key, mark in marked_fields(type(record)):
+        if mark is None and name in _own_fields(type(record)):
+            yield from _own(getattr(record, name), (*location, key))
+
+
+def _own(value: object, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, BaseModel):
+        yield from own_texts(value, location)
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _own(item, (*location, index))
+    elif isinstance(value, str) and not value.startswith(("http://", "https://")):
+        yield location, value
+
+
+@cache
+def _own_fields(shape: type[BaseModel]) -> set[str]:
+    others = WORDS_OF_OTHERS.get(shape, set())
+    fields = shape.model_fields.items()
+    return {name for name, field in fields if name not in others and not has_pattern(field)}
+
+
+def prose_words(text: str) -> str:
+    """Prose with code, markers, citations and the targets of links blanked out; offsets stay."""
+    text = without_code(text)
+    for pattern in (COMMENT, CITATION_GROUP, LINK_TARGET):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _without_quotations(text: str) -> str:
+    return QUOTED_WORDS.sub(_blank, QUOTED_LINES.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

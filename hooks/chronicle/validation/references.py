@@ -1,0 +1,274 @@
+"""Rules on what an id or a word names: each id once, and everything named exists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
+from ..files.loader import Located
+from ..files.pydantic_errors import key_of
+from ..model.introspection import Location, mentions
+from ..model.kinds import FOLDERS
+from ..model.types import CONCERNED, Ref, Word
+from ..problems import Problem, did_you_mean
+
+GONE = "take it out here as well, or put the record back"
+MAX_USES = 3
+"""A word that is missing in more places than these is missing in the vocabulary."""
+ENTRIES_WITH_A_RULE = {"id", "text", "question", "party", "says", "term"}
+
+
+def ids_belong_to_one_record(chronicle: Chronicle) -> Iterator[Problem]:
+    """An id belongs to one record only, whatever its kind."""
+    owners: dict[str, str] = {}
+    for _, record in chronicle.records.located():
+        if record.id in owners:
+            message = f"the id '{record.id}' is also that of {owners[record.id]}"
+            hint = "rename one of the two files"
+            yield Problem(record.document.path, 1, 1, message, hint)
+        owners.setdefault(record.id, record.document.path)
+
+
+def statement_ids_are_unique(chronicle: Chronicle) -> Iterator[Problem]:
+    """A statement's id is used once in its file; so is a position's id in its question."""
+    for kind, name in (("source", "statements"), ("question", "positions")):
+        for record in chronicle.records.of(kind).values():
+            for index, id_ in repeated(part.id for part in getattr(record.record, name)):
+                message = f"the id '{id_}' is used twice in this file"
+                hint = "give this one another id"
+                yield record.document.problem((name, index, "id"), message, hint)
+
+
+def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The values that occurred before, with their index."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield index, value
+        seen.add(value)
+
+
+def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every id that a record names belongs to a record of the right kind, and every word to its
+    list; no record names itself."""
+    words: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    vocabulary = chronicle.records.vocabulary
+    records = [record for _, record in chronicle.records.located()]
+    for record in [*records, *([vocabulary] if vocabulary else [])]:
+        for location, mark, value in mentions(record.record):
+            found = list(_missing(chronicle, record, location, mark, value))
+            if isinstance(mark, Word):
+                words[mark.vocabulary, value] += found
+            else:
+                yield from found
+    for (name, value), problems in words.items():
+        if vocabulary and len(problems) > MAX_USES:
+            message = f"'{value}' is used in {len(problems)} places and is not in this list"
+            near = did_you_mean(value, chronicle.vocabulary.words(name))
+            hint = near or f"add it; one place is {min(problems).path}"
+            yield vocabulary.document.problem((name,), message, hint, key=True)
+        else:
+            yield from problems
+
+
+def _missing(
+    chronicle: Chronicle, record: Located[Any], location: Location, mark: Ref | Word, value: str
+) -> Iterator[Problem]:
+    if isinstance(mark, Word):
+        known = chronicle.vocabulary.words(mark.vocabulary)
+        if value not in known:
+            message = f"'{value}' is not one of the {mark.vocabulary.replace('_', ' ')}"
+            listed = f"use one of: {', '.join(known)}; they are in data/vocabulary.yml"
+            hint = did_you_mean(value, known) or listed
+            yield record.document.problem(location, message, hint)
+        return
+    if value == record.id and mark.kind not in ("statement-here", "any", "concerned"):
+        hint = "name another one, or delete it"
+        yield record.document.problem(location, f"'{value}' is this record itself", hint)
+    kind = mark.kind
+    if kind == "statement-here":
+        kind = "statement"
+        if value not in chronicle.sources:
+            value = full_reference(record.id, value)
+    fault = unknown_reference(chronicle, kind, value)
+    if fault:
+        yield record.document.problem(location, *fault)
+
+
+def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with a reference and what to do; None if it names a record of that kind."""
+    if kind == "list of parties":
+        lists = chronicle.vocabulary.party_lists
+        message = f"there is no list of parties '{value}'"
+        return None if value in lists else (message, did_you_mean(value, lists) or ", ".join(lists))
+    if kind == "citation":
+        kind = "statement" if "#" in value else "source"
+    if value.partition("#")[0] in chronicle.records.unreadable:
+        return None  # it has a problem of its own
+    if kind == "statement":
+        return None if value in chronicle.statements else _unknown_statement(chronicle, value)
+    other = chronicle.kind_of.get(value)
+    if kind == "concerned" and other and other not in CONCERNED:
+        hint = "name an event, an actor or a place; a question belongs under answers:"
+        return f"'{value}' is of kind {other}", hint
+    any_kind = kind in ("any", "concerned")
+    known = chronicle.kind_of if any_kind else chronicle.records.of(kind)
+    if value in known:
+        return None
+    if other:
+        return (
+            f"'{value}' is of kind {other}, not {kind}",
+            f"name a record of data/{FOLDERS[kind]}/",
+        )
+    what = "id" if any_kind else kind
+    if value in {path.partition("/")[2] for path in chronicle.once_published}:
+        return f"the {what} '{value}' is gone", GONE
+    hint = did_you_mean(value, known) or "add its record, or use an id that exists"
+    return f"unknown {what} '{value}'", hint
+
+
+def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
+    """A statement that does not exist: the nearest one of its source, or of the source that is
+    meant, or what a reference looks like."""
+    source, mark, _ = value.partition("#")
+    if value in chronicle.once_published:
+        return f"the statement '{value}' is gone", GONE
+    known = chronicle.sources.get(source)
+    own = [f"{source}#{one.id}" for one in known.statements] if known else []
+    if not mark and known:
+        hint = f"write {', '.join(own[:3]) or f'{value}#statement-id'}"
+        return f"'{value}' is a source, not one of its statements", hint
+    message = f"unknown statement '{value}'"
+    if own:
+        return message, did_you_mean(value, own) or f"the source has {', '.join(own)}"
+    candidates: Iterable[str] = chronicle.statements if mark else chronicle.sources
+    example = f"no source has the id '{source}'; write source-id#statement-id"
+    return message, did_you_mean(value, candidates) or example
+
+
+def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
+    """A statement answers a question with one of the question's positions, and not with the same
+    one twice."""
+    for statement in chronicle.statements.values():
+        taken: set[tuple[str, str]] = set()
+        record = statement.record
+        for name, answers in (("answers", record.answers), ("bears_on", record.bears_on)):
+            for number, answer in enumerate(answers):
+                question = chronicle.questions.get(answer.question)
+                known = [position.id for position in question.positions] if question else []
+                at = (name, number, "position")
+                if question and answer.position not in known:
+                    message = f"'{answer.question}' has no position '{answer.position}'"
+                    near = did_you_mean(answer.position, known)
+                    hint = near or f"its positions are {', '.join(known)}"
+                    yield statement_problem(chronicle, statement, at, message, hint)
+                if (answer.question, answer.position) in taken:
+                    message = "this position is given twice in one statement"
+                    yield statement_problem(chronicle, statement, at, message, "keep one")
+                taken.add((answer.question, answer.position))
+
+
+def statement_problem(
+    chronicle: Chronicle, statement: SourcedStatement, at: Location, message: str, hint: str
+) -> Problem:
+    """A problem at a value within a statement."""
+    document = chronicle.records.source[statement.source_id].document
+    return document.problem(("statements", statement.index, *at), message, hint)
+
+
+def relations_lead_to_other_statements(chronicle: Chronicle) -> Iterator[Problem]:
+    """No statement relates to itself, and none revises or withdraws itself by way of others."""
+    newer: dict[str, list[str]] = defaultdict(list)
+    for statement, relation, target in chronicle.relations():
+        if target == statement.ref:
+            at = ("relates", statement.record.relates.index(relation), relation.kind)
+            message, hint = "the statement relates to itself", "name another one, or delete it"
+            yield statement_problem(chronicle, statement, at, message, hint)
+        if relation.kind in ("revises", "withdraws"):
+            newer[statement.ref].append(target)
+    for circle in circles(newer):
+        first = chronicle.statements[circle[0]]
+        message, hint = circle_in_words("the statement changes itself", circle)
+        yield statement_problem(chronicle, first, ("relates",), message, hint)
+
+
+def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Each circle of two or more ids once, from its first id in the alphabet: what follows what,
+    and so back to it."""
+    passed: set[str] = set()
+    for start in sorted(following):
+        way = _way_back(start, following) if start not in passed else ()
+        if len(way) > 1:
+            passed.update(way)
+            yield way
+
+
+def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest way from an id back to it; empty if there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for way in ways:
+        for id_ in following.get(way[-1], ()):
+            if id_ == start:
+                return way
+            if id_ not in seen:
+                seen.add(id_)
+                ways.append((*way, id_))
+    return ()
+
+
+def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
+    way = ", ".join(f"'{id_}'" for id_ in (*circle[1:], circle[0]))
+    return f"{message}, by way of {way}", "break the circle"
+
+
+def lists_have_each_entry_once(chronicle: Chronicle) -> Iterator[Problem]:
+    """No list of a record has the same entry twice."""
+    documents = [record.document for _, record in chronicle.records.located()]
+    for document in (*documents, *chronicle.records.lists.values()):
+        for location in _repeated_entries(document.data, ()):
+            name = key_of(location) or "the list"
+            message = f"this entry of '{name}' is given twice"
+            yield document.problem(location, message, "keep one of them")
+
+
+def _repeated_entries(value: Any, location: Location) -> Iterator[Location]:
+    """The places of repeated entries of lists, unless another rule checks their ids."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _repeated_entries(part, (*location, key))
+    elif isinstance(value, list):
+        numbers = location[-1:] in (("coordinates",), ("at",))  # two numbers that may be equal
+        for index, part in enumerate(value):
+            named = isinstance(part, dict) and bool(part.keys() & ENTRIES_WITH_A_RULE)
+            if part in value[:index] and part is not None and not named and not numbers:
+                yield (*location, index)
+            else:
+                yield from _repeated_entries(part, (*location, index))
+
+
+def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every entry of the glossary has an id of its own, and names records, sources and statements
+    that exist."""
+    document = chronicle.records.list_document("glossary")
+    for index, id_ in repeated(entry.id for entry in chronicle.records.glossary):
+        message = f"the id '{id_}' is used twice in this file"
+        yield document.problem((index, "id"), message, "join the two entries")
+    for index, entry in enumerate(chronicle.records.glossary):
+        for location, mark, value in mentions(entry):
+            kind = mark.kind if isinstance(mark, Ref) else ""
+            fault = unknown_reference(chronicle, kind, value) if kind else None
+            if fault:
+                yield document.problem((index, *location), *fault)
+
+
+def words_in_dispute_have_ids_of_their_own(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every word in dispute has an id of its own."""
+    vocabulary = chronicle.records.vocabulary
+    if vocabulary:
+        for index, id_ in repeated(word.id for word in vocabulary.record.disputed_words):
+            message = f"the id '{id_}' is used twice in this list"
+            at = ("disputed_words", index, "id")
+            yield vocabulary.document.problem(at, message, "join the two words")

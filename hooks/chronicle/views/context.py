@@ -1,0 +1,52 @@
+"""What all views share: links and names, and what is worked out once a build."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..domain.chronicle import SourcedStatement
+from ..domain.ordering import ordered_events, ordered_questions, statement_order
+from ..domain.spellings import SpellingUses
+from .links import Links
+from .statements import PartyStatements, StatementView, statement_view
+
+
+class ViewContext(Links):
+    """A chronicle with what its views share, each worked out on first use."""
+
+    @cached_property
+    def statements(self) -> dict[str, StatementView]:
+        """Every statement as pages show it, by its reference."""
+        found = self.chronicle.statements
+        return {ref: statement_view(self, statement) for ref, statement in found.items()}
+
+    @cached_property
+    def event_order(self) -> list[str]:
+        """All events in the order of the chronology."""
+        return ordered_events(self.chronicle.events)
+
+    @cached_property
+    def question_order(self) -> list[str]:
+        """All questions, in the order of the first event that bears on each."""
+        return ordered_questions(self.chronicle, self.event_order)
+
+    @cached_property
+    def spelling_uses(self) -> SpellingUses:
+        return SpellingUses(self.chronicle)
+
+    def in_order(self, statements: Iterable[SourcedStatement]) -> tuple[StatementView, ...]:
+        """Statements in the order in which they were made, as far as that is known."""
+        return tuple(self.statements[one.ref] for one in sorted(statements, key=statement_order))
+
+    def by_party(self, statements: Iterable[SourcedStatement]) -> tuple[PartyStatements, ...]:
+        """Statements grouped by party, in the order of the vocabulary."""
+        groups: dict[str, list[SourcedStatement]] = defaultdict(list)
+        for statement in statements:
+            groups[self.chronicle.party_of(statement)].append(statement)
+        return tuple(
+            PartyStatements(label, self.in_order(groups[party]))
+            for party, label in self.parties.items()
+            if groups[party]
+        )
