@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .types import Id, Part, PartyId, Sentences, Text, When, Word
+from .types import Id, Part, PartyId, Sentences, StatementId, Text, When, Word
 
 
 class Position(Part):
@@ -14,6 +14,9 @@ class Position(Part):
 
     id: Id = Field(description="the position in a few words; never changed")
     text: Text = Field(description="the position in a neutral sentence")
+    telling: StatementId | None = Field(
+        None, description="the statement whose words are shown first: source-id#statement-id"
+    )
 
 
 class NoneFound(Part):
