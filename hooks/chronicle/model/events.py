@@ -104,6 +104,9 @@ class Event(Part):
     actors: list[ActorRole] = Field([], description="who took part")
     undisputed: list[Agreed] = Field([], description="what no party disputes, and who agrees")
     questions: list[QuestionId] = Field([], description="the questions that bear on it")
+    telling: StatementId | None = Field(
+        None, description="the statement that lists of events show: source-id#statement-id"
+    )
     note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")

@@ -94,6 +94,10 @@ class Texts:
         category = self._locale.plural_form(number)
         return forms[category if category in forms else "other"].format(n=number)
 
+    def language_name(self, code: str) -> str:
+        """What a language is called in the language of the texts; the code if that is not known."""
+        return str(self._locale.languages.get(code.split("-")[0], code))
+
     def keys(self) -> set[str]:
         return set(self._texts)
 

@@ -192,8 +192,8 @@ def _bounds(figure: FigureView) -> tuple[int, ...]:
 def _scale_top(numbers: Iterable[int]) -> int:
     """The end of a scale from 0: the next round number that is at least the highest."""
     highest = max(10, *numbers)
-    tenth = 10 ** (len(str(highest)) - 2)
-    return next(step * tenth for step in (*SCALE_STEPS, 1000) if step * tenth >= highest)
+    tenth = int(10 ** (len(str(highest)) - 2))
+    return next(step * tenth for step in SCALE_STEPS if step * tenth >= highest)
 
 
 @dataclass(frozen=True, slots=True)

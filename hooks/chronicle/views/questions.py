@@ -9,6 +9,7 @@ from ..domain.chronicle import SourcedStatement
 from ..domain.naming import source_publisher
 from ..domain.ordering import chains_of_change, event_questions, statement_order
 from ..domain.origins import Origin
+from ..domain.site_map import evidence_path
 from ..model.questions import NoneFound, Position, Question
 from .charts import FigureGroup, OriginChart, figure_groups, origin_chart, origin_index
 from .context import ViewContext
@@ -144,14 +145,6 @@ class EvidenceView:
     contradictions: tuple[Related, ...]
     changed: tuple[ChangeChain, ...]
     figures: tuple[FigureGroup, ...]
-
-
-def question_path(id_: str) -> str:
-    return f"questions/{id_}.md"
-
-
-def evidence_path(id_: str) -> str:
-    return f"questions/{id_}/evidence.md"
 
 
 def question_view(context: ViewContext, id_: str) -> QuestionView:
@@ -352,7 +345,7 @@ def evidence_view(context: ViewContext, view: QuestionView) -> EvidenceView:
     return EvidenceView(
         id=view.id,
         title=view.title,
-        question=Link(view.title, question_path(view.id)),
+        question=context.link(view.id),
         content_notes=view.content_notes,
         positions=tuple(_evidence(context, view.id, one, seen) for one in view.positions),
         none_found=tuple(_none_found(context, row) for row in question.none_found),
