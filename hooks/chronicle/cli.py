@@ -20,9 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list everything that is wrong in data/ and docs/")
     for command in (check,):
-        command.add_argument(
-            "--root", type=Path, default=Path.cwd(), help="the chronicle's folder"
-        )
+        command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
     options = parser.parse_args(arguments)
     return _check(options.root)
 

@@ -55,6 +55,7 @@ class InvalidValue(ValueError):
 
     def __init__(self, message: str, hint: str = "", key: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.hint = hint
         self.key = key
 

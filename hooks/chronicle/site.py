@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
+from .domain.site_map import page_paths
+from .exports.all_exports import export_files
 from .files.loader import load_records
-from .problems import Problem
+from .problems import InvalidValue, Problem
+from .rendering.all_pages import all_pages
+from .rendering.contribution_links import CodeHost
+from .rendering.list_data import FOLDER, list_script
+from .rendering.machine_files import llms, robots
+from .rendering.page import Page
+from .rendering.templates import Templates
 from .validation.rules import find_problems
+from .views.context import ViewContext
+from .views.facets import filtered_sources, filtered_statements
+
+TEMPLATES = Path("overrides/pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published: pages by path, and other files by their path in the site."""
+
+    chronicle: Chronicle
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Where the site is published and where its repository is; both are empty if not known."""
+
+    address: str = ""
+    repository: str = ""
+    takeaway: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -18,3 +50,33 @@ def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
     if records.vocabulary and records.site:
         problems += find_problems(chronicle)
     return chronicle, sorted(set(problems))
+
+
+def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Problem]]:
+    """The site of the chronicle in a folder, or everything that is wrong."""
+    chronicle, problems = read_chronicle(root)
+    if problems:
+        return None, problems
+    try:
+        return _built(chronicle, root / TEMPLATES, options), []
+    except InvalidValue as fault:  # a text that a page needs
+        return None, [Problem("data/texts.yml", 1, 1, fault.message, fault.hint)]
+
+
+def _built(chronicle: Chronicle, templates: Path, options: BuildOptions) -> Site:
+    context = ViewContext(chronicle)
+    repository = options.repository or chronicle.site.repository or ""
+    host = CodeHost(
+        repository.rstrip("/"), chronicle.site.branch, chronicle.site.contact or "", chronicle.texts
+    )
+    exported = export_files(chronicle, options.address)
+    filled = Templates(templates, chronicle.texts, page_paths(chronicle))
+    pages = all_pages(context, filled, host, options.address, exported, options.takeaway)
+    lists = (filtered_statements(context), filtered_sources(context))
+    files = {
+        **{f"data/{one.path}": one.content for one in exported},
+        **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
+        "robots.txt": robots(options.address).encode(),
+        "llms.txt": llms(chronicle, pages, exported, options.address).encode(),
+    }
+    return Site(chronicle, {page.path: page for page in pages}, files)

@@ -1,85 +1,241 @@
-"""JSON Schemas of the records, generated from the model."""
+"""JSON Schemas, all by one generator from the model: of the files of records for editors, which
+complete keys and ids while someone writes; and of the exported files for other programs.
+
+What comes from the model is in one file for each kind; what comes from the records (ids, words and
+their labels) is in `names.schema.json` beside them, to which the others refer. So a new record
+changes one file, and a stale list of ids is told from a stale schema. The check decides; a schema
+only helps, and accepts a little more.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel, TypeAdapter, create_model
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import (
+    GenerateJsonSchema,
+    JsonSchemaMode,
+    JsonSchemaValue,
+)
+from pydantic_core import core_schema
 
-from ..model import records as model
-from .base import Export
-from .records import Computed, Plainly
-from .tables import KINDS, as_json, table_of
+from ..domain.chronicle import Chronicle
+from ..model.introspection import choices_of, is_date, mark_of, record_type
+from ..model.kinds import KINDS
+from ..model.places import Map
+from ..model.site import Correction, NotUsed, SiteSettings, StartingExtract
+from ..model.sources import Archive, Speaker
+from ..model.types import CONCERNED, ID, LANGUAGE, Fixed, Part, Ref, Word
+from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
+from .export_file import ExportFile, JsonObject, json_text
+from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LISTS: dict[str, type[BaseModel]] = {
-    "about": model.About,
-    "vocabulary": model.Vocabulary,
-    "glossary": model.GlossaryEntry,
-    "map": model.Map,
-    "correction": model.Correction,
-    "extract": model.StartingExtract,
-    "not_used": model.NotUsed,
+NAMES_SCHEMA = "names.schema.json"
+SCHEMA_TYPES: dict[str, Any] = {
+    **KINDS,
+    "site": SiteSettings,
+    "vocabulary": Vocabulary,
+    "glossary": list[GlossaryEntry],
+    "corrections": list[Correction],
+    "not-used": list[NotUsed],
+    "extract": StartingExtract,
+    "map": Map,
+    "neutral-words": NeutralWords,
 }
+"""The files that have a schema, by the schema's name, and the type of what is in them."""
+EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
+EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
+FIXED_PATTERNS = {
+    "id": f"^{ID.pattern}$",
+    "address": "^https?://",
+    "language": LANGUAGE,
+    "digest": "^[0-9a-f]{64}$",
+}
+SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
+    Speaker: Ref("actor"),
+    Archive: Word("reasons_without_archive"),
+}
+"""What the text is that a file may give instead of such a part."""
 
 
-def schemas(plainly: Plainly) -> list[Export]:
-    """`schema/<kind>.json`: a record as its file holds it; `schema/chronicle.json`: the exported chronicle as a whole."""
-    shapes = {**model.KINDS, **LISTS}
-    found = [
-        Export(f"schema/{name}.json", "schemas", as_json({"$schema": DIALECT, **shape.model_json_schema()}), 1)
-        for name, shape in shapes.items()
-    ]
-    whole = _whole(plainly)
-    return [*found, Export("schema/chronicle.json", "schemas", as_json(whole), 1)]
+class RecordSchema(GenerateJsonSchema):
+    """Schemas of values as the exports have them. A text says what it can be: one of a few words, a
+    date, an id."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Without the default, which an editor would write into the file."""
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Without titles, which repeat the keys."""
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        for name, field in schema["cls"].model_fields.items():
+            key, text = field.alias or name, self.text_schema(field)
+            found["properties"][key] = _with_texts(found["properties"][key], text)
+        return found
+
+    def text_schema(self, field: FieldInfo) -> JsonObject:
+        """What the texts of a field can be."""
+        if choices := choices_of(field):
+            return {"type": "string", "enum": choices}
+        if is_date(field):
+            return {"type": "string", "pattern": EDTF_PATTERN, "examples": EDTF_EXAMPLES}
+        fixed = mark_of(field, Fixed)
+        return {"type": "string", **({"pattern": FIXED_PATTERNS[fixed.form]} if fixed else {})}
 
 
-def _whole(plainly: Plainly) -> dict[str, Any]:
-    """The schema of chronicle.json; its definitions `events`, `statements` and so on are those of the files of one kind."""
-    shapes = [*KINDS.values(), *LISTS.values()]
-    refs, defs = models_json_schema([(shape, "validation") for shape in shapes], ref_template="#/$defs/{model}")
-    lists = {table_of(kind): _list(plainly, kind, defs["$defs"][shape.__name__]) for kind, shape in KINDS.items()}
+def _with_texts(schema: JsonSchemaValue, text: JsonObject) -> JsonSchemaValue:
+    """A schema in which every plain text is described by `text`."""
+    if schema.get("type") == "string" and "enum" not in schema:
+        return {**text, **{key: schema[key] for key in ("description",) if key in schema}}
+    found = dict(schema)
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            found[key] = _with_texts(schema[key], text)
+    if "anyOf" in schema:
+        found["anyOf"] = [_with_texts(one, text) for one in schema["anyOf"]]
+    return found
 
-    def of(shape: type[BaseModel]) -> dict[str, Any]:
-        return dict(refs[(shape, "validation")])
 
-    properties = {
-        "about": of(model.About),
-        "vocabulary": of(model.Vocabulary),
-        **{name: {"$ref": f"#/$defs/{name}"} for name in lists},
-        "glossary": {"type": "array", "items": of(model.GlossaryEntry)},
-        "map": {"anyOf": [of(model.Map), {"type": "null"}]},
-        "corrections": {"type": "array", "items": of(model.Correction)},
-        "extract": {"anyOf": [of(model.StartingExtract), {"type": "null"}]},
-        "not_used": {"type": "array", "items": of(model.NotUsed)},
-    }
+class EditorSchema(RecordSchema):
+    """Schemas of files as editors read them. YAML 1.2 reads `yes` as a word and 1.1 as true; a text
+    of digits, such as a year, is a number to both. Ids and words are in `names.schema.json`."""
+
+    def generate(
+        self, schema: core_schema.CoreSchema, mode: JsonSchemaMode = "validation"
+    ) -> JsonSchemaValue:
+        found: JsonSchemaValue = _with_references(super().generate(schema, mode))
+        return found
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
+        return {"enum": [True, False, "yes", "no"]}
+
+    def text_schema(self, field: FieldInfo) -> JsonObject:
+        part = record_type(field.annotation)
+        short = SHORT_FORMS.get(part)
+        mark = short or mark_of(field, Ref) or mark_of(field, Word)
+        if mark:
+            name = mark.kind if isinstance(mark, Ref) else f"word-{mark.vocabulary}"
+            return {"named": name}
+        found = super().text_schema(field)
+        if is_date(field):
+            return {**found, "type": ["string", "integer"]}
+        return found if found.keys() - {"type"} else {"type": ["string", "number"]}
+
+
+def _with_references(schema: Any) -> Any:
+    """A schema with references for what is `named` in it, put in last: pydantic takes every
+    reference for one of its own."""
+    if isinstance(schema, list):
+        return [_with_references(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = schema.get("named")
+    if isinstance(name, str):
+        schema = {"$ref": f"{NAMES_SCHEMA}#/$defs/{name}"}
+    return {key: _with_references(value) for key, value in schema.items()}
+
+
+def editor_schemas() -> dict[str, str]:
+    """The text of every schema that the model alone decides, by file name."""
     return {
-        "$schema": DIALECT,
-        "title": "chronicle.json",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-        "$defs": {**defs["$defs"], **lists},
+        f"{name}.schema.json": json_text(_schema_of(type_, EditorSchema))
+        for name, type_ in SCHEMA_TYPES.items()
     }
 
 
-def _list(plainly: Plainly, kind: str, shape: dict[str, Any]) -> dict[str, Any]:
-    """A list of records as exported: the record's own schema with its key and with what is computed."""
-    properties = {name: part for name, part in shape["properties"].items() if name != "statements"}
-    keys = ["ref", "source_id"] if kind == "statement" else ["id"]
-    computed = {one.key: _computed(one) for one in plainly.computed[kind]}
-    item = {
-        **shape,
-        "properties": {**{key: {"type": "string"} for key in keys}, **properties, **computed},
-        "required": [*keys, *shape.get("required", []), *computed],
+def _schema_of(type_: Any, generator: type[GenerateJsonSchema]) -> JsonObject:
+    return {"$schema": DIALECT, **TypeAdapter(type_).json_schema(schema_generator=generator)}
+
+
+def names_schema(chronicle: Chronicle) -> str:
+    """The text of `names.schema.json`: the ids that exist and the words of the vocabulary, with
+    what they are called."""
+    defs: JsonObject = {}
+    for kind in KINDS:
+        names = {id_: chronicle.name_of(id_) for id_ in sorted(chronicle.records.of(kind))}
+        defs[kind] = _one_of(names)
+    defs["statement"] = _one_of(dict.fromkeys(sorted(chronicle.statements), ""))
+    here = {"type": "string", "pattern": FIXED_PATTERNS["id"]}
+    defs["statement-here"] = {"anyOf": [{"$ref": "#/$defs/statement"}, here]}
+    unions = {"citation": ("source", "statement"), "concerned": CONCERNED, "any": KINDS}
+    for name, kinds in unions.items():
+        defs[name] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]}
+    for name, terms in chronicle.vocabulary:
+        if isinstance(terms, list) and terms and isinstance(terms[0], Term):
+            labels = {term.id: f"{term.label}. {term.means or ''}".strip() for term in terms}
+            defs[f"word-{name}"] = _one_of(labels)
+    lists = chronicle.vocabulary.party_lists
+    defs["word-party_lists"] = _one_of({name: ", ".join(ids) for name, ids in lists.items()})
+    return json_text({"$schema": DIALECT, "$defs": defs})
+
+
+def _one_of(labels: Mapping[str, str]) -> JsonObject:
+    """One of some words, with what editors show beside each: as Markdown, some of them, so it has
+    no link and no markup."""
+    if not labels:
+        return {"type": "string"}
+    plain = [label.translate(str.maketrans("[]<>`", "()‹›'")) for label in labels.values()]
+    return {"enum": list(labels), **({"enumDescriptions": plain} if any(plain) else {})}
+
+
+def schema_files(records: PlainRecords) -> list[ExportFile]:
+    """`schema/<name>.json`: what is in a file of records; `schema/chronicle.json`: what is in
+    chronicle.json, whose definitions `events`, `statements` and so on are those of the files of
+    one kind."""
+    found = {name: _schema_of(type_, RecordSchema) for name, type_ in SCHEMA_TYPES.items()}
+    found["chronicle"] = {"$schema": DIALECT, **_whole_schema(records)}
+    return [
+        ExportFile(f"schema/{name}.json", "schemas", json_text(schema), 1)
+        for name, schema in found.items()
+    ]
+
+
+def _whole_schema(records: PlainRecords) -> JsonObject:
+    types = {
+        "about": SiteSettings,
+        "vocabulary": Vocabulary,
+        **{f"{kind}s": list[shape] for kind, shape in EXPORTED_KINDS.items()},  # type: ignore[valid-type]
+        "glossary": list[GlossaryEntry],
+        "map": Map | None,
+        "corrections": list[Correction],
+        "extract": StartingExtract | None,
+        "not_used": list[NotUsed],
     }
-    return {"type": "array", "items": item}
+    fields: dict[str, Any] = {name: (type_, ...) for name, type_ in types.items()}
+    whole = create_model("Chronicle", __base__=Part, **fields)
+    found = whole.model_json_schema(schema_generator=RecordSchema)
+    for kind, shape in EXPORTED_KINDS.items():
+        record = found["$defs"].pop(shape.__name__)
+        rows = {"type": "array", "items": _row_schema(kind, record, records.computed[kind])}
+        found["$defs"][f"{kind}s"] = rows
+        found["properties"][f"{kind}s"] = {"$ref": f"#/$defs/{kind}s"}
+    return found
 
 
-def _computed(one: Computed) -> dict[str, Any]:
-    type_: dict[str, Any] = {"type": "string", "format": "date"} if one.type == "date" else {"type": one.type}
+def _row_schema(
+    kind: str, record: JsonSchemaValue, computed: Iterable[Computed]
+) -> JsonSchemaValue:
+    """The schema of a record as exported: with its key and with what is computed."""
+    fields = {name: one for name, one in record["properties"].items() if name != "statements"}
+    keys = {name: {"type": "string"} for name in record_key(kind, "")}
+    more = {one.name: _computed_schema(one) for one in computed}
+    return {
+        **record,
+        "properties": {**fields, **keys, **more},
+        "required": [*keys, *record.get("required", []), *more],
+    }
+
+
+def _computed_schema(one: Computed) -> JsonObject:
+    is_date_ = one.type == "date"
+    type_ = {"type": "string", "format": "date"} if is_date_ else {"type": one.type}
     if one.many:
         return {"type": "array", "items": type_, "description": one.description}
     return {"anyOf": [type_, {"type": "null"}], "description": one.description}

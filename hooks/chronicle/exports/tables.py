@@ -1,229 +1,338 @@
-"""Every kind of record as a list in JSON and as tables in CSV."""
+"""Every kind of record as a list in JSON and as tables in CSV, the tables described for programs,
+and the places as GeoJSON."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
-from ..model import records as model
-from .base import Export
-from .records import Computed, Plain, Plainly, plain
-from .shapes import SEPARATOR, Column, cell, parts, path_name, shape
+from ..domain.chronicle import Chronicle
+from ..model.questions import Position
+from ..model.site import Correction
+from ..model.sources import Relation
+from ..model.types import Ref, Word
+from ..model.vocabulary import Term
+from .columns import SEPARATOR, Column, InnerList, cell, columns_of, inner_lists, parts_at
+from .export_file import LICENCES, ExportFile, JsonObject, json_text, tally
+from .plain_records import (
+    EXPORTED_KINDS,
+    PlainRecords,
+    origin_numbers,
+    plain_relation,
+    plain_value,
+    record_key,
+)
 
-KINDS: dict[str, type[BaseModel]] = {"event": model.Event, "statement": model.Statement, **model.KINDS}
-# What a spreadsheet would run: the signs that begin a formula, in the wide forms of East Asian keyboards as well.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula in a spreadsheet, in the wide forms of East Asian keyboards as well."""
+COMPUTED_COLUMNS: dict[type[BaseModel], tuple[Column, ...]] = {
+    Position: (
+        Column("computed_reports", "integer", "How many sources report a statement for it"),
+        Column("computed_speakers", "integer", "How many speakers say it"),
+        Column("computed_origins", "integer", "On how many independent origins it rests"),
+        Column("computed_origins_unnamed", "integer", "How many of them have an unnamed voice"),
+        Column("computed_counted", "integer", "How many statements count"),
+        Column("computed_not_counted", "integer", "How many statements do not count"),
+    ),
+    Relation: (
+        Column("computed_relation", "string", "Which of the relations it is"),
+        Column("computed_target", "string", "The other statement", mark=Ref("statement")),
+    ),
+}
+"""The computed columns of the tables of parts, by the type of the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns that name a row of a table by its columns."""
+
+    own: tuple[str, ...]
+    table: str
+    its: tuple[str, ...]
+
+
+POSITION_KEY = ForeignKey(("question", "position"), "questions_positions", ("question_id", "id"))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its columns, its rows (by column) and its keys. `foreign` is (own columns, table, its columns)."""
+    """A table with its columns, its rows (values by column) and its keys."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[Plain]
+    rows: list[JsonObject]
     primary: tuple[str, ...]
-    foreign: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
 
-    def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
-        if len(set(names)) != len(names):
-            raise ValueError(f"two columns of {self.name} have one name: {names}")
+    @property
+    def foreign(self) -> list[ForeignKey]:
+        """The keys of columns that name one record of one kind, or a position of a question."""
+        found = [
+            ForeignKey((column.name,), f"{column.mark.kind}s", (_key_column(column.mark.kind),))
+            for column in self.columns
+            if isinstance(column.mark, Ref)
+            and column.mark.kind in EXPORTED_KINDS
+            and not column.many
+        ]
+        names = {column.name for column in self.columns}
+        return [*found, *([POSITION_KEY] if names.issuperset(POSITION_KEY.own) else [])]
 
 
-def table_of(kind: str) -> str:
-    return f"{kind}s"
-
-
-def key_of(kind: str) -> str:
-    """The column that identifies a record of a kind in its own table."""
+def _key_column(kind: str) -> str:
     return "ref" if kind == "statement" else "id"
 
 
-def owner_of(kind: str) -> str:
-    """The column that names the record to which a row of an inner table belongs."""
-    return "statement_ref" if kind == "statement" else f"{kind}_id"
+def all_tables(records: PlainRecords) -> list[Table]:
+    """The records of each kind with the lists in them, the vocabulary, the corrections."""
+    found: list[Table] = []
+    for kind, shape in EXPORTED_KINDS.items():
+        found.append(_records_table(records, kind))
+        found += [_inner_table(records, kind, one) for one in inner_lists(shape)]
+    return [*found, _vocabulary_table(records.chronicle), _corrections_table(records.chronicle)]
 
 
-def tables(plainly: Plainly) -> list[Table]:
-    """All tables: the records of each kind with the lists in them, the vocabulary, the corrections."""
-    found = [table for kind in KINDS for table in _of_kind(plainly, kind)]
-    return [*found, *_lists(plainly)]
-
-
-def _of_kind(plainly: Plainly, kind: str) -> Iterator[Table]:
-    of = KINDS[kind]
-    columns = shape(of, skip=("statements",))
-    extra = tuple(_computed(one) for one in plainly.computed[kind] if not one.nested)
-    rows = [_row(plainly, kind, id_, columns.columns) for id_ in plainly.ids(kind)]
-    every = (*_keys(kind), *columns.columns, *extra)
-    yield Table(table_of(kind), every, rows, (key_of(kind),), _foreign(every))
-    for path, part in columns.lists:
-        yield _inner(plainly, kind, of, path, part)
+def _records_table(records: PlainRecords, kind: str) -> Table:
+    columns = columns_of(EXPORTED_KINDS[kind])
+    flat = [one for one in records.computed[kind] if one.type != "object"]
+    computed = (Column(one.name, one.type, one.description, many=one.many) for one in flat)
+    rows = [
+        {
+            **record_key(kind, id_),
+            **_cells(records.record(kind, id_), columns),
+            **{one.name: one.value(id_) for one in flat},
+        }
+        for id_ in records.ids(kind)
+    ]
+    return Table(f"{kind}s", (*_keys(kind), *columns, *computed), rows, (_key_column(kind),))
 
 
 def _keys(kind: str) -> tuple[Column, ...]:
-    if kind == "statement":
-        source = Column("source_id", "string", "The source that carries it", required=True, mark=model.Ref("source"))
-        return Column("ref", "string", "source#statement: what identifies the statement", required=True), source
-    return (Column("id", "string", "What identifies the record: the name of its file", required=True),)
-
-
-def _row(plainly: Plainly, kind: str, id_: str, columns: Iterable[Column]) -> Plain:
-    record = plainly.record(kind, id_)
-    cells = {column.name: cell(record, column) for column in columns}
-    return {**plainly.key(kind, id_), **cells, **plainly.extra(kind, id_)}
-
-
-def _computed(one: Computed) -> Column:
-    return Column(one.key, one.type, one.description, many=one.many)
-
-
-Extra = tuple[tuple[Column, ...], Callable[[Plainly, str, Any], Plain]]
-COUNTS = {
-    "computed_reports": "How many sources carry a statement for it",
-    "computed_speakers": "How many speakers say it",
-    "computed_origins": "On how many independent origins it rests",
-    "computed_origins_unnamed": "How many of these origins rest on unnamed speakers",
-    "computed_counted": "How many statements count",
-    "computed_not_counted": "How many statements do not count",
-}
-# Inner tables with another name than <records>_<field>, another key than their number, or computed columns.
-NAMES = {"statements_figures": "figures"}
-PRIMARY = {"questions_positions": ("question_id", "id")}
-EXTRA: dict[str, Extra] = {
-    "questions_positions": (
-        tuple(Column(name, "integer", says) for name, says in COUNTS.items()),
-        lambda plainly, id_, part: plainly.positions(id_, part.id),
-    ),
-    "statements_relates": (
-        (
-            Column("computed_relation", "string", "Which of the relations it is"),
-            Column("computed_target", "string", "The other statement, source#statement", mark=model.Ref("statement")),
+    if kind != "statement":
+        says = "What identifies the record: the name of its file"
+        return (Column("id", "string", says, required=True),)
+    says = "source#statement: what identifies the statement"
+    return (
+        Column("ref", "string", says, required=True),
+        Column(
+            "source_id", "string", "The source that reports it", required=True, mark=Ref("source")
         ),
-        lambda plainly, ref, part: plainly.relation(ref, part),
-    ),
-}
-POSITION = (("question", "position"), "questions_positions", ("question_id", "id"))
+    )
 
 
-def _inner(plainly: Plainly, kind: str, of: type[BaseModel], path: tuple[str, ...], part: type[BaseModel]) -> Table:
-    name = f"{table_of(kind)}_{path_name(of, path)}"
-    columns = shape(part).columns
-    more, compute = EXTRA.get(name, ((), lambda *_: {}))
-    owner = owner_of(kind)
+def _cells(record: BaseModel, columns: Iterable[Column]) -> JsonObject:
+    return {column.name: cell(record, column) for column in columns}
+
+
+def _inner_table(records: PlainRecords, kind: str, inner: InnerList) -> Table:
+    """The parts of a list in all records of a kind. The positions of a question have ids of their
+    own; the figures, of which people take most, have a short name."""
+    name = f"{kind}s_{inner.name}"
+    owner = "statement_ref" if kind == "statement" else f"{kind}_id"
+    columns = columns_of(inner.shape)
     keys = (
-        Column(owner, "string", f"The {kind} to which the row belongs", required=True, mark=model.Ref(kind)),
+        Column(owner, "string", f"The {kind} of the row", required=True, mark=Ref(kind)),
         Column("number", "integer", "Its place in the record's list, from 1", required=True),
     )
-    rows = [
-        {owner: id_, "number": number, **{c.name: cell(one, c) for c in columns}, **compute(plainly, id_, one)}
-        for id_ in plainly.ids(kind)
-        for number, one in enumerate(parts(plainly.record(kind, id_), path), 1)
+    rows: list[JsonObject] = [
+        {
+            owner: id_,
+            "number": number,
+            **_cells(part, columns),
+            **_computed_cells(records.chronicle, id_, part),
+        }
+        for id_ in records.ids(kind)
+        for number, part in enumerate(parts_at(records.record(kind, id_), inner.path), 1)
     ]
-    every = (*keys, *columns, *more)
-    answers = (POSITION,) if {"question", "position"} <= {column.name for column in columns} else ()
-    return Table(NAMES.get(name, name), every, rows, PRIMARY.get(name, (owner, "number")), (*_foreign(every), *answers))
+    primary = (owner, "id") if name == "questions_positions" else (owner, "number")
+    shown = "figures" if name == "statements_figures" else name
+    computed = COMPUTED_COLUMNS.get(inner.shape, ())
+    return Table(shown, (*keys, *columns, *computed), rows, primary)
 
 
-def _foreign(columns: Iterable[Column]) -> tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]:
-    """The foreign keys of columns that name one record of one kind."""
-    return tuple(
-        ((column.name,), table_of(column.mark.kind), (key_of(column.mark.kind),))
-        for column in columns
-        if isinstance(column.mark, model.Ref) and column.mark.kind in KINDS and not column.many
-    )
+def _computed_cells(chronicle: Chronicle, owner: str, part: BaseModel) -> JsonObject:
+    """What is computed for a part of the record `owner`."""
+    match part:
+        case Position():
+            return origin_numbers(chronicle, owner, part.id)
+        case Relation():
+            return plain_relation(owner, part)
+    return {}
 
 
-def _lists(plainly: Plainly) -> Iterator[Table]:
-    """The vocabulary and the corrections, which are no records of their own."""
-    terms = shape(model.Term).columns
+def _vocabulary_table(chronicle: Chronicle) -> Table:
+    columns = columns_of(Term)
+    rows: list[JsonObject] = [
+        {"list": name, **_cells(term, columns)}
+        for name, terms in chronicle.vocabulary
+        if isinstance(terms, list)
+        for term in terms
+        if isinstance(term, Term)
+    ]
     list_ = Column("list", "string", "The list that the word belongs to", required=True)
-    vocabulary = plainly.chronicle.vocabulary
-    named = [name for name in type(vocabulary).model_fields if _terms(getattr(vocabulary, name))]
-    rows = [
-        {"list": name, **{c.name: cell(term, c) for c in terms}} for name in named for term in getattr(vocabulary, name)
+    return Table("vocabulary", (list_, *columns), rows, ("list", "id"))
+
+
+def _corrections_table(chronicle: Chronicle) -> Table:
+    columns = columns_of(Correction)
+    listed = enumerate(chronicle.records.corrections, 1)
+    rows: list[JsonObject] = [{"number": n, **_cells(one, columns)} for n, one in listed]
+    number = Column("number", "integer", "Its place in the list, from 1", required=True)
+    return Table("corrections", (number, *columns), rows, ("number",))
+
+
+def table_files(records: PlainRecords) -> list[ExportFile]:
+    """Everything in one file, the records of each kind as JSON, all tables as CSV and their
+    description, and the places as GeoJSON."""
+    tables = all_tables(records)
+    lists = {f"{kind}s": records.rows(kind) for kind in EXPORTED_KINDS}
+    whole = json_text(_whole(records.chronicle, lists))
+    count = sum(map(len, lists.values()))
+    lists["figures"] = next(table.rows for table in tables if table.name == "figures")
+    left_out = {"statements": records.left_out}
+    sheets = {table.name: _sheet(table, left_out.get(table.name, {})) for table in tables}
+    return [
+        ExportFile("chronicle.json", "whole", whole, count, records.left_out),
+        *(
+            ExportFile(
+                f"{name}.json", "records", json_text(rows), len(rows), left_out.get(name, {})
+            )
+            for name, rows in lists.items()
+        ),
+        *sheets.values(),
+        _places(records),
+        _data_package(records.chronicle, tables, sheets),
     ]
-    yield Table("vocabulary", (list_, *terms), rows, ("list", "id"))
-    columns = shape(model.Correction).columns
-    number = Column("number", "integer", "Its place in the ledger, from 1", required=True)
-    corrections = [
-        {"number": index, **{c.name: cell(one, c) for c in columns}}
-        for index, one in enumerate(plainly.chronicle.records.corrections, 1)
-    ]
-    yield Table("corrections", (number, *columns), corrections, ("number",))
 
 
-def _terms(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], model.Term)
-
-
-def written(plainly: Plainly, found: list[Table]) -> list[Export]:
-    """All tables as CSV, the records of each kind as JSON, and everything in one file."""
-    lists = {table_of(kind): plainly.rows(kind) for kind in KINDS}
-    lists["figures"] = next(table.rows for table in found if table.name == "figures")
-    withheld = {"quotation": plainly.withheld} if plainly.withheld else {}
-    records = sum(len(rows) for name, rows in lists.items() if name != "figures")  # which stand within the statements
-    files = [Export("chronicle.json", "whole", as_json(everything(plainly, lists)), records, withheld)]
-    for name, rows in lists.items():
-        out = withheld if name == "statements" else {}
-        files.append(Export(f"{name}.json", "records", as_json(rows), len(rows), out))
-    for table in found:
-        files.append(_as_csv(table, withheld if table.name == "statements" else {}))
-    return files
-
-
-def everything(plainly: Plainly, lists: dict[str, list[Plain]]) -> Plain:
+def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonObject:
     """The whole chronicle: itself, its words, its records, and its lists."""
-    chronicle = plainly.chronicle
-    held = chronicle.records
+    records = chronicle.records
     return {
-        "about": plain(chronicle.site),
-        "vocabulary": plain(chronicle.vocabulary),
-        **{name: rows for name, rows in lists.items() if name != "figures"},
-        "glossary": plain(held.glossary),
-        "map": plain(held.map.record) if held.map else None,
-        "corrections": plain(held.corrections),
-        "extract": plain(held.extract.record) if held.extract else None,
-        "not_used": plain(held.not_used),
+        "about": plain_value(chronicle.site),
+        "vocabulary": plain_value(chronicle.vocabulary),
+        **lists,
+        "glossary": plain_value(records.glossary),
+        "map": plain_value(records.map.record) if records.map else None,
+        "corrections": plain_value(records.corrections),
+        "extract": plain_value(records.extract.record) if records.extract else None,
+        "not_used": plain_value(records.not_used),
     }
 
 
-def as_json(value: Any) -> str:
-    """JSON that reads the same in every build, letters of every script as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _as_csv(table: Table, left_out: dict[str, int]) -> Export:
-    """A table as CSV in UTF-8, with a row of names; texts that would run as formulas have an apostrophe before them."""
+def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
+    """A table as CSV in UTF-8, with a row of names."""
+    names = [column.name for column in table.columns]
+    rows = [[row.get(name) for name in names] for row in table.rows]
+    changed = sum(_cell_text(value) != _as_no_formula(value) for row in rows for value in row)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    names = [column.name for column in table.columns]
     writer.writerow(names)
-    rows = [[_text(row.get(name)) for name in names] for row in table.rows]
-    neutralised = [[_neutral(value, row.get(name)) for value, name in zip(cells, names, strict=True)]
-                   for cells, row in zip(rows, table.rows, strict=True)]  # fmt: skip
-    writer.writerows(neutralised)
-    changed = sum(one != other for a, b in zip(rows, neutralised, strict=True) for one, other in zip(a, b, strict=True))
-    out = {**left_out, **({"formula": changed} if changed else {})}
-    return Export(f"{table.name}.csv", "tables", sheet.getvalue(), len(table.rows), out)
+    writer.writerows([_as_no_formula(value) for value in row] for row in rows)
+    out = {**left_out, **({"left_out_formula": changed} if changed else {})}
+    return ExportFile(f"{table.name}.csv", "tables", sheet.getvalue(), len(rows), out)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
+def _cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return SEPARATOR.join(str(one) for one in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return SEPARATOR.join(map(str, value))
+    return "" if value is None else str(value)
 
 
-def _neutral(text: str, value: Any) -> str:
-    """A text that no spreadsheet takes for a formula; numbers stay as they are."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return f"'{text}" if text.startswith(FORMULA) and not number else text
+def _as_no_formula(value: object) -> str:
+    """A cell with an apostrophe before a text that a spreadsheet would run; numbers stay as they
+    are."""
+    text = _cell_text(value)
+    is_number = isinstance(value, int | float)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
+
+
+def _places(records: PlainRecords) -> ExportFile:
+    """Every place with its coordinates and how precise they are; without any, no geometry."""
+    features = [_feature(row) for row in records.rows("place")]
+    out = tally("" if one["geometry"] else "left_out_coordinates" for one in features)
+    collection = {"type": "FeatureCollection", "features": features}
+    return ExportFile("places.geojson", "formats", json_text(collection), len(features), out)
+
+
+def _feature(row: JsonObject) -> JsonObject:
+    at = row.pop("coordinates")
+    geometry = {"type": "Point", "coordinates": at} if at else None
+    return {"type": "Feature", "id": row.pop("id"), "geometry": geometry, "properties": row}
+
+
+def _data_package(
+    chronicle: Chronicle, tables: Sequence[Table], sheets: Mapping[str, ExportFile]
+) -> ExportFile:
+    """Every table with the types and meanings of its columns and its keys (Frictionless)."""
+    site = chronicle.site
+    described = {
+        "name": "chronicle",
+        "title": site.title,
+        "description": site.description,
+        "version": site.version,
+        "created": f"{site.version_date.first.isoformat()}T00:00:00Z",
+        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
+        "contributors": [{"title": site.editors, "role": "author"}],
+        "resources": [_resource(chronicle, table, sheets[table.name]) for table in tables],
+    }
+    return ExportFile("datapackage.json", "whole", json_text(described), len(tables))
+
+
+def _licence(named: str) -> JsonObject:
+    """A licence by a name that a data package takes, with its address if that is known."""
+    found: JsonObject = {"name": re.sub(r"[^A-Za-z0-9._]+", "-", named), "title": named}
+    return {**found, "path": LICENCES[named]} if named in LICENCES else found
+
+
+def _resource(chronicle: Chronicle, table: Table, file: ExportFile) -> JsonObject:
+    return {
+        "name": _resource_name(table.name),
+        "title": chronicle.texts.table("download_file")[table.name],
+        "path": file.path,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.checksum}",
+        "schema": {
+            "fields": [_field(chronicle, column) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": list(table.primary),
+            "foreignKeys": [_foreign_key(table, key) for key in table.foreign],
+        },
+    }
+
+
+def _resource_name(table: str) -> str:
+    return table.replace("_", "-")
+
+
+def _foreign_key(table: Table, key: ForeignKey) -> JsonObject:
+    other = "" if key.table == table.name else _resource_name(key.table)
+    return {"fields": list(key.own), "reference": {"resource": other, "fields": list(key.its)}}
+
+
+def _field(chronicle: Chronicle, column: Column) -> JsonObject:
+    """One column. A cell of several values is a string: a data package has no type for it that
+    readers know."""
+    mark = None if column.many else column.mark
+    words = chronicle.vocabulary.words(mark.vocabulary) if isinstance(mark, Word) else []
+    constraints: JsonObject = {
+        **({"required": True} if column.required else {}),
+        **({"pattern": column.pattern} if column.pattern else {}),
+        **({"enum": words} if words else {}),
+    }
+    several = f" (several, joined by '{SEPARATOR}')" if column.many else ""
+    return {
+        "name": column.name,
+        "type": "string" if column.many else column.type,
+        "description": f"{column.description}{several}".strip(),
+        **({"constraints": constraints} if constraints else {}),
+    }

@@ -31,7 +31,7 @@ class Term(Part):
     means: Text | None = Field(None, description="what it means")
     mark: Text | None = Field(
         None,
-        pattern="^[a-z]+(-[a-z]+)*$",
+        pattern="^(circle|ring|triangle|cross|bar|square|square-open|diamond|half|dot|gate)$",
         description="of a party or a kind of place: the shape that marks it",
     )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")

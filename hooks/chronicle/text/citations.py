@@ -13,7 +13,7 @@ CODE = re.compile(
     r"^(`{3,}|~{3,}).*?^\1[`~]*\s*$|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
     re.M | re.S,
 )
-CITATION_GROUP = re.compile(r"\[(@[^\[\]]+)\]")
+CITATION_GROUP = re.compile(r"(?<!\\)\[(@[^\[\]]+)\]")
 CITATION = re.compile(r"@([A-Za-z0-9_-]+)(?:#([A-Za-z0-9_-]+))?(?:,\s*(.+))?", re.S)
 NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:[ ]{4}|\t).*)*)", re.M)
@@ -22,23 +22,19 @@ BLOCK_MARKER = re.compile(r"<!--\s*block:\s*([a-z-]+)(?:\s+([^\s>]+))?\s*-->")
 BLOCKS: dict[str, str | None] = {
     "agreed": None,
     "days": None,
-    "chronology-short": None,
     "extract": None,
     "figures": None,
     "numbers": None,
     "questions": "list of parties",
     "question-links": "list of parties",
     "not-used": None,
-    "corrections": None,
     "vocabulary": None,
     "words": None,
     "neutral-words": None,
     "gaps": None,
     "rules": None,
     "map": None,
-    "accounts": "event",
     "support": "question",
-    "statement": "statement",
     "worked": "question",
 }
 """The blocks that prose may place with a marker on a line of its own, such as

@@ -20,6 +20,7 @@ from .questions import (
     changed_accounts,
     content_notes,
     contradictions_among,
+    telling_rank,
 )
 from .statements import PartyStatements, StatementView
 
@@ -141,14 +142,6 @@ def _telling(context: ViewContext, about: Sequence[SourcedStatement]) -> list[So
         ranked.sort(key=lambda one: first[standings[one.ref].voice] != one.ref)
         chosen += ranked[:TELLING_OF_PARTY]
     return chosen
-
-
-def telling_rank(context: ViewContext, statement: SourcedStatement) -> tuple[bool, int, bool, str]:
-    """What makes a statement worth showing first: it is counted, its speaker knows, it is quoted."""
-    bases = context.vocabulary.words("bases")
-    quoted = bool(statement.record.quote) and statement.quotable
-    counted = context.chronicle.standings[statement.ref].counted
-    return not counted, bases.index(statement.record.basis), not quoted, statement.ref
 
 
 def event_accounts(context: ViewContext, id_: str) -> EventAccounts:

@@ -88,7 +88,7 @@ def _statement_row(context: ViewContext, view: StatementView) -> FilteredRow:
     quote = view.quote
     return FilteredRow(
         keys=keys,
-        mark=view.party.mark,
+        mark=view.party.symbol,
         lead=view.speaker.text,
         body=view.says,
         quote=quote.words.text if quote else "",

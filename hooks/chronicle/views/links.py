@@ -35,13 +35,28 @@ class ForeignText:
         return text_direction(self.language)
 
 
+SYMBOLS = {
+    "circle": "●",
+    "ring": "○",
+    "triangle": "▲",
+    "cross": "✚",
+    "bar": "▬",
+    "square": "■",
+    "square-open": "□",
+    "diamond": "◆",
+    "half": "◐",
+}
+"""The character for each mark that a vocabulary may give to a party. Characters print, copy and keep
+their shape where colours are taken away."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartyLabel:
-    """A party as readers see it: its name and the shape that marks it."""
+    """A party as readers see it: its name and the character that marks it."""
 
     id: str
     label: str
-    mark: str
+    symbol: str
 
 
 class Links:
@@ -56,7 +71,9 @@ class Links:
     def parties(self) -> dict[str, PartyLabel]:
         """Every party by id, in the order of the vocabulary."""
         terms = self.vocabulary.parties
-        return {term.id: PartyLabel(term.id, term.label, term.mark or "dot") for term in terms}
+        return {
+            one.id: PartyLabel(one.id, one.label, SYMBOLS.get(one.mark or "", "•")) for one in terms
+        }
 
     def link(self, id_: str, note: str = "") -> Link:
         """The page of a record, called by the record's title."""

@@ -95,6 +95,11 @@ def first_day(event: Event) -> date | None:
     return begin.first if begin and begin.precision == "day" else None
 
 
+def event_lines(context: ViewContext) -> tuple[EventLine, ...]:
+    """All events in order."""
+    return tuple(event_line(context, id_) for id_ in context.event_order)
+
+
 @dataclass(frozen=True, slots=True)
 class PositionLine:
     """A position in a list of questions."""
@@ -132,7 +137,7 @@ def question_lines(context: ViewContext, asked: str = "") -> tuple[QuestionLine,
 def position_line(context: ViewContext, question: str, id_: str, text: str) -> PositionLine:
     """A position with the numbers of what it rests on."""
     count = context.chronicle.origin_count(question, id_)
-    path = f"{context.link(question).path}#{id_}"
+    path = f"{context.link(question).path}#position-{id_}"
     return PositionLine(text, path, count.origins, count.reports, count.unnamed)
 
 
@@ -140,6 +145,7 @@ def position_line(context: ViewContext, question: str, id_: str, text: str) -> P
 class ActorLine:
     """An actor in a list, with the number of statements that it made."""
 
+    id: str
     link: Link
     role: str
     kind: str
@@ -172,6 +178,7 @@ def actor_groups(context: ViewContext) -> tuple[ActorGroup, ...]:
 def _actor_line(context: ViewContext, id_: str) -> ActorLine:
     actor = context.chronicle.actors[id_]
     return ActorLine(
+        id=id_,
         link=context.link(id_),
         role=actor.role or "",
         kind=context.vocabulary.label("kinds_of_actor", actor.kind),
@@ -184,6 +191,7 @@ def _actor_line(context: ViewContext, id_: str) -> ActorLine:
 class PlaceLine:
     """A place in a list, with the places that it is in, and how many statements concern it."""
 
+    id: str
     link: Link
     kind: str
     other_names: tuple[ForeignText, ...]
@@ -196,6 +204,7 @@ def place_lines(context: ViewContext) -> tuple[PlaceLine, ...]:
     places = context.chronicle.places
     return tuple(
         PlaceLine(
+            id=id_,
             link=context.link(id_),
             kind=context.vocabulary.label("kinds_of_place", place.kind),
             other_names=names_in_other_scripts(context, place.names),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.naming import source_publisher
-from ..domain.ordering import chains_of_change, event_questions, statement_order
+from ..domain.ordering import CHANGES, chains_of_change, event_questions, statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import evidence_path
 from ..model.questions import NoneFound, Position, Question
@@ -17,7 +17,7 @@ from .links import Link, PartyLabel
 from .statements import PartyStatements, StatementView
 
 BASES = ("seen", "told", "stated")
-MAX_CONTRADICTIONS = 3
+MOST_LATER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class AgreedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ChangeStep:
-    """A statement in a changed account, with what it changes."""
+    """A statement in a changed account, and what changed with it."""
 
     statement: StatementView
-    changes: tuple[tuple[str, StatementView, str], ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class ChangeChain:
     """What one voice said, and later said otherwise."""
 
     party: PartyLabel
+    voice: str
     steps: tuple[ChangeStep, ...]
 
 
@@ -124,12 +125,14 @@ class NoneFoundView:
 @dataclass(frozen=True, slots=True)
 class PositionEvidence:
     """Every statement for a position: counted ones by party, then those listed without being
-    counted, then those that only bear on it, each once on the page."""
+    counted, then those that only bear on it, each once on the page. `above` is the number of those
+    that are at an earlier position."""
 
     position: PositionView
     counted: tuple[PartyStatements, ...]
     listed: tuple[StatementView, ...]
     bearing: tuple[tuple[StatementView, str], ...]
+    above: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +236,7 @@ def _telling(
     quotation of those who know best."""
     if position.telling:
         return context.statements[position.telling]
-    rank = {basis: number for number, basis in enumerate(BASES)}
-
-    def order(statement: SourcedStatement) -> tuple[bool, int, str]:
-        quoted = bool(statement.record.quote) and statement.quotable
-        key = statement_order(statement)
-        return not quoted, rank.get(statement.record.basis, len(rank)), f"{key[0]}{key[2]}"
-
-    found = min(statements, key=order, default=None)
+    found = min(statements, key=lambda one: telling_rank(context, one), default=None)
     return context.statements[found.ref] if found else None
 
 
@@ -290,26 +286,39 @@ def _chain(context: ViewContext, chain: Sequence[str]) -> ChangeChain:
     steps = []
     for ref in chain:
         statement = context.chronicle.statements[ref]
-        changes = tuple(
-            (relation.kind, views[target], relation.why or "")
+        reasons = tuple(
+            relation.why
             for _, relation, target in context.chronicle.relations_of(statement)
-            if relation.kind in ("revises", "withdraws") and target in views
+            if relation.kind in CHANGES and target in views and relation.why
         )
-        steps.append(ChangeStep(views[ref], changes))
-    return ChangeChain(views[chain[0]].party, tuple(steps))
+        steps.append(ChangeStep(views[ref], reasons))
+    first = views[chain[0]]
+    return ChangeChain(first.party, first.voice, tuple(steps))
 
 
 def _later(
     context: ViewContext, id_: str, question: Question, answering: Sequence[SourcedStatement]
 ) -> tuple[StatementView, ...]:
-    """What was said on a question after the days of the event, conclusions included."""
+    """What was said on a question after the days of the event, conclusions included: the statements
+    that are most worth showing, in order of time."""
     bearing = [
         statement
         for position in question.positions
         for statement, _ in context.chronicle.bearing_on.get((id_, position.id), [])
     ]
     found = {one.ref: one for one in (*answering, *bearing) if is_later(context, one)}
-    return context.in_order(found.values())
+    ranked = sorted(found.values(), key=lambda one: telling_rank(context, one))
+    return context.in_order(ranked[:MOST_LATER])
+
+
+def telling_rank(context: ViewContext, statement: SourcedStatement) -> tuple[bool, bool, int, bool, str]:
+    """What makes a statement worth showing first: its speaker is free, it is counted, the speaker
+    knows, it is quoted."""
+    bases = context.vocabulary.words("bases")
+    quoted = bool(statement.record.quote) and statement.quotable
+    counted = context.chronicle.standings[statement.ref].counted
+    held = bool(statement.record.in_custody)
+    return held, not counted, bases.index(statement.record.basis), not quoted, statement.ref
 
 
 def is_later(context: ViewContext, statement: SourcedStatement) -> bool:
@@ -375,6 +384,7 @@ def _evidence(
         counted=context.by_party(counted),
         listed=context.in_order(others),
         bearing=tuple((context.statements[one.ref], because) for one, because in bearing),
+        above=len(found) - len(fresh),
     )
 
 

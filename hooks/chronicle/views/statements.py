@@ -54,7 +54,8 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """Who says what, where and when, how they know, and how far we read it."""
+    """Who says what, where and when, how they know, and how far we read it. `said_on` is the day
+    only if it is not that of the publication, which follows the source's name."""
 
     ref: str
     path: str
@@ -64,6 +65,7 @@ class StatementView:
     speaker: Link
     custody: str
     said: str
+    said_on: str
     when: str
     where: Link | None
     where_is_our_reading: bool
@@ -104,6 +106,7 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
     why_not = context.texts.table("not_counted")
     actor = record.by.actor or ""
     extent = statement.source.read.extent
+    said = context.date(record.said)
     return StatementView(
         ref=statement.ref,
         path=page_path(chronicle, statement.ref),
@@ -112,7 +115,8 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         says=record.says,
         speaker=Link(speaker_name(chronicle, statement.ref), page_path(chronicle, actor)),
         custody=chronicle.name_of(record.in_custody) if record.in_custody else "",
-        said=context.date(record.said),
+        said=said,
+        said_on="" if said == context.date(statement.source.issued) else said,
         when=context.date(record.when),
         where=context.link(record.where) if record.where else None,
         where_is_our_reading=bool(record.where_sure),

@@ -1,0 +1,64 @@
+"""Every page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..domain.site_map import DOWNLOADS_PAGE
+from ..exports.downloads import download_families, takeaway_downloads
+from ..exports.export_file import ExportFile
+from ..views.context import ViewContext
+from .contribution_links import CodeHost
+from .list_pages import list_pages, removed_pages, word_pages
+from .page import Page
+from .page_writer import PageIdentity, PageWriter
+from .prose_pages import prose_pages
+from .record_pages import record_pages
+from .references import references
+from .templates import Templates
+
+
+def all_pages(
+    context: ViewContext,
+    templates: Templates,
+    host: CodeHost,
+    address: str,
+    exported: Sequence[ExportFile],
+    takeaway: Mapping[str, bytes],
+) -> list[Page]:
+    """The pages of a chronicle. `takeaway` are the files of `make dist` by name, if they are
+    offered."""
+    writer = PageWriter(context, templates, host, address)
+    cited = references(context.chronicle.sources, context.texts)
+    return [
+        *prose_pages(writer),
+        *record_pages(writer, cited),
+        *list_pages(writer),
+        *word_pages(writer),
+        *removed_pages(writer),
+        _downloads_page(writer, exported, takeaway, address),
+    ]
+
+
+def _downloads_page(
+    writer: PageWriter,
+    exported: Sequence[ExportFile],
+    takeaway: Mapping[str, bytes],
+    address: str,
+) -> Page:
+    """The page of everything that can be downloaded."""
+    texts = writer.texts
+    identity = PageIdentity(
+        DOWNLOADS_PAGE,
+        texts.table("page_title")["data"],
+        description=texts.table("page_lede")["data"],
+    )
+    return writer.page(
+        identity,
+        DOWNLOADS_PAGE,
+        families=download_families(exported, texts),
+        takeaway=takeaway_downloads(takeaway, texts),
+        site=writer.chronicle.site,
+        licence=writer.chronicle.licence,
+        address=address,
+    )

@@ -1,0 +1,60 @@
+"""The computed blocks that prose places with a marker such as `<!-- block: support the-fire -->`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..text.citations import with_blocks
+from ..validation.rules import rules_in_words
+from ..views import lists, reports, words
+from ..views.context import ViewContext
+from ..views.map_view import map_view
+from .templates import Templates
+
+
+class Blocks:
+    """Fills the markers of prose with templates of the folder `blocks`."""
+
+    def __init__(self, context: ViewContext, templates: Templates) -> None:
+        self._context = context
+        self._templates = templates
+        self._values: dict[str, Callable[[str], dict[str, object]]] = {
+            "agreed": lambda _: {"agreed": reports.all_agreed(context)},
+            "days": lambda _: {"chronology": lists.chronology(context)},
+            "extract": lambda _: {"lines": reports.extract_lines(context)},
+            "figures": lambda _: {"ranges": reports.figure_ranges(context)},
+            "gaps": lambda _: {"gaps": reports.gaps(context)},
+            "map": lambda _: {"map": map_view(context)},
+            "neutral-words": lambda _: self._neutral_words(),
+            "not-used": lambda _: {"not_used": context.chronicle.records.not_used},
+            "numbers": lambda _: {"n": reports.numbers(context)},
+            "question-links": lambda asked: {"questions": lists.question_lines(context, asked)},
+            "questions": lambda asked: {"questions": lists.question_lines(context, asked)},
+            "rules": lambda _: {"groups": rules_in_words()},
+            "support": self._support,
+            "vocabulary": lambda _: self._vocabulary(),
+            "words": lambda _: {"words": words.disputed_words(context)},
+            "worked": lambda id_: {"positions": reports.worked_count(context, id_)},
+        }
+
+    def filled(self, prose: str, path: str) -> str:
+        """The prose of a page with every marker filled."""
+
+        def block(match: re.Match[str]) -> str:
+            values = self._values[match[1]]((match[2] or "").strip())
+            return self._templates.fill(f"blocks/{match[1]}.md", path, **values)
+
+        return with_blocks(prose, block)
+
+    def _neutral_words(self) -> dict[str, object]:
+        language = self._context.chronicle.site.language
+        return {"words": words.neutral_words(self._context), "language": language}
+
+    def _support(self, question: str) -> dict[str, object]:
+        lines = lists.question_lines(self._context)
+        return {"question": next(one for one in lines if one.id == question)}
+
+    def _vocabulary(self) -> dict[str, object]:
+        vocabulary = self._context.vocabulary
+        return {"lists": (vocabulary.bases, vocabulary.extents, vocabulary.parties)}

@@ -1,0 +1,52 @@
+"""From a page to a change of it: addresses at the code host, and a letter for people without an
+account there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from ..text.localization import Texts
+from .page import Suggestions
+
+FORM = "correction.yml"
+"""The form in .github/ISSUE_TEMPLATE; the fields that are filled in below are its ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a reader wants to correct: the page's address, and its title."""
+
+    page: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHost:
+    """Where the repository is kept, such as https://host/owner/name, or the empty text; its branch;
+    the editors' address."""
+
+    repository: str
+    branch: str
+    contact: str
+    texts: Texts
+
+    def edit(self, path: str) -> str:
+        """The editor of a file; empty if the host is not known."""
+        return self._at(f"edit/{self.branch}/{quote(path)}")
+
+    def suggestions(self, passage: Passage) -> Suggestions:
+        """The form for a correction and a letter to the editors, with what is known filled in."""
+        title = self.texts["issue_title"].format(title=passage.title)
+        known = {"template": FORM, "title": title, "page": passage.page}
+        return Suggestions(self._at(f"issues/new?{urlencode(known)}"), self._letter(passage, title))
+
+    def _letter(self, passage: Passage, subject: str) -> str:
+        if not self.contact:
+            return ""
+        body = self.texts["mail_body"].format(page=passage.page)
+        fields = urlencode({"subject": subject, "body": body}, quote_via=quote)
+        return f"mailto:{quote(self.contact, safe='@')}?{fields}"
+
+    def _at(self, path: str) -> str:
+        return f"{self.repository}/{path}" if self.repository else ""

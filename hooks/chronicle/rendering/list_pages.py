@@ -1,0 +1,117 @@
+"""The pages that list records, those of disputed words, and those of what was removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..domain.site_map import LIST_PAGES
+from ..views import facets, lists, names, reports, words
+from ..views.map_view import map_view
+from .page import Page
+from .page_writer import PageIdentity, PageWriter, in_a_row
+
+FILES = {"corrections": "data/corrections.yml", "glossary": "data/glossary.yml"}
+"""The lists that are one file, which a reader can edit."""
+
+
+def list_pages(writer: PageWriter) -> Iterator[Page]:
+    """Every list that no page of prose replaces, in parts if it is long."""
+    made: dict[str, Callable[[PageWriter], list[Page]]] = {
+        "sources": _sources,
+        "statements": _statements,
+        "names": _names,
+    }
+    for name in LIST_PAGES:
+        if f"{name}.md" in writer.chronicle.records.prose:
+            continue
+        yield from made[name](writer) if name in made else [_single(writer, name)]
+
+
+def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
+    title: str = writer.texts.table("page_title")[name]
+    if number > 1:
+        title = f"{title}, {writer.texts['part'].format(n=number)}"
+    edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
+    description = writer.texts.table("page_lede")[name]
+    return PageIdentity(path or f"{name}.md", title, edited, description)
+
+
+def _lists(writer: PageWriter) -> set[str]:
+    return {document.path for document in writer.chronicle.records.lists.values()}
+
+
+def _single(writer: PageWriter, name: str) -> Page:
+    context = writer.context
+    values: dict[str, Callable[[], dict[str, object]]] = {
+        "chronology": lambda: {"view": lists.chronology(context)},
+        "questions": lambda: {"questions": lists.question_lines(context)},
+        "changes": lambda: {"groups": reports.all_changes(context)},
+        "events": lambda: {"events": lists.event_lines(context)},
+        "actors": lambda: {"groups": lists.actor_groups(context)},
+        "places": lambda: {"places": lists.place_lines(context), "map": map_view(context)},
+        "glossary": lambda: {"groups": names.glossary_groups(context)},
+        "corrections": lambda: {"corrections": reports.corrections(context)},
+    }
+    return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
+
+
+def _sources(writer: PageWriter) -> list[Page]:
+    parts = lists.in_parts("sources", lists.source_lines(writer.context))
+    filtered = facets.filtered_sources(writer.context)
+    return _in_parts(writer, "sources", parts, filtered=filtered)
+
+
+def _statements(writer: PageWriter) -> list[Page]:
+    context = writer.context
+    parts = lists.in_parts("statements", lists.all_statements(context))
+    filtered = facets.filtered_statements(context)
+    parties = tuple(context.parties.values())
+    return _in_parts(writer, "statements", parts, filtered=filtered, parties=parties)
+
+
+def _names(writer: PageWriter) -> list[Page]:
+    parts = lists.in_parts("names", names.spelling_rows(writer.context))
+    return _in_parts(writer, "names", parts)
+
+
+def _in_parts(
+    writer: PageWriter, name: str, parts: tuple[lists.ListPart[Any], ...], **values: object
+) -> list[Page]:
+    return in_a_row(
+        [
+            writer.page(
+                _identity(writer, name, part.path, part.number),
+                f"{name}.md",
+                part=part,
+                parts=parts,
+                **values,
+            )
+            for part in parts
+        ]
+    )
+
+
+def word_pages(writer: PageWriter) -> list[Page]:
+    """A page for each disputed word."""
+    texts, file = writer.texts, "data/vocabulary.yml"
+    return in_a_row(
+        [
+            writer.page(
+                PageIdentity(word.path, texts["word_title"].format(word=word.label), [file]),
+                "word.md",
+                word=word,
+            )
+            for word in words.disputed_words(writer.context)
+        ]
+    )
+
+
+def removed_pages(writer: PageWriter) -> Iterator[Page]:
+    """The page at the address of each removed record: why, and until when it was there."""
+    title = writer.texts["title_removed"]
+    for path, corrections in reports.removed_records(writer.context):
+        identity = PageIdentity(path, title, ["data/corrections.yml"])
+        page = writer.page(identity, "removed.md", corrections=corrections)
+        yield replace(page, removed=True)

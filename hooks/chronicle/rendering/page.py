@@ -1,0 +1,66 @@
+"""A page of the site: its Markdown, and what its frame needs to know of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What machines read in the head of a page: linked data as JSON, and names with values for
+    reference managers. `of_a_work` says that the values describe a source, not this site."""
+
+    linked: str = ""
+    cited: tuple[tuple[str, str], ...] = ()
+    of_a_work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """How a reader suggests a change: a form at the code host, a letter; empty if there is none."""
+
+    form: str = ""
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """A file that a page is made from: its path, and its editor at the code host, if there is
+    one."""
+
+    path: str
+    editor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
+    neighbours in the order of its own kind; `reference` is the line to cite it by."""
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+    head: PageHead = PageHead()
+    edited: tuple[EditedFile, ...] = ()
+    suggestions: Suggestions = Suggestions()
+    previous: str = ""
+    next: str = ""
+    reference: str = ""
+    removed: bool = False
+
+    @property
+    def markdown(self) -> str:
+        """The page with its title and description as front matter."""
+        front = [f"title: {_quoted(self.title)}"]
+        if self.description:
+            front.append(f"description: {_quoted(self.description)}")
+        if self.removed:
+            front.append("robots: noindex")
+        lines = "\n".join(front)
+        return f"---\n{lines}\n---\n\n{self.body}\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,124 @@
+"""Turn views into pages: fill a template, number its notes, add what is at the end of every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ..domain.naming import page_url
+from ..exports.copyable_references import page_reference
+from ..model.kinds import FOLDERS
+from ..views.context import ViewContext
+from ..views.reports import corrections
+from .blocks import Blocks
+from .contribution_links import CodeHost, Passage
+from .notes import Notes
+from .page import EditedFile, Page
+from .templates import Templates
+
+FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*(?:\n|\Z)")
+DESCRIPTION_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PageIdentity:
+    """What a page is called and made from: `record` is the id of its record, `edited` the files of
+    data/ and docs/ that change it, `description` a sentence for lists of search results."""
+
+    path: str
+    title: str
+    edited: Sequence[str] = ()
+    description: str = ""
+    record: str = ""
+
+
+class PageWriter:
+    """What all pages are written with. `address` is the site's own, with a slash at its end, or
+    empty if it is not known."""
+
+    def __init__(
+        self, context: ViewContext, templates: Templates, host: CodeHost, address: str
+    ) -> None:
+        self.context = context
+        self.chronicle = context.chronicle
+        self.texts = context.texts
+        self.blocks = Blocks(context, templates)
+        self._templates = templates
+        self._host = host
+        self._address = address
+
+    def page(self, identity: PageIdentity, template: str, **values: object) -> Page:
+        """A page from a template, with the prose about its record as `narrative`."""
+        narrative = Markup(self.narrative(identity.path))
+        body = self._templates.fill(template, identity.path, narrative=narrative, **values)
+        return self.written(identity, body)
+
+    def narrative(self, path: str) -> str:
+        """The prose about a record, without its heading: the record has a title of its own."""
+        prose = self.chronicle.records.prose.get(path)
+        return self.blocks.filled(FIRST_HEADING.sub("", prose.text), path) if prose else ""
+
+    def written(self, identity: PageIdentity, body: str) -> Page:
+        """A page with its notes numbered, the line to cite it by, and ways to suggest a change."""
+        path = identity.path
+        reference = page_reference(self.chronicle, identity.title, self.url(path))
+        foot = self._templates.fill(
+            "foot.md",
+            path,
+            corrections=corrections(self.context, identity.record) if identity.record else (),
+            reference=reference,
+        )
+        passage = Passage(self.url(path) or page_url(path), identity.title)
+        return Page(
+            path=path,
+            title=identity.title,
+            body=Notes(self.context, path).numbered(f"{body}\n\n{foot}"),
+            description=_description(identity.description),
+            edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
+            suggestions=self._host.suggestions(passage),
+            reference=reference,
+        )
+
+    def record(self, kind: str, id_: str, title: str, description: str) -> PageIdentity:
+        """What the page of a record is called and made from."""
+        path = f"{FOLDERS[kind]}/{id_}.md"
+        edited = [self.chronicle.records.of(kind)[id_].document.path]
+        if path in self.chronicle.records.prose:
+            edited.append(f"docs/{path}")
+        return PageIdentity(path, title, edited, description, id_)
+
+    def url(self, path: str) -> str:
+        """The whole address of a page; empty if the site's own is not known."""
+        return f"{self._address}{page_url(path)}" if self._address else ""
+
+
+def _description(text: str) -> str:
+    """A text cut after a word to the length that search engines show."""
+    line = " ".join(text.split())
+    if len(line) <= DESCRIPTION_LENGTH:
+        return line
+    return line[:DESCRIPTION_LENGTH].rpartition(" ")[0].rstrip(",;:.") + " …"
+
+
+def in_a_row(pages: Sequence[Page]) -> list[Page]:
+    """The pages, each with the paths of the one before and the one after."""
+    paths = ["", *(page.path for page in pages), ""]
+    return [
+        replace(page, previous=paths[index], next=paths[index + 2])
+        for index, page in enumerate(pages)
+    ]
+
+
+def leading_back(page: Page, to: Page) -> Page:
+    """A page of the second layer, whose neighbours are the page it belongs to and that one's
+    next."""
+    return replace(page, previous=to.path, next=to.next)
+
+
+def first_heading(text: str) -> str:
+    """The title of a page of prose, without its marks."""
+    found = FIRST_HEADING.match(text)
+    return re.sub(r"[*_`]", "", found[1]) if found else ""

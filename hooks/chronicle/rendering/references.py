@@ -1,0 +1,89 @@
+"""The references of all sources, formatted by Pandoc in one call, as Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+
+import pypandoc
+
+from ..exports.bibliography import csl_item
+from ..model.sources import Author, Source
+from ..problems import InvalidValue
+from ..text.localization import Texts
+from ..text.markdown import escaped
+
+STYLE = Path(__file__).with_name("references.csl")
+ENTRY = re.compile(r'<div id="ref-(?P<id>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
+# citeproc reads <i> and the like in every text: what is a bracket in a record travels as another
+# character.
+MASK = str.maketrans({"<": "\ue000", ">": "\ue001", "\ue000": "\ufffd", "\ue001": "\ufffd"})
+UNMASK = str.maketrans({"\ue000": "<", "\ue001": ">"})
+
+
+def references(sources: Mapping[str, Source], texts: Texts, language: str = "en") -> dict[str, str]:
+    """The reference of every source in the style of references.csl. Raises InvalidValue if Pandoc
+    cannot be run."""
+    if not sources:
+        return {}
+    items = [_prepared(id_, source, texts) for id_, source in sorted(sources.items())]
+    found = {match["id"]: match["entry"] for match in ENTRY.finditer(_formatted(items, language))}
+    return {id_: _markdown(found[id_]) for id_ in sources}
+
+
+def _formatted(items: list[object], language: str) -> str:
+    """The whole bibliography as Pandoc writes it. It reads a file many times faster than
+    metadata."""
+    options = ["--from=markdown", "--to=html", "--citeproc", "--wrap=none", f"--csl={STYLE}"]
+    with tempfile.TemporaryDirectory() as folder:
+        bibliography = Path(folder) / "sources.json"
+        bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        command = [str(pypandoc.get_pandoc_path()), *options, f"--bibliography={bibliography}"]
+        wanted = f'---\nnocite: "@*"\nlang: {language}\n---\n'
+        done = subprocess.run(command, input=wanted, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        message = f"Pandoc could not format the references: {' '.join(done.stderr.split())}"
+        raise InvalidValue(message, "install the locked requirements again")
+    return done.stdout
+
+
+def _prepared(id_: str, source: Source, texts: Texts) -> object:
+    """An item as the style wants it: no address, since pages add their own links; no name twice;
+    no markup."""
+    item = csl_item(id_, source, texts)
+    item.pop("URL", None)
+    authors = [one for one in source.author if not _same(one.literal, source.container_title)]
+    item["author"] = [one.model_dump(exclude_none=True) for one in authors]
+    if _same(source.publisher, source.container_title) or _same(source.publisher, _body(authors)):
+        item.pop("publisher", None)
+    if not source.title:
+        item["annote"] = f"[{texts['title_not_seen']}]"
+    masked: object = json.loads(json.dumps(item, ensure_ascii=False).translate(MASK))
+    return masked
+
+
+def _body(authors: list[Author]) -> str | None:
+    return authors[0].literal if len(authors) == 1 else None
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two names are the same but for a remark in brackets at the end."""
+    if not one or not other:
+        return False
+    return one == other or one.startswith(f"{other} (") or other.startswith(f"{one} (")
+
+
+def _markdown(entry: str) -> str:
+    """An entry of Pandoc's HTML: text, and <em> for titles of books and papers."""
+    text = re.sub(r"</?(?:div|p|span)\b[^>]*>", "", entry)
+    pieces = re.split(r"</?(?:em|i)>", text)
+    words = [unescape(piece).translate(UNMASK) for piece in pieces]
+    return "".join(
+        f"*{escaped(word)}*" if index % 2 else escaped(word) for index, word in enumerate(words)
+    ).strip()
+

@@ -1,0 +1,5 @@
+from .context import ViewContext
+
+
+def map_view(context: ViewContext) -> str:
+    return ""
