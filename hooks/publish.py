@@ -8,47 +8,58 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle import Site
-from chronicle import site as build
-from chronicle.text import bidi as direction  # eager: MkDocs takes hooks/ off the path once this file has run
+from chronicle.rendering.navigation import list_path, with_records
+from chronicle.site import BuildOptions, Site, build_site
+from chronicle.text.bidi import DirectionExtension, text_direction
 
 log = get_plugin_logger("chronicle")
-PARTIES = "assets/stylesheets/parties.css"
-SEARCH = "assets/javascripts/search-index.js"
-_site = Site()
+THEME_FILES = (
+    "assets/stylesheets/main.",
+    "assets/stylesheets/palette.",
+    "assets/javascripts/bundle.",
+)
+"""Those of Material's styles and scripts that pages load; its maps, search and icons stay out."""
+_sites: list[Site] = []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build all pages before MkDocs empties the site's folder, so that a mistake leaves the last good site as it was."""
-    global _site
+    """Build all pages before MkDocs empties the site's folder, so that a mistake leaves the last
+    good site as it was."""
     root = Path(config.config_file_path).parent
     config.watch += [str(root / "data"), str(root / "overrides")]
     address = _address(config)
-    takeaway = config.extra.get("takeaway") or ""
-    _site = build(root, config.extra.get("repository") or "", address, Path(root, takeaway) if takeaway else None)
-    if _site.problems:
-        for problem in _site.problems:
+    folder = config.extra.get("takeaway")
+    takeaway = Path(root, folder) if folder else None
+    options = BuildOptions(address, config.extra.get("repository") or "", takeaway)
+    site, problems = build_site(root, options)
+    if problems or site is None:
+        for problem in problems:
             log.error(str(problem))
             if os.environ.get("GITHUB_ACTIONS"):
                 print(problem.annotation())
-        count = len(_site.problems)
+        count = len(problems)
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
-    config.extra["build"] = _version(root)
-    config.extra.update(texts=_site.texts, version=_site.version, licence=_site.licence)
-    config.extra["preview"] = f"{address}{_site.preview}" if address and _site.preview else ""
-    config.extra_css = [*config.extra_css, PARTIES]
+    _sites[:] = [site]
+    config.nav = with_records(config.nav or [], site.pages)
+    config.markdown_extensions.append(DirectionExtension(config.theme["language"]))
+    settings = site.chronicle.site
+    preview = f"{address}{settings.preview.file}" if address and settings.preview else ""
+    config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
+    config.extra.update(licence=site.chronicle.licence, build=_version(root))
     return config
 
 
 def _address(config: MkDocsConfig) -> str:
-    """Where the site is published, with a slash at its end; empty if that is not known. `mkdocs serve` puts its own address,
-    which is nobody's place to look for a newer version."""
+    """Where the site is published, with a slash at its end; empty if that is not known. `mkdocs
+    serve` puts its own address, which is no place to look for a newer version."""
     address = config.site_url or ""
     if not address or urlsplit(address).netloc == str(config.dev_addr):
         return ""
@@ -56,48 +67,69 @@ def _address(config: MkDocsConfig) -> str:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put every page of the chronicle in the place of its prose, and those of records out of the navigation."""
-    for path, page in _site.pages.items():
+    """Put every page of the chronicle in the place of its prose, and other files beside them."""
+    (site,) = _sites
+    for path, page in site.pages.items():
         prose = files.get_file_from_path(path)
         if prose:
             files.remove(prose)
         file = File.generated(config, path, content=page.markdown)
-        if "/" in path:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
+        file.inclusion = InclusionLevel.NOT_IN_NAV if "/" in path else InclusionLevel.UNDEFINED
         files.append(file)
-    for path, content in _site.files.items():
+    for path, content in site.files.items():
         files.append(File.generated(config, path, content=content))
-    files.append(File.generated(config, PARTIES, content=_site.styles))
-    files.append(File.generated(config, SEARCH, content=_site.search))
-    return Files([file for file in files if not _of_the_theme(file, config)])
+    return Files([file for file in files if _is_used(file, config)])
 
 
-def _of_the_theme(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file is one of Material's styles, scripts and icons, none of which a page loads. Ours lie in overrides/assets/."""
+def _is_used(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is ours, or one of Material's that pages load."""
     ours = (config.docs_dir, os.path.join(config.theme.dirs[0], "assets"))
-    return not file.generated_by and not (file.abs_src_path or "").startswith(ours)
+    if file.generated_by or (file.abs_src_path or "").startswith(ours):
+        return True
+    return file.src_uri.startswith(THEME_FILES) and not file.src_uri.endswith(".map")
 
 
-def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:
-    """Say on the root in which direction the pages are written; the theme says it of the body only."""
-    return output.replace("<html ", f'<html dir="{direction(config.theme["language"])}" ', 1)
+def on_page_markdown(markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+    """The theme writes titles and descriptions into pages as they are: here they are escaped."""
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = escape(page.meta[name])
+    return markdown
+
+
+def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+    """Give the pages of records their neighbours, and the section that their list is in."""
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    for path, page in pages.items():
+        found = _sites[0].pages[path]
+        if found.previous or found.next:
+            page.previous_page = pages.get(found.previous)
+            page.next_page = pages.get(found.next)
+        listing = pages.get(list_path(path))
+        if page.parent is None and listing:
+            page.parent = listing.parent
+    return nav
 
 
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:
-    """Hand what machines read in the head of a page to partials/meta.html."""
-    found = _site.pages.get(page.file.src_uri)
-    if found:
-        head = found.head
-        page.meta.update(linked=head.linked, cited=head.cited, of_a_work=head.of_a_work)
+    """Give the frame what it needs to know of a page: what machines read, how to suggest a
+    change."""
+    context["about_page"] = _sites[0].pages[page.file.src_uri]
     return context
 
 
+def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:
+    """Give the root the direction of writing; the theme gives it to the body only."""
+    direction = text_direction(config.theme["language"])
+    return output.replace("<html ", f'<html dir="{direction}" ', 1)
+
+
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
-    """Put the plain Markdown of every page beside it. MkDocs itself would take such a file for a page."""
-    for path, page in _site.pages.items():
+    """Put the Markdown of every page beside it. MkDocs itself would take such a file for a page."""
+    for path, page in _sites[0].pages.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.plain, encoding="utf-8")
+        target.write_text(page.markdown, encoding="utf-8")
 
 
 def _version(root: Path) -> dict[str, str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
 from .domain.site_map import page_paths
 from .exports.all_exports import export_files
+from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.loader import load_records
+from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
 from .rendering.all_pages import all_pages
 from .rendering.contribution_links import CodeHost
@@ -35,11 +37,12 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Where the site is published and where its repository is; both are empty if not known."""
+    """Where the site is published and where its repository is, both empty if not known; and the
+    folder of the files that `make dist` wrote, if the site offers them."""
 
     address: str = ""
     repository: str = ""
-    takeaway: Mapping[str, bytes] = field(default_factory=dict)
+    takeaway: Path | None = None
 
 
 def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -52,18 +55,30 @@ def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
+def read_takeaway(folder: Path, site: SiteSettings) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of `make dist` by name, or the problem that they are missing."""
+    problems = missing_takeaway(folder, site)
+    names = () if problems else takeaway_names(site)
+    return {name: (folder / name).read_bytes() for name in names}, problems
+
+
 def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Problem]]:
     """The site of the chronicle in a folder, or everything that is wrong."""
     chronicle, problems = read_chronicle(root)
+    takeaway: dict[str, bytes] = {}
+    if options.takeaway and not problems:
+        takeaway, problems = read_takeaway(options.takeaway, chronicle.site)
     if problems:
         return None, problems
     try:
-        return _built(chronicle, root / TEMPLATES, options), []
+        return _built(chronicle, root / TEMPLATES, options, takeaway), []
     except InvalidValue as fault:  # a text that a page needs
         return None, [Problem("data/texts.yml", 1, 1, fault.message, fault.hint)]
 
 
-def _built(chronicle: Chronicle, templates: Path, options: BuildOptions) -> Site:
+def _built(
+    chronicle: Chronicle, templates: Path, options: BuildOptions, takeaway: Mapping[str, bytes]
+) -> Site:
     context = ViewContext(chronicle)
     repository = options.repository or chronicle.site.repository or ""
     host = CodeHost(
@@ -71,9 +86,10 @@ def _built(chronicle: Chronicle, templates: Path, options: BuildOptions) -> Site
     )
     exported = export_files(chronicle, options.address)
     filled = Templates(templates, chronicle.texts, page_paths(chronicle))
-    pages = all_pages(context, filled, host, options.address, exported, options.takeaway)
+    pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
     files = {
+        **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
         **{f"data/{one.path}": one.content for one in exported},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "robots.txt": robots(options.address).encode(),

@@ -22,30 +22,40 @@ LIST_PAGES = (
     "corrections",
 )
 """The pages that are made without a file of prose, apart from those of records."""
-ON_ONE_PAGE = {"sources": 120, "statements": 100, "names": 120}
-"""How many entries of a long list are on one page."""
+ON_ONE_PAGE = {"sources": 120, "statements": 80, "names": 120, "evidence": 60}
+"""How many entries of a long list are on one page, which is to be read to its end on a phone."""
 MOST_ACCOUNTS = 24
 """An event of which more was said has a page of its own for all of it."""
-
-
-def evidence_path(question: str) -> str:
-    """The page of everything that the answers to a question rest on."""
-    return f"questions/{question}/evidence.md"
-
-
-def accounts_path(event: str) -> str:
-    """The page of everything that was said of an event."""
-    return f"events/{event}/accounts.md"
-
-
-def word_path(word: str) -> str:
-    """The page of a disputed word."""
-    return f"words/{word}.md"
 
 
 def part_path(name: str, number: int) -> str:
     """One page of a long list, numbered from 1: sources.md, sources-2.md."""
     return f"{name}.md" if number == 1 else f"{name}-{number}.md"
+
+
+def evidence_path(question: str, number: int = 1) -> str:
+    """A page of the statements that answer a question or bear on it."""
+    return part_path(f"questions/{question}/evidence", number)
+
+
+def accounts_path(event: str, number: int = 1) -> str:
+    """A page of everything that was said of an event."""
+    return part_path(f"events/{event}/accounts", number)
+
+
+def comparisons_path(question: str) -> str:
+    """The page of contradictions, changes and figures among the answers to a question."""
+    return f"questions/{question}/comparisons.md"
+
+
+def event_comparisons_path(event: str) -> str:
+    """The same among what was said of an event."""
+    return f"events/{event}/comparisons.md"
+
+
+def word_path(word: str) -> str:
+    """The page of a disputed word."""
+    return f"words/{word}.md"
 
 
 def page_paths(chronicle: Chronicle) -> set[str]:
@@ -67,9 +77,29 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 
 def _second_layer(chronicle: Chronicle) -> Iterator[str]:
-    yield from map(evidence_path, chronicle.questions)
-    yield from (accounts_path(id_) for id_ in chronicle.events if has_accounts(chronicle, id_))
+    for id_ in chronicle.questions:
+        yield comparisons_path(id_)
+        yield from (
+            evidence_path(id_, number) for number in _parts("evidence", _evidence(chronicle, id_))
+        )
+    for id_ in filter(lambda one: has_accounts(chronicle, one), chronicle.events):
+        yield event_comparisons_path(id_)
+        yield from (accounts_path(id_, n) for n in _parts("evidence", len(chronicle.about[id_])))
     yield from (word_path(word.id) for word in chronicle.vocabulary.disputed_words)
+
+
+def _evidence(chronicle: Chronicle, question: str) -> int:
+    """How many statements answer a question or bear on it."""
+    refs: set[str] = set()
+    for position in chronicle.questions[question].positions:
+        refs.update(one.ref for one in chronicle.answering.get((question, position.id), ()))
+        refs.update(one.ref for one, _ in chronicle.bearing_on.get((question, position.id), ()))
+    return len(refs)
+
+
+def _parts(name: str, length: int) -> range:
+    """The numbers of the pages of a list with so many entries."""
+    return range(1, max(1, -(-length // ON_ONE_PAGE[name])) + 1)
 
 
 def has_accounts(chronicle: Chronicle, event: str) -> bool:
@@ -85,5 +115,4 @@ def _further_parts(chronicle: Chronicle) -> Iterator[str]:
         "names": sum(names) + sum(len(one.names) for one in chronicle.places.values()),
     }
     for name, length in lengths.items():
-        pages = -(-length // ON_ONE_PAGE[name])
-        yield from (part_path(name, number) for number in range(2, pages + 1))
+        yield from (part_path(name, number) for number in _parts(name, length))

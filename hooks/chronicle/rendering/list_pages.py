@@ -30,9 +30,7 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
 
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
-    title: str = writer.texts.table("page_title")[name]
-    if number > 1:
-        title = f"{title}, {writer.texts['part'].format(n=number)}"
+    title = writer.numbered(writer.texts.table("page_title")[name], number)
     edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
     description = writer.texts.table("page_lede")[name]
     return PageIdentity(path or f"{name}.md", title, edited, description)

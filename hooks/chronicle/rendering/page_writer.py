@@ -90,6 +90,10 @@ class PageWriter:
             edited.append(f"docs/{path}")
         return PageIdentity(path, title, edited, description, id_)
 
+    def numbered(self, title: str, number: int) -> str:
+        """The title of one page of a list, from 1."""
+        return f"{title}, {self.texts['part'].format(n=number)}" if number > 1 else title
+
     def url(self, path: str) -> str:
         """The whole address of a page; empty if the site's own is not known."""
         return f"{self._address}{page_url(path)}" if self._address else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
 from ..domain.ordering import source_order
-from ..domain.site_map import accounts_path, evidence_path, has_accounts
-from ..views import events, profiles, questions, sources
+from ..domain.site_map import comparisons_path, event_comparisons_path, has_accounts
+from ..views import events, evidence, profiles, questions, sources
 from ..views.lists import actor_groups, place_lines
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row, leading_back
@@ -36,12 +36,45 @@ def _question_pages(writer: PageWriter) -> Iterator[Page]:
         ]
     )
     for view, page in zip(views, first, strict=True):
-        yield page
-        title = context.texts["evidence_title"].format(title=view.title)
         file = writer.chronicle.records.question[view.id].document.path
-        identity = PageIdentity(evidence_path(view.id), title, [file], record=view.id)
-        evidence = questions.evidence_view(context, view)
-        yield leading_back(writer.page(identity, "evidence.md", view=evidence), page)
+        title = context.texts["evidence_title"].format(title=view.title)
+        parts = evidence.question_evidence(context, view.id)
+        compared = evidence.question_comparisons(context, view.id)
+        yield page
+        yield from _evidence_pages(writer, page, parts, title, file, view)
+        yield _comparisons_page(writer, page, comparisons_path(view.id), compared, file)
+
+
+def _evidence_pages(
+    writer: PageWriter,
+    first: Page,
+    parts: Sequence[evidence.EvidencePart],
+    title: str,
+    file: str,
+    view: questions.QuestionView | events.EventView,
+) -> list[Page]:
+    """The second layer of a question or an event, in parts, which lead back to the first."""
+    template = "evidence.md" if isinstance(view, questions.QuestionView) else "accounts.md"
+    pages = [
+        writer.page(
+            PageIdentity(part.path, writer.numbered(title, part.number), [file]),
+            template,
+            view=view,
+            part=part,
+            parts=parts,
+        )
+        for part in parts
+    ]
+    return in_a_row([first, *pages])[1:]
+
+
+def _comparisons_page(
+    writer: PageWriter, first: Page, path: str, compared: evidence.Comparisons, file: str
+) -> Page:
+    title = writer.texts["comparisons_title"].format(title=first.title)
+    identity = PageIdentity(path, title, [file])
+    page = writer.page(identity, "comparisons.md", first=first, title=title, view=compared)
+    return leading_back(page, first)
 
 
 def _event_pages(writer: PageWriter) -> Iterator[Page]:
@@ -60,11 +93,12 @@ def _event_pages(writer: PageWriter) -> Iterator[Page]:
     for view, page in zip(views, first, strict=True):
         yield page
         if has_accounts(writer.chronicle, view.id):
-            title = context.texts["accounts_title"].format(title=view.title)
             file = writer.chronicle.records.event[view.id].document.path
-            identity = PageIdentity(accounts_path(view.id), title, [file], record=view.id)
-            accounts = events.event_accounts(context, view.id)
-            yield leading_back(writer.page(identity, "accounts.md", view=accounts), page)
+            title = context.texts["accounts_title"].format(title=view.title)
+            parts = evidence.event_evidence(context, view.id)
+            compared = evidence.event_comparisons(context, view.id)
+            yield from _evidence_pages(writer, page, parts, title, file, view)
+            yield _comparisons_page(writer, page, event_comparisons_path(view.id), compared, file)
 
 
 def _actor_pages(writer: PageWriter) -> list[Page]:

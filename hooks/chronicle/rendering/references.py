@@ -86,4 +86,3 @@ def _markdown(entry: str) -> str:
     return "".join(
         f"*{escaped(word)}*" if index % 2 else escaped(word) for index, word in enumerate(words)
     ).strip()
-

@@ -1,87 +1,72 @@
-"""Writing that runs from right to left, marked with its language and direction wherever it stands on a page.
+"""Writing that runs from right to left, marked with its language and direction on the page.
 
-Where a template knows the language of a text it says so. `marked` does the rest: an Arabic name within an English title,
-a paper's name in a link, a word in prose, a reference that Pandoc wrote.
+Templates mark a text whose language they know. For any other run of such letters, an Arabic name
+in an English title or sentence, an extension of Python-Markdown puts it into a `bdi`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from xml.etree.ElementTree import Element
 
-from .citations import without_code
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 
 RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "ota", "ps", "syr", "ur", "yi"}
 HEBREW = "\u0590-\u05ff\ufb1d-\ufb4f"
-SIGN = f"[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc{HEBREW}]"
-REFERENCE = r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"
-BETWEEN = rf"(?:{REFERENCE}|\d|[^\w<>&\[\]|*`\n])"  # blanks, digits and signs, but none of Markdown's, no other letters
-RUN = re.compile(rf"{SIGN}(?:{BETWEEN}*{SIGN})*")
-NOTHING_ELSE = re.compile(rf"(?:{SIGN}|{BETWEEN})+")
-TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>|\]\([^)\n]*\)", re.S)
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
-VOID = {"br", "hr", "img", "input", "wbr", "col", "source"}
-LITERAL = {"code", "pre", "script", "style", "svg", "title"}
+LETTER = f"[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc{HEBREW}]"
+BETWEEN = (
+    "(?:[^\\w\u0002\u0003]|\\d)*"  # not the marks that Python-Markdown puts around what is escaped
+)
+RUN = re.compile(f"{LETTER}(?:{BETWEEN}{LETTER})*")
+LITERAL = {"code", "pre", "bdi"}
 
 
 def text_direction(language: str) -> str:
-    """How a language is written: rtl or ltr, also where a transliteration (`ar-Latn`) is meant."""
+    """How a language is written: rtl or ltr, also if a transliteration (`ar-Latn`) is meant."""
     main, *rest = language.split("-")
     return "rtl" if main in RTL_LANGUAGES and "Latn" not in rest else "ltr"
 
 
-def mark_direction(page: str, languages: Mapping[str, str]) -> str:
-    """A page of Markdown and HTML with every run of such writing in a `bdi` of its own, but for those that are marked.
+class DirectionExtension(Extension):
+    """Puts every run of such writing into `<bdi lang dir>`, but not where a page is written that
+    way."""
 
-    `languages` gives the language of known texts; for others it is taken to be the most common one of their script.
-    """
-    if not re.search(SIGN, page):
-        return page
-    head = FRONT_MATTER.match(page)
-    start = head.end() if head else 0
-    masked = without_code(page)
-    parts, last, open_ = [page[:start]], start, [("", False)]
-    for tag in TAG.finditer(masked, start):
-        parts.append(_text(page, masked, last, tag.start(), open_[-1][1], languages))
-        parts.append(page[tag.start() : tag.end()])
-        last = tag.end()
-        if tag[2]:
-            _step(open_, bool(tag[1]), tag[2].lower(), tag[3])
-    return "".join([*parts, _text(page, masked, last, len(page), open_[-1][1], languages)])
+    def __init__(self, page_language: str) -> None:
+        super().__init__()
+        self._page_language = page_language
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, the name in Python-Markdown
+        if text_direction(self._page_language) == "ltr":
+            # After the inline patterns (20) and the attributes (8) that templates write.
+            md.treeprocessors.register(_DirectionProcessor(md), "direction", 4)
 
 
-def _step(open_: list[tuple[str, bool]], closing: bool, name: str, attributes: str) -> None:
-    """Keep the list of open elements, each with whether text in it needs no mark."""
-    if closing:
-        while len(open_) > 1 and open_.pop()[0] != name:
-            pass
-    elif name not in VOID:
-        language = re.search(r'\slang="([^"]*)"', attributes)
-        turned = re.search(r'\sdir="([^"]*)"', attributes)
-        literal = name in LITERAL or any(outer in LITERAL for outer, _ in open_)
-        settled = literal or open_[-1][1]
-        if (language or turned) and not literal:
-            settled = bool(
-                language and turned and text_direction(language[1]) == turned[1] == "rtl"
-            )
-        open_.append((name, settled))
+class _DirectionProcessor(Treeprocessor):
+    def run(self, root: Element) -> None:
+        _mark(root)
 
 
-def _text(
-    page: str, masked: str, start: int, end: int, settled: bool, languages: Mapping[str, str]
-) -> str:
-    if settled or start == end:
-        return page[start:end]
-    text, inline = masked[start:end], page[start - 1 : start] == ">" and page[end : end + 1] == "<"
-    if inline and "\n" not in text and NOTHING_ELSE.fullmatch(text) and re.search(SIGN, text):
-        return _wrapped(page[start:end], languages)  # with the digits and signs at its ends
-    parts, last = [], start
-    for run in RUN.finditer(masked, start, end):
-        parts += [page[last : run.start()], _wrapped(page[run.start() : run.end()], languages)]
-        last = run.end()
-    return "".join([*parts, page[last:end]])
+def _mark(element: Element) -> None:
+    if element.tag in LITERAL or element.get("dir") == "rtl":
+        return
+    for index, child in reversed(list(enumerate(element))):
+        _mark(child)
+        child.tail = _cut(element, index + 1, child.tail)
+    element.text = _cut(element, 0, element.text)
 
 
-def _wrapped(text: str, languages: Mapping[str, str]) -> str:
-    usual = "he" if re.match(f"[{HEBREW}]", text) else "ar"
-    return f'<bdi lang="{languages.get(text, usual)}" dir="rtl">{text}</bdi>'
+def _cut(parent: Element, index: int, text: str | None) -> str | None:
+    """Moves the runs in a text into elements from that index on, and returns what is before
+    them."""
+    if not text:
+        return text
+    runs = list(RUN.finditer(text))
+    for number, run in enumerate(runs):
+        usual = "he" if re.match(f"[{HEBREW}]", run[0]) else "ar"
+        marked = Element("bdi", {"lang": usual, "dir": "rtl"})
+        marked.text = run[0]
+        end = runs[number + 1].start() if number + 1 < len(runs) else len(text)
+        marked.tail = text[run.end() : end]
+        parent.insert(index + number, marked)
+    return text[: runs[0].start()] if runs else text

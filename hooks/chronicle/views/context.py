@@ -50,3 +50,23 @@ class ViewContext(Links):
             for party, label in self.parties.items()
             if groups[party]
         )
+
+    def answers_of(self, question: str) -> list[SourcedStatement]:
+        """Every statement that answers a question, each once."""
+        chronicle = self.chronicle
+        answers = (
+            one
+            for position in chronicle.questions[question].positions
+            for one in chronicle.answering.get((question, position.id), [])
+        )
+        return list({one.ref: one for one in answers}.values())
+
+    def bearing_on(self, question: str) -> list[SourcedStatement]:
+        """Every statement that bears on a question without answering it, each once."""
+        chronicle = self.chronicle
+        bearing = (
+            one
+            for position in chronicle.questions[question].positions
+            for one, _ in chronicle.bearing_on.get((question, position.id), [])
+        )
+        return list({one.ref: one for one in bearing}.values())

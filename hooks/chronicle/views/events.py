@@ -7,22 +7,13 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.ordering import event_questions
-from ..domain.site_map import accounts_path, has_accounts
+from ..domain.site_map import accounts_path, event_comparisons_path, has_accounts
 from ..model.events import ActorRole, Event, PlaceRole
-from .charts import FigureGroup, figure_groups
+from .agreed import AgreedSentence, agreed_sentences, content_notes
 from .context import ViewContext
 from .links import Link
-from .questions import (
-    AgreedSentence,
-    ChangeChain,
-    Related,
-    agreed_sentences,
-    changed_accounts,
-    content_notes,
-    contradictions_among,
-    telling_rank,
-)
 from .statements import PartyStatements, StatementView
+from .telling import telling_rank
 
 TELLING_OF_PARTY = 3
 
@@ -42,6 +33,7 @@ class EventView:
     those that are only on the page at `all_accounts`, empty if there is none."""
 
     id: str
+    path: str
     title: str
     kind: str
     alleged: bool
@@ -60,21 +52,8 @@ class EventView:
     statements: int
     hidden: int
     all_accounts: str
+    comparisons: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventAccounts:
-    """Everything that was said of an event, by party."""
-
-    id: str
-    title: str
-    event: Link
-    content_notes: tuple[str, ...]
-    accounts: tuple[PartyStatements, ...]
-    contradictions: tuple[Related, ...]
-    changed: tuple[ChangeChain, ...]
-    figures: tuple[FigureGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +82,7 @@ def event_view(context: ViewContext, id_: str) -> EventView:
     parts = [one for one in context.event_order if context.chronicle.events[one].part_of == id_]
     return EventView(
         id=id_,
+        path=context.link(id_).path,
         title=event.title,
         kind=context.vocabulary.label("kinds_of_event", event.kind),
         alleged=event.status == "alleged",
@@ -121,6 +101,7 @@ def event_view(context: ViewContext, id_: str) -> EventView:
         statements=len(about),
         hidden=len(about) - len(shown),
         all_accounts=accounts_path(id_) if more else "",
+        comparisons=event_comparisons_path(id_) if more else "",
         note=event.note or "",
     )
 
@@ -142,23 +123,6 @@ def _telling(context: ViewContext, about: Sequence[SourcedStatement]) -> list[So
         ranked.sort(key=lambda one: first[standings[one.ref].voice] != one.ref)
         chosen += ranked[:TELLING_OF_PARTY]
     return chosen
-
-
-def event_accounts(context: ViewContext, id_: str) -> EventAccounts:
-    """The page of everything that was said of an event."""
-    about = context.chronicle.about.get(id_, [])
-    refs = {one.ref for one in about}
-    inside = [one for one in contradictions_among(context, refs) if one.other.ref in refs]
-    return EventAccounts(
-        id=id_,
-        title=context.chronicle.events[id_].title,
-        event=context.link(id_),
-        content_notes=content_notes(context, [id_]),
-        accounts=context.by_party(about),
-        contradictions=tuple(inside),
-        changed=changed_accounts(context, refs),
-        figures=figure_groups(context, about),
-    )
 
 
 def event_line(context: ViewContext, id_: str) -> EventLine:

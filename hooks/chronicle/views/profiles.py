@@ -10,17 +10,12 @@ from ..domain.ordering import event_questions, source_order
 from ..model.actors import Actor, Affiliation
 from ..model.types import Name
 from ..text.localization import position_in_words
+from .agreed import content_notes
 from .context import ViewContext
 from .events import EventLine, event_line
 from .links import ForeignText, Link, PartyLabel
 from .lists import names_in_other_scripts, places_around
-from .questions import (
-    ChangeChain,
-    Related,
-    changed_accounts,
-    content_notes,
-    contradictions_among,
-)
+from .relations import ChangeChain, Related, changed_accounts, contradictions_among
 from .statements import StatementView
 
 MOST_USERS = 3

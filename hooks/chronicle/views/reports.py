@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ..domain.naming import page_path
 from ..domain.ordering import chains_of_change, statement_order
 from ..model.site import Correction, ExtractLine
+from .agreed import AgreedSentence, agreed_sentences
 from .charts import FigureGroup, figure_groups
 from .context import ViewContext
 from .links import Link
-from .questions import AgreedSentence, ChangeChain, agreed_sentences, changed_accounts
+from .relations import ChangeChain, changed_accounts
 from .sources import archive_words
 from .statements import FigureView, StatementView
 

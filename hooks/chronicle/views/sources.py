@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from ..domain.chronicle import SourcedStatement, full_reference
 from ..domain.naming import source_label, source_publisher, source_title
 from ..model.sources import Parent, Source
+from .agreed import content_notes
 from .context import ViewContext
 from .links import ForeignText, Link, PartyLabel
-from .questions import content_notes
 from .statements import StatementView
 
 
@@ -39,7 +39,7 @@ class SourcedStatementView:
     """A statement on the page of its source, with everything that is known of it."""
 
     statement: StatementView
-    about: tuple[Link, ...]
+    events: tuple[Link, ...]
     relations: tuple[RelationView, ...]
     roots: tuple[Link, ...]
     parents: tuple[ParentView, ...]
@@ -175,7 +175,7 @@ def _sourced_statement(context: ViewContext, statement: SourcedStatement) -> Sou
     derived = record.derives_from
     return SourcedStatementView(
         statement=context.statements[statement.ref],
-        about=context.links(record.about),
+        events=context.links(id_ for id_ in record.about if id_ in chronicle.events),
         relations=_relations(context, statement),
         roots=context.source_links(sorted(chronicle.standings[statement.ref].roots)),
         parents=_parents(context, derived.works) if derived else (),

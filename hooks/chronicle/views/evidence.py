@@ -1,0 +1,185 @@
+"""The second layer: every statement on a question or an event once, in parts of a length that people
+read; and what contradicts what, what changed, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..domain.chronicle import SourcedStatement
+from ..domain.ordering import statement_order
+from ..domain.site_map import ON_ONE_PAGE, accounts_path, evidence_path
+from .charts import FigureGroup, figure_groups
+from .context import ViewContext
+from .links import PartyLabel
+from .relations import ChangeChain, Related, changed_accounts, contradictions_among
+from .statements import StatementView
+
+COUNTED, LISTED, BEARING = "counted", "listed", "bearing"
+"""What a statement is to an answer: counted as one, an answer that is not counted, or no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A statement in its place: the id of the section, what it is to it, the party of its group (None
+    if the group is of all parties), and why it is no answer, if it is none."""
+
+    section: str
+    kind: str
+    party: PartyLabel | None
+    statement: StatementView
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """Statements of one kind, of one party if they are counted."""
+
+    kind: str
+    party: PartyLabel | None
+    rows: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSection:
+    """The groups of one section on one page; `continued` says that it began on the page before."""
+
+    id: str
+    continued: bool
+    groups: tuple[EvidenceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePart:
+    """One page of the evidence, with its place among the others (from 1)."""
+
+    path: str
+    number: int
+    of: int
+    sections: tuple[EvidenceSection, ...]
+
+
+def question_evidence(context: ViewContext, id_: str) -> tuple[EvidencePart, ...]:
+    """Every statement that answers a question or bears on it, by position; each at the first of
+    its positions."""
+    rows: list[EvidenceRow] = []
+    seen: set[str] = set()
+    for position in context.chronicle.questions[id_].positions:
+        answers = context.chronicle.answering.get((id_, position.id), [])
+        bearing = context.chronicle.bearing_on.get((id_, position.id), [])
+        fresh = [one for one in answers if one.ref not in seen]
+        related = [pair for pair in bearing if pair[0].ref not in seen]
+        seen.update(one.ref for one in (*fresh, *(one for one, _ in related)))
+        rows += _position_rows(context, position.id, fresh)
+        related.sort(key=lambda pair: statement_order(pair[0]))
+        rows += [
+            EvidenceRow(position.id, BEARING, None, context.statements[one.ref], because)
+            for one, because in related
+        ]
+    return _parts(rows, lambda number: evidence_path(id_, number))
+
+
+def _position_rows(
+    context: ViewContext, position: str, answers: Sequence[SourcedStatement]
+) -> list[EvidenceRow]:
+    standings = context.chronicle.standings
+    counted = [one for one in answers if standings[one.ref].counted]
+    listed = [one for one in answers if not standings[one.ref].counted]
+    return [
+        *_by_party(context, position, counted),
+        *(EvidenceRow(position, LISTED, None, view) for view in context.in_order(listed)),
+    ]
+
+
+def _by_party(
+    context: ViewContext, section: str, statements: Iterable[SourcedStatement]
+) -> list[EvidenceRow]:
+    return [
+        EvidenceRow(section, COUNTED, group.party, view)
+        for group in context.by_party(statements)
+        for view in group.statements
+    ]
+
+
+def event_evidence(context: ViewContext, id_: str) -> tuple[EvidencePart, ...]:
+    """Every statement on an event, by party."""
+    rows = _by_party(context, "", context.chronicle.about.get(id_, []))
+    return _parts(rows, lambda number: accounts_path(id_, number))
+
+
+def _parts(rows: Sequence[EvidenceRow], path: Callable[[int], str]) -> tuple[EvidencePart, ...]:
+    size = ON_ONE_PAGE["evidence"]
+    cut = [rows[at : at + size] for at in range(0, len(rows), size)] or [[]]
+    return tuple(
+        EvidencePart(
+            path(number), number, len(cut), _sections(part, cut[number - 2] if number > 1 else [])
+        )
+        for number, part in enumerate(cut, 1)
+    )
+
+
+def _sections(
+    rows: Sequence[EvidenceRow], before: Sequence[EvidenceRow]
+) -> tuple[EvidenceSection, ...]:
+    last = before[-1].section if before else None
+    return tuple(
+        EvidenceSection(
+            id_,
+            index == 0 and id_ == last,
+            tuple(
+                EvidenceGroup(kind, party, tuple(group))
+                for (kind, party), group in groupby(found, key=lambda row: (row.kind, row.party))
+            ),
+        )
+        for index, (id_, found) in enumerate(groupby(rows, key=lambda row: row.section))
+    )
+
+
+def section_paths(parts: Iterable[EvidencePart]) -> Mapping[str, str]:
+    """The page on which each section begins."""
+    return {
+        section.id: part.path
+        for part in parts
+        for section in part.sections
+        if not section.continued
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What is said against what, what changed, and the figures side by side."""
+
+    contradictions: tuple[Related, ...]
+    changed: tuple[ChangeChain, ...]
+    figures: tuple[FigureGroup, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.contradictions or self.changed or self.figures)
+
+
+def question_comparisons(context: ViewContext, id_: str) -> Comparisons:
+    """The comparisons among the answers to a question; its figures are of those that bear on it as
+    well, or of all statements if its record says so."""
+    question = context.chronicle.questions[id_]
+    answers = {one.ref: one for one in context.answers_of(id_)}
+    figured = {**answers, **{one.ref: one for one in context.bearing_on(id_)}}
+    if question.all_figures:
+        figured = dict(context.chronicle.statements)
+    return Comparisons(
+        contradictions=contradictions_among(context, answers, ("contradicts", "accepts")),
+        changed=changed_accounts(context, set(answers)),
+        figures=figure_groups(context, figured.values(), question.figures)
+        if question.figures
+        else (),
+    )
+
+
+def event_comparisons(context: ViewContext, id_: str) -> Comparisons:
+    """The comparisons among the statements on an event."""
+    about = context.chronicle.about.get(id_, [])
+    refs = {one.ref for one in about}
+    inside = [one for one in contradictions_among(context, refs) if one.other.ref in refs]
+    return Comparisons(
+        tuple(inside), changed_accounts(context, refs), figure_groups(context, about)
+    )

@@ -1,0 +1,80 @@
+/* The filters above a long list. They choose among all rows of the list, which a script of the site
+   gives, so that they work from disk as well; without them the list has its parts. An address such
+   as statements.html?place=the-bridge chooses at once. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form.filters");
+  if (!form) return;
+  const count = form.querySelector("output");
+  const found = document.createElement("ul");
+  found.className = "filtered";
+  const root = new URL("../../", document.currentScript.src);
+  let rows = null;
+  form.hidden = false;
+
+  const load = () => rows ? Promise.resolve() : new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(`assets/lists/${form.dataset.list}.js`, root);
+    script.onload = () => { rows = window.chronicleRows; done(); };
+    script.onerror = failed;
+    document.head.append(script);
+  });
+
+  const chosen = () => [...new FormData(form)].filter(([, value]) => value);
+
+  const fits = ([keys, , lead, body, quote, , label], wanted) => wanted.every(([name, value]) =>
+    name === "text"
+      ? [lead, body, quote, label].join(" ").toLowerCase().includes(value.toLowerCase())
+      : keys[name]?.includes(value));
+
+  const entry = ([, mark, lead, body, quote, language, label, path]) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = new URL(path, root);
+    link.textContent = label;
+    if (lead) {
+      const strong = document.createElement("strong");
+      strong.textContent = lead;
+      item.append(`${mark} `, strong, `: ${body} `);
+      if (quote) {
+        const words = document.createElement("em");
+        words.textContent = `“${quote}”`;
+        if (language) words.lang = language;
+        item.append(words, " ");
+      }
+      item.append(link);
+    } else {
+      if (language) link.lang = language;
+      item.append(link, ` ${body}`);
+    }
+    return item;
+  };
+
+  const show = async () => {
+    const wanted = chosen();
+    const list = [...form.parentNode.children].slice([...form.parentNode.children].indexOf(form) + 1);
+    for (const part of list) if (part !== found && !part.matches(".page-foot, .footnote")) part.hidden = wanted.length > 0;
+    found.remove();
+    try {
+      const query = new URLSearchParams(wanted);
+      history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+    } catch { /* some browsers refuse this from disk */ }
+    count.textContent = "";
+    if (!wanted.length) return;
+    await load();
+    const fitting = rows.filter((row) => fits(row, wanted));
+    count.textContent = form.dataset.count.replace("{shown}", fitting.length).replace("{all}", rows.length);
+    found.replaceChildren(...fitting.map(entry));
+    form.after(found);
+  };
+
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements[name];
+    if (field) field.value = value;
+  }
+  form.addEventListener("change", show);
+  form.addEventListener("input", (event) => { if (event.target.name === "text") show(); });
+  form.addEventListener("reset", () => setTimeout(show));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  if (chosen().length) show();
+})();
