@@ -3,14 +3,15 @@
    as statements.html?place=the-bridge chooses at once. */
 (() => {
   "use strict";
-  const form = document.querySelector("form.filters");
-  if (!form) return;
+  const details = document.querySelector("details.filters");
+  if (!details) return;
+  const form = details.querySelector("form");
   const count = form.querySelector("output");
   const found = document.createElement("ul");
   found.className = "filtered";
   const root = new URL("../../", document.currentScript.src);
   let rows = null;
-  form.hidden = false;
+  details.hidden = false;
 
   const load = () => rows ? Promise.resolve() : new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -52,7 +53,8 @@
 
   const show = async () => {
     const wanted = chosen();
-    const list = [...form.parentNode.children].slice([...form.parentNode.children].indexOf(form) + 1);
+    const siblings = [...details.parentNode.children];
+    const list = siblings.slice(siblings.indexOf(details) + 1);
     for (const part of list) if (part !== found && !part.matches(".page-foot, .footnote")) part.hidden = wanted.length > 0;
     found.remove();
     try {
@@ -65,7 +67,7 @@
     const fitting = rows.filter((row) => fits(row, wanted));
     count.textContent = form.dataset.count.replace("{shown}", fitting.length).replace("{all}", rows.length);
     found.replaceChildren(...fitting.map(entry));
-    form.after(found);
+    details.after(found);
   };
 
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -76,5 +78,5 @@
   form.addEventListener("input", (event) => { if (event.target.name === "text") show(); });
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (chosen().length) show();
+  if (chosen().length) { details.open = true; show(); }
 })();
