@@ -102,9 +102,14 @@ def _column(name: str, field: FieldInfo, required: bool) -> Column:
         path=(name,),
         many=many,
         required=required and not many,
-        pattern="" if many else next(_patterns([*field.metadata, field.annotation]), ""),
+        pattern="" if many else field_pattern(field),
         mark=mark_of(field, Ref) or mark_of(field, Word),
     )
+
+
+def field_pattern(field: FieldInfo) -> str:
+    """The pattern of a text, anywhere in its type; empty if it has none."""
+    return next(_patterns([*field.metadata, field.annotation]), "")
 
 
 def _patterns(annotations: list[object]) -> Iterator[str]:

@@ -42,28 +42,25 @@ def record_linked_data(chronicle: Chronicle, id_: str, address: str = "") -> str
 def page_linked_data(chronicle: Chronicle, title: str, type_: str, **more: object) -> str:
     """A page of prose (`WebPage`) or a list of records (`CollectionPage`), for its head."""
     licence, site = chronicle.licence, chronicle.site
-    return script_json(
-        {
-            "@context": CONTEXT,
-            "@type": type_,
-            "name": title,
-            "inLanguage": site.language,
-            "version": site.version,
-            "license": LICENCES.get(licence) or {"@type": "CreativeWork", "name": licence},
-            "author": {"@type": "Organization", "name": site.editors},
-            "isPartOf": {"@type": "WebSite", "name": site.title},
-            **more,
-        }
-    )
+    found: JsonObject = {
+        "@context": CONTEXT,
+        "@type": type_,
+        "name": title,
+        "inLanguage": site.language,
+        "version": site.version,
+        "license": LICENCES.get(licence) or {"@type": "CreativeWork", "name": licence},
+        "author": {"@type": "Organization", "name": site.editors},
+        "isPartOf": {"@type": "WebSite", "name": site.title},
+    }
+    return script_json(found | more)
 
 
 def dataset_linked_data(chronicle: Chronicle, files: Iterable[ExportFile], address: str) -> str:
     """The files as a dataset, for the head of the page that lists them."""
     site = chronicle.site
-    urls = (f"{address}data/{one.path}" for one in files)
-    downloads = [{"@type": "DataDownload", "contentUrl": url} for url in urls]
+    parts = [{"@type": "DataDownload", "contentUrl": f"{address}data/{one.path}"} for one in files]
     about = {"description": site.description, "datePublished": site.version_date.text}
-    return page_linked_data(chronicle, site.title, "Dataset", **about, distribution=downloads)
+    return page_linked_data(chronicle, site.title, "Dataset", **about, distribution=parts)
 
 
 def _nodes(chronicle: Chronicle, ids: Iterable[str], address: str) -> list[JsonObject]:

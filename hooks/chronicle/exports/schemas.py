@@ -27,8 +27,9 @@ from ..model.kinds import KINDS
 from ..model.places import Map
 from ..model.site import Correction, NotUsed, SiteSettings, StartingExtract
 from ..model.sources import Archive, Speaker
-from ..model.types import CONCERNED, ID, LANGUAGE, Fixed, Part, Ref, Word
+from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
+from .columns import field_pattern
 from .export_file import ExportFile, JsonObject, json_text
 from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
@@ -48,12 +49,7 @@ SCHEMA_TYPES: dict[str, Any] = {
 """The files that have a schema, by the schema's name, and the type of what is in them."""
 EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
-FIXED_PATTERNS = {
-    "id": f"^{ID.pattern}$",
-    "address": "^https?://",
-    "language": LANGUAGE,
-    "digest": "^[0-9a-f]{64}$",
-}
+FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": "^https?://"}
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
     Archive: Word("reasons_without_archive"),
@@ -87,13 +83,14 @@ class RecordSchema(GenerateJsonSchema):
         if is_date(field):
             return {"type": "string", "pattern": EDTF_PATTERN, "examples": EDTF_EXAMPLES}
         fixed = mark_of(field, Fixed)
-        return {"type": "string", **({"pattern": FIXED_PATTERNS[fixed.form]} if fixed else {})}
+        pattern = field_pattern(field) or (FIXED_PATTERNS.get(fixed.form) if fixed else None)
+        return {"type": "string", **({"pattern": pattern} if pattern else {})}
 
 
 def _with_texts(schema: JsonSchemaValue, text: JsonObject) -> JsonSchemaValue:
     """A schema in which every plain text is described by `text`."""
     if schema.get("type") == "string" and "enum" not in schema:
-        return {**text, **{key: schema[key] for key in ("description",) if key in schema}}
+        return text | ({"description": schema["description"]} if "description" in schema else {})
     found = dict(schema)
     for key in ("items", "additionalProperties"):
         if isinstance(schema.get(key), dict):
@@ -136,10 +133,10 @@ def _with_references(schema: Any) -> Any:
         return [_with_references(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    name = schema.get("named")
-    if isinstance(name, str):
-        schema = {"$ref": f"{NAMES_SCHEMA}#/$defs/{name}"}
-    return {key: _with_references(value) for key, value in schema.items()}
+    found = {key: _with_references(value) for key, value in schema.items()}
+    if isinstance(found.get("named"), str):
+        found["$ref"] = f"{NAMES_SCHEMA}#/$defs/{found.pop('named')}"
+    return found
 
 
 def editor_schemas() -> dict[str, str]:

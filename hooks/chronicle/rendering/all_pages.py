@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..domain.site_map import DOWNLOADS_PAGE
 from ..exports.downloads import download_families, takeaway_downloads
 from ..exports.export_file import ExportFile
+from ..exports.linked_data import dataset_linked_data
 from ..views.context import ViewContext
 from .contribution_links import CodeHost
 from .list_pages import list_pages, removed_pages, word_pages
@@ -53,7 +55,7 @@ def _downloads_page(
         texts.table("page_title")["data"],
         description=texts.table("page_lede")["data"],
     )
-    return writer.page(
+    page = writer.page(
         identity,
         DOWNLOADS_PAGE,
         families=download_families(exported, texts),
@@ -62,3 +64,5 @@ def _downloads_page(
         licence=writer.chronicle.licence,
         address=address,
     )
+    data = dataset_linked_data(writer.chronicle, exported, address)
+    return replace(page, head=replace(page.head, linked=data))

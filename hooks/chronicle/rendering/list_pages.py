@@ -33,7 +33,7 @@ def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) ->
     title = writer.numbered(writer.texts.table("page_title")[name], number)
     edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
     description = writer.texts.table("page_lede")[name]
-    return PageIdentity(path or f"{name}.md", title, edited, description)
+    return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
 
 
 def _lists(writer: PageWriter) -> set[str]:

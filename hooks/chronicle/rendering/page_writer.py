@@ -10,13 +10,15 @@ from markupsafe import Markup
 
 from ..domain.naming import page_url
 from ..exports.copyable_references import page_reference
+from ..exports.linked_data import page_linked_data, record_linked_data
+from ..exports.page_metadata import page_metadata, source_metadata
 from ..model.kinds import FOLDERS
 from ..views.context import ViewContext
 from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .notes import Notes
-from .page import EditedFile, Page
+from .page import EditedFile, Page, PageHead
 from .templates import Templates
 
 FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*(?:\n|\Z)")
@@ -25,14 +27,16 @@ DESCRIPTION_LENGTH = 160
 
 @dataclass(frozen=True, slots=True)
 class PageIdentity:
-    """What a page is called and made from: `record` is the id of its record, `edited` the files of
-    data/ and docs/ that change it, `description` a sentence for lists of search results."""
+    """What a page is called and made from: `record` is the id of the record that it shows, `edited`
+    the files of data/ and docs/ that change it, `description` a sentence for search results,
+    `listing` says that the page lists records."""
 
     path: str
     title: str
     edited: Sequence[str] = ()
     description: str = ""
     record: str = ""
+    listing: bool = False
 
 
 class PageWriter:
@@ -80,7 +84,20 @@ class PageWriter:
             edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
             suggestions=self._host.suggestions(passage),
             reference=reference,
+            head=self._head(identity),
         )
+
+    def _head(self, identity: PageIdentity) -> PageHead:
+        """What machines read: of the page of a source, the work that it is about."""
+        chronicle, id_ = self.chronicle, identity.record
+        cited = page_metadata(chronicle, identity.title, self.url(identity.path))
+        if not id_:
+            type_ = "CollectionPage" if identity.listing else "WebPage"
+            return PageHead(page_linked_data(chronicle, identity.title, type_), cited)
+        linked = record_linked_data(chronicle, id_, self._address)
+        if id_ in chronicle.sources:
+            return PageHead(linked, source_metadata(chronicle.sources[id_]), of_a_work=True)
+        return PageHead(linked, cited)
 
     def record(self, kind: str, id_: str, title: str, description: str) -> PageIdentity:
         """What the page of a record is called and made from."""
