@@ -231,6 +231,8 @@ class _Loader:
             return
         for index, layer in enumerate(found.record.layers):
             self._layer(found, path.parent / layer.file, ("layers", index, "file"))
+        if locator := found.record.locator:
+            self._layer(found, path.parent / locator.file, ("locator", "file"))
 
     def _layer(self, found: Located[Map], path: Path, location: Location) -> None:
         """A file that a layer names. GeoJSON is YAML too, so its mistakes have places as well."""

@@ -161,6 +161,20 @@ class Way(Part):
         return self
 
 
+class Locator(Part):
+    """The small map of the countries around that shows where the frame of the map is."""
+
+    frame: Frame
+    file: Text = Field(
+        pattern=r"^[a-z0-9-]+\.geojson$",
+        description="the name of a file next to map.yml, such as around.geojson",
+    )
+    labels: list[MapLabel] = []
+    recipe: Recipe | None = None
+    source: Text = Field(description="whose data it is, and the package it was taken from")
+    licence: Text = Field(description="the licence of these data")
+
+
 class Map(Part):
     """The map: its frame, what is drawn under the places, and what statements place on it."""
 
@@ -172,6 +186,8 @@ class Map(Part):
     marks: list[MapMark] = []
     ways: list[Way] = []
     attribution: list[Text] = Field([], description="whose the other data are")
+    credit: Text = Field(description="whose data all of it is, in a few words, for the map itself")
+    locator: Locator | None = None
 
 
 class Shape(Part):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..domain.chronicle import Chronicle
+from ..files.loader import Located
+from ..files.yaml_documents import YamlDocument
+from ..model.introspection import Location
+from ..model.places import FeatureCollection, Frame, Map
 from ..model.types import Degrees
 from ..problems import Problem
 
@@ -19,20 +23,38 @@ def the_map_keeps_to_its_frame(chronicle: Chronicle) -> Iterator[Problem]:
     if not chronicle.records.map:
         return
     document, about = chronicle.records.map.document, chronicle.records.map.record
-    for layer in chronicle.records.layers.values():
-        outside = [
-            (("features", number, "geometry", "coordinates", line, index), point)
-            for number, feature in enumerate(layer.record.features)
-            for line, points in enumerate(feature.geometry.coordinates)
-            for index, point in enumerate(points)
-            if not about.frame.contains(point)
-        ]
-        if outside:
-            location, point = outside[0]
-            yield layer.document.problem(location, *_outside(point, len(outside) - 1))
-    for index, label in enumerate(about.labels):
-        if not about.frame.contains(label.at):
-            yield document.problem(("labels", index, "at"), *_outside(label.at))
+    frames = {layer.file: about.frame for layer in about.layers}
+    labels: list[tuple[Location, Degrees, Frame]] = [
+        (("labels", n, "at"), label.at, about.frame) for n, label in enumerate(about.labels)
+    ]
+    if locator := about.locator:
+        frames[locator.file] = locator.frame
+        written = enumerate(locator.labels)
+        labels += [(("locator", "labels", n, "at"), one.at, locator.frame) for n, one in written]
+    for name, layer in chronicle.records.layers.items():
+        yield from _points_outside(layer, frames[name])
+    yield from (
+        document.problem(location, *_outside(at))
+        for location, at, frame in labels
+        if not frame.contains(at)
+    )
+    yield from _ends_outside(chronicle, document, about)
+
+
+def _points_outside(layer: Located[FeatureCollection], frame: Frame) -> Iterator[Problem]:
+    outside = [
+        (("features", number, "geometry", "coordinates", line, index), point)
+        for number, feature in enumerate(layer.record.features)
+        for line, points in enumerate(feature.geometry.coordinates)
+        for index, point in enumerate(points)
+        if not frame.contains(point)
+    ]
+    if outside:
+        location, point = outside[0]
+        yield layer.document.problem(location, *_outside(point, len(outside) - 1))
+
+
+def _ends_outside(chronicle: Chronicle, document: YamlDocument, about: Map) -> Iterator[Problem]:
     reported: set[str] = set()
     for index, way in enumerate(about.ways):
         for key, id_ in (("from", way.origin), ("to", way.to)):
