@@ -17,11 +17,13 @@ from .rendering.all_pages import all_pages
 from .rendering.contribution_links import CodeHost
 from .rendering.list_data import FOLDER, list_script
 from .rendering.machine_files import llms, robots
+from .rendering.map_data import MAP_SCRIPT, map_data
 from .rendering.page import Page
 from .rendering.templates import Templates
 from .validation.rules import find_problems
 from .views.context import ViewContext
 from .views.facets import filtered_sources, filtered_statements
+from .views.map_view import map_view
 
 TEMPLATES = Path("overrides/pages")
 
@@ -88,9 +90,11 @@ def _built(
     filled = Templates(templates, chronicle.texts, page_paths(chronicle))
     pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
+    drawn = map_view(context)
     files = {
         **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
         **{f"data/{one.path}": one.content for one in exported},
+        **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "robots.txt": robots(options.address).encode(),
         "llms.txt": llms(chronicle, pages, exported, options.address).encode(),

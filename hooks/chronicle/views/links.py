@@ -45,8 +45,9 @@ SYMBOLS = {
     "square-open": "□",
     "diamond": "◆",
     "half": "◐",
+    "gate": "⊓",
 }
-"""The character for each mark that a vocabulary may give to a party. Characters print, copy and keep
+"""The character for each mark that a vocabulary may give to a party or a kind of place. Characters print, copy and keep
 their shape where colours are taken away."""
 
 
