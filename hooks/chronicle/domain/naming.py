@@ -31,6 +31,11 @@ def source_publisher(source: Source, texts: Texts) -> str:
     return published or authors or source.title or texts["unknown"]
 
 
+def root_publisher(source: Source, texts: Texts) -> str:
+    """Whose work a source is: an agency's text in a paper is the agency's."""
+    return source.publisher or source_publisher(source, texts)
+
+
 def source_title(source: Source, texts: Texts) -> str:
     """A source in a few words: its title, or who published it if no title was seen."""
     if source.title:
@@ -63,7 +68,7 @@ def voice_name(chronicle: Chronicle, ref: str) -> str:
     texts = chronicle.texts
     if standing.unnamed:
         roots = (chronicle.sources[root] for root in sorted(standing.roots))
-        publishers = ", ".join(source_publisher(root, texts) for root in roots)
+        publishers = ", ".join(root_publisher(root, texts) for root in roots)
         return texts["voice_unnamed"].format(publishers=publishers or texts["unknown"])
     if standing.voice in chronicle.actors:
         return chronicle.actors[standing.voice].name

@@ -20,9 +20,11 @@ LIST_PAGES = (
     "names",
     "glossary",
     "corrections",
+    "searches",
+    "expected",
 )
 """The pages that are made without a file of prose, apart from those of records."""
-ON_ONE_PAGE = {"sources": 120, "statements": 80, "names": 120, "evidence": 60}
+ON_ONE_PAGE = {"sources": 120, "statements": 80, "names": 120, "searches": 60, "evidence": 60}
 """How many entries of a long list are on one page, which is to be read to its end on a phone."""
 MOST_ACCOUNTS = 24
 """An event of which more was said has a page of its own for all of it."""
@@ -112,6 +114,7 @@ def _further_parts(chronicle: Chronicle) -> Iterator[str]:
     lengths = {
         "sources": len(chronicle.sources),
         "statements": len(chronicle.statements),
+        "searches": len(chronicle.records.searches),
         "names": sum(names) + sum(len(one.names) for one in chronicle.places.values()),
     }
     for name, length in lengths.items():

@@ -13,7 +13,9 @@ from ..problems import Problem, did_you_mean
 
 LISTS = {
     "corrections.yml",
+    "expected.yml",
     "extract.yml",
+    "searches.yml",
     "glossary.yml",
     "neutral-words.yml",
     "not-used.yml",

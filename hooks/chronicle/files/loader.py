@@ -16,7 +16,15 @@ from ..model.introspection import Location, field_at
 from ..model.kinds import FOLDERS, KINDS
 from ..model.places import FeatureCollection, Map, Place
 from ..model.questions import Question
-from ..model.site import Correction, NotUsed, Published, SiteSettings, StartingExtract
+from ..model.site import (
+    Correction,
+    ExpectedDocument,
+    NotUsed,
+    Published,
+    Search,
+    SiteSettings,
+    StartingExtract,
+)
 from ..model.sources import Source
 from ..model.types import ID
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
@@ -75,6 +83,8 @@ class Records:
     published: Located[Published] | None = None
     corrections: list[Correction] = field(default_factory=list)
     not_used: list[NotUsed] = field(default_factory=list)
+    searches: list[Search] = field(default_factory=list)
+    expected: list[ExpectedDocument] = field(default_factory=list)
     glossary: list[GlossaryEntry] = field(default_factory=list)
     lists: dict[str, YamlDocument] = field(default_factory=dict)
     texts: Texts = field(default_factory=lambda: Texts({}))
@@ -102,6 +112,11 @@ class Records:
         vocabulary = [self.vocabulary.document] if self.vocabulary else []
         records = [record.document for _, record in self.located()]
         return [*records, *vocabulary, *self.lists.values()]
+
+    def entries(self, name: str) -> list[Any]:
+        """The entries of a list such as not-used."""
+        found: list[Any] = getattr(self, name.replace("-", "_"))
+        return found
 
     def list_document(self, name: str) -> YamlDocument:
         """The document of a list such as corrections; one without places if there is none."""
@@ -140,6 +155,8 @@ class _Loader:
         self._map()
         records.corrections = self._list("corrections", Correction)
         records.not_used = self._list("not-used", NotUsed)
+        records.searches = self._list("searches", Search)
+        records.expected = self._list("expected", ExpectedDocument)
         records.glossary = self._list("glossary", GlossaryEntry)
         records.texts = self._texts()
         records.prose = self._prose()

@@ -13,9 +13,12 @@ from .types import (
     ID,
     AnyId,
     Digest,
+    Id,
     Language,
     Part,
     PlaceId,
+    QuestionId,
+    Sentences,
     SourceId,
     StatementId,
     Text,
@@ -129,15 +132,25 @@ class NotUsed(Part):
     because: Text = Field(description="why it is not used")
 
 
+class ExtractStatement(Part):
+    """One statement of a line, and what other sources say of the same."""
+
+    statement: Id = Field(description="the id of the statement in the extract's source")
+    support: list[StatementId] = Field([], description="statements that say the same")
+    contradict: list[StatementId] = Field([], description="statements that say otherwise")
+    silent: list[SourceId] = Field(
+        [], description="sources that treat the same moment and do not mention it"
+    )
+    remark: Sentences | None = Field(None, description="what the reader must know")
+
+
 class ExtractLine(Part):
     """One line of the starting extract."""
 
     locator: Text
     footnote: Text = Field(description="what is known of its footnote")
     footnote_status: Text = Field(pattern="^(seen|inferred|unresolved|none)$")
-    support: list[StatementId] = []
-    contradict: list[StatementId] = []
-    silent: list[SourceId] = []
+    statements: list[ExtractStatement] = Field([], description="its statements")
     treated: list[AnyId] = Field([], description="the records that deal with it")
     unanswered: Text | None = Field(
         None, description="why it answers no question, if it answers none"
@@ -149,3 +162,30 @@ class StartingExtract(Part):
 
     source: SourceId
     lines: list[ExtractLine]
+
+
+class Search(Part):
+    """One search for accounts: when, where, in which language, with which words, what it was for
+    and what came back."""
+
+    date: When = Field(description="the day of the search")
+    where: Text = Field(description="what was searched")
+    language: Language = Field(description="the language of the words")
+    words: Text = Field(description="the words that were searched for")
+    questions: list[QuestionId] = Field(
+        [], alias="for", description="the questions whose answers were looked for"
+    )
+    found: Sentences = Field(description="what came back, or that nothing did")
+    sources: list[SourceId] = Field([], description="the sources recorded from it")
+
+
+class ExpectedDocument(Part):
+    """A document that ought to exist, and whether it was found."""
+
+    id: Id
+    document: Sentences = Field(description="what it would be")
+    kept_by: Sentences = Field(description="who would keep it")
+    bears_on: list[QuestionId] = Field(description="the questions that it would help to answer")
+    searched: Sentences = Field(description="what was searched for it")
+    found: Sentences = Field(description="what came back")
+    sources: list[SourceId] = Field([], description="the sources that come nearest to it")

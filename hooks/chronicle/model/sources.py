@@ -286,6 +286,9 @@ class Statement(Part):
     quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
     in_custody: ActorId | None = Field(None, description="who held the speaker, if anyone did")
+    circumstances: list[Annotated[Text, Word("circumstances")]] = Field(
+        [], description="how it came to be said or seen, where the source shows it"
+    )
     sensitive: Text | None = Field(
         None, pattern="^second-hand-violence$", description="second-hand-violence"
     )

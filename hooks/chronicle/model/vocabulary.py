@@ -36,6 +36,10 @@ class Term(Part):
     )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")
     over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
+    joins: bool = Field(
+        False,
+        description="of a circumstance: yes, if people who share it may not be independent",
+    )
     private: bool = Field(
         False, description="of a place: yes, for a private home, placed no finer than its town"
     )
@@ -140,6 +144,7 @@ class Vocabulary(Part):
     reasons_without_archive: list[Term]
     figures: list[Term]
     figure_parts: list[Term]
+    circumstances: list[Term] = Field([], description="how words came to be said or seen")
     alleged_words: list[Text]
     minor_words: list[WordForm] = Field(
         [], description="words for people under 18; {age} means 0 to 17"

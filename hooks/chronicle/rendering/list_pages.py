@@ -12,7 +12,7 @@ from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-FILES = {"corrections": "data/corrections.yml", "glossary": "data/glossary.yml"}
+FILES = {name: f"data/{name}.yml" for name in ("corrections", "expected", "glossary", "searches")}
 """The lists that are one file, which a reader can edit."""
 
 
@@ -22,6 +22,7 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "sources": _sources,
         "statements": _statements,
         "names": _names,
+        "searches": _searches,
     }
     for name in LIST_PAGES:
         if f"{name}.md" in writer.chronicle.records.prose:
@@ -51,6 +52,7 @@ def _single(writer: PageWriter, name: str) -> Page:
         "places": lambda: {"places": lists.place_lines(context), "map": map_view(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
+        "expected": lambda: {"documents": reports.expected_documents(context)},
     }
     return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
 
@@ -72,6 +74,10 @@ def _statements(writer: PageWriter) -> list[Page]:
 def _names(writer: PageWriter) -> list[Page]:
     parts = lists.in_parts("names", names.spelling_rows(writer.context))
     return _in_parts(writer, "names", parts)
+
+
+def _searches(writer: PageWriter) -> list[Page]:
+    return _in_parts(writer, "searches", lists.in_parts("searches", reports.searches(writer.context)))
 
 
 def _in_parts(

@@ -24,6 +24,7 @@ from ..text.citations import CITATION_GROUP, without_code
 from ..text.word_matching import QUOTED_WORDS
 
 WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
+    site.Search: {"words"},
     sources.Author: {"family", "given", "literal"},
     sources.Source: {
         "title",
@@ -111,14 +112,9 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     located = [record for _, record in records.located()]
     for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
         yield from ((record.document, *found) for found in own_texts(record.record))
-    lists = (
-        ("corrections", records.corrections),
-        ("not-used", records.not_used),
-        ("glossary", records.glossary),
-    )
-    for name, entries in lists:
+    for name in ("corrections", "not-used", "glossary", "searches", "expected"):
         document = records.list_document(name)
-        for index, entry in enumerate(entries):
+        for index, entry in enumerate(records.entries(name)):
             yield from ((document, *found) for found in own_texts(entry, (index,)))
     interface = records.list_document("texts")
     for location, text in walk(interface.data):

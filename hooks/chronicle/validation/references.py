@@ -249,19 +249,20 @@ def _repeated_entries(value: Any, location: Location) -> Iterator[Location]:
                 yield from _repeated_entries(part, (*location, index))
 
 
-def glossary_explains_each_word_once(chronicle: Chronicle) -> Iterator[Problem]:
-    """Every entry of the glossary has an id of its own, and names records, sources and statements
-    that exist."""
-    document = chronicle.records.list_document("glossary")
-    for index, id_ in repeated(entry.id for entry in chronicle.records.glossary):
-        message = f"the id '{id_}' is used twice in this file"
-        yield document.problem((index, "id"), message, "join the two entries")
-    for index, entry in enumerate(chronicle.records.glossary):
-        for location, mark, value in mentions(entry):
-            kind = mark.kind if isinstance(mark, Ref) else ""
-            fault = unknown_reference(chronicle, kind, value) if kind else None
-            if fault:
-                yield document.problem((index, *location), *fault)
+def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every entry of the glossary, of the searches and of the expected documents has an id of its
+    own, if it has one, and names records, sources and statements that exist."""
+    for name in ("glossary", "searches", "expected"):
+        document, entries = chronicle.records.list_document(name), chronicle.records.entries(name)
+        for index, id_ in repeated(one.id for one in entries if hasattr(one, "id")):
+            message = f"the id '{id_}' is used twice in this file"
+            yield document.problem((index, "id"), message, "join the two entries")
+        for index, entry in enumerate(entries):
+            for location, mark, value in mentions(entry):
+                kind = mark.kind if isinstance(mark, Ref) else ""
+                fault = unknown_reference(chronicle, kind, value) if kind else None
+                if fault:
+                    yield document.problem((index, *location), *fault)
 
 
 def words_in_dispute_have_ids_of_their_own(chronicle: Chronicle) -> Iterator[Problem]:

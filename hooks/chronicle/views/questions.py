@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
-from ..domain.naming import source_publisher
+from ..domain.naming import root_publisher
 from ..domain.ordering import event_questions, statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path
@@ -44,8 +44,9 @@ class KnowsWords:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """One answer to a question. `path` leads to its evidence; `telling` is the statement whose
-    words are shown."""
+    """One answer to a question. `path` leads to its evidence; `shared` are circumstances that
+    several of its origins share, so that their independence is not established; `telling` is the
+    statement whose words are shown."""
 
     id: str
     text: str
@@ -53,6 +54,7 @@ class PositionView:
     statements: int
     reports: int
     origins: tuple[OriginWords, ...]
+    shared: tuple[str, ...]
     uncounted: int
     knows: tuple[KnowsWords, ...]
     telling: StatementView | None
@@ -143,12 +145,27 @@ def _position(
         statements=len(statements),
         reports=count.reports,
         origins=tuple(OriginWords(row.name, row.reports) for row in chart.rows),
+        shared=_shared_circumstances(context, ordered, counted),
         uncounted=sum(number for _, number in count.not_counted),
         knows=tuple(KnowsWords(basis, bases.count(basis)) for basis in BASES if basis in bases),
         telling=_telling(context, position, counted or statements),
         against=_against(context, statements),
         chart=chart,
     )
+
+
+def _shared_circumstances(
+    context: ViewContext, origins: Sequence[Origin], counted: Sequence[SourcedStatement]
+) -> tuple[str, ...]:
+    """The labels of circumstances, such as one official tour, that two origins or more share."""
+    found: dict[str, set[int]] = {}
+    for statement in counted:
+        index = origin_index(context, origins, statement)
+        for id_ in statement.record.circumstances:
+            if index is not None and context.vocabulary.term("circumstances", id_).joins:
+                found.setdefault(id_, set()).add(index)
+    shared = (id_ for id_, indexes in found.items() if len(indexes) > 1)
+    return tuple(context.vocabulary.label("circumstances", id_) for id_ in shared)
 
 
 def _origin_name(
@@ -164,7 +181,7 @@ def _origin_name(
     if not origin.unnamed:
         return speaker
     roots = (chronicle.sources[root] for root in sorted(origin.roots))
-    publishers = ", ".join(dict.fromkeys(source_publisher(root, texts) for root in roots))
+    publishers = ", ".join(dict.fromkeys(root_publisher(root, texts) for root in roots))
     return texts["origin_unnamed"].format(speaker=speaker, publisher=publishers)
 
 

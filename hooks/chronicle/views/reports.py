@@ -12,7 +12,7 @@ from ..model.site import Correction, ExtractLine
 from .agreed import AgreedSentence, agreed_sentences
 from .charts import FigureGroup, figure_groups
 from .context import ViewContext
-from .links import Link
+from .links import ForeignText, Link
 from .relations import ChangeChain, changed_accounts
 from .sources import archive_words
 from .statements import FigureView, StatementView
@@ -183,16 +183,25 @@ def removed_records(context: ViewContext) -> Iterator[tuple[str, tuple[Correctio
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractLineView:
-    """A line of the text that the chronicle started from, and what other sources say of it."""
+class ExtractStatementView:
+    """A statement of the text that the chronicle started from, and what other sources say of the
+    same."""
 
-    locator: str
-    statements: tuple[StatementView, ...]
-    footnote: str
-    status: str
+    statement: StatementView
     support: tuple[StatementView, ...]
     contradict: tuple[StatementView, ...]
     silent: tuple[Link, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractLineView:
+    """A line of that text, and what is known of its footnote."""
+
+    locator: str
+    statements: tuple[ExtractStatementView, ...]
+    footnote: str
+    status: str
     treated: tuple[Link, ...]
     unanswered: str
 
@@ -207,17 +216,80 @@ def extract_lines(context: ViewContext) -> tuple[ExtractLineView, ...]:
 
 def _line(context: ViewContext, source: str, line: ExtractLine) -> ExtractLineView:
     views = context.statements
-    own = context.chronicle.sources[source].statements
     return ExtractLineView(
         locator=line.locator,
-        statements=tuple(views[f"{source}#{one.id}"] for one in own if one.locator == line.locator),
+        statements=tuple(
+            ExtractStatementView(
+                statement=views[f"{source}#{one.statement}"],
+                support=tuple(views[ref] for ref in one.support),
+                contradict=tuple(views[ref] for ref in one.contradict),
+                silent=context.source_links(one.silent),
+                remark=one.remark or "",
+            )
+            for one in line.statements
+        ),
         footnote=line.footnote,
         status=context.texts.table("footnote")[line.footnote_status],
-        support=tuple(views[ref] for ref in line.support),
-        contradict=tuple(views[ref] for ref in line.contradict),
-        silent=context.source_links(line.silent),
         treated=context.links(line.treated),
         unanswered=line.unanswered or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """One search for accounts, and what came back."""
+
+    date: str
+    where: str
+    language: str
+    words: ForeignText
+    questions: tuple[Link, ...]
+    found: str
+    sources: tuple[Link, ...]
+
+
+def searches(context: ViewContext) -> tuple[SearchView, ...]:
+    """Every search that is recorded, in the order of its file."""
+    return tuple(
+        SearchView(
+            date=context.date(one.date),
+            where=one.where,
+            language=context.texts.language_name(one.language),
+            words=ForeignText(one.words, context.language(one.language)),
+            questions=context.links(one.questions),
+            found=one.found,
+            sources=context.source_links(one.sources),
+        )
+        for one in context.chronicle.records.searches
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedView:
+    """A document that ought to exist, and what a search for it gave."""
+
+    id: str
+    document: str
+    kept_by: str
+    questions: tuple[Link, ...]
+    searched: str
+    found: str
+    sources: tuple[Link, ...]
+
+
+def expected_documents(context: ViewContext) -> tuple[ExpectedView, ...]:
+    """Every document that ought to exist, in the order of its file."""
+    return tuple(
+        ExpectedView(
+            id=one.id,
+            document=one.document,
+            kept_by=one.kept_by,
+            questions=context.links(one.bears_on),
+            searched=one.searched,
+            found=one.found,
+            sources=context.source_links(one.sources),
+        )
+        for one in context.chronicle.records.expected
     )
 
 

@@ -75,6 +75,7 @@ class StatementView:
     extent_id: str
     basis: str
     basis_id: str
+    circumstances: tuple[str, ...]
     locator: str
     quote: QuoteView | None
     figures: tuple[FigureView, ...]
@@ -126,6 +127,9 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         extent_id=extent,
         basis=context.vocabulary.label("bases", record.basis),
         basis_id=record.basis,
+        circumstances=tuple(
+            context.vocabulary.label("circumstances", one) for one in record.circumstances
+        ),
         locator=record.locator or "",
         quote=_quote(context, statement),
         figures=tuple(_figure(context, statement, figure) for figure in record.figures),
