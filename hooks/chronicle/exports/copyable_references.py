@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ..domain.chronicle import Chronicle
 from ..domain.naming import source_label
@@ -34,9 +33,7 @@ from .bibliography import (
 )
 from .export_file import JsonObject, single_line
 
-PLACEHOLDERS = MappingProxyType(
-    {"title": "\ue010", "tex": "\ue011", "json": "\ue012", "id": "\ue013"}
-)
+PLACEHOLDERS = {"title": "\ue010", "tex": "\ue011", "json": "\ue012", "id": "\ue013"}
 """What a script puts in: a statement's title as text, in TeX and in JSON, and its id. They are
 characters of the private use area, which no record has."""
 

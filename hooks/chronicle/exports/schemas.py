@@ -3,13 +3,14 @@ complete keys and ids while someone writes; and of the exported files for other 
 
 What comes from the model is in one file for each kind; what comes from the records (ids, words and
 their labels) is in `names.schema.json` beside them, to which the others refer. So a new record
-changes one file, and a stale list of ids is told from a stale schema. The check decides; a schema
-only helps, and accepts a little more.
+changes one file, and a stale list of ids is not taken for a stale schema. The check decides; a
+schema only helps, and accepts a little more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import GenericAlias
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, create_model
@@ -195,10 +196,10 @@ def schema_files(records: PlainRecords) -> list[ExportFile]:
 
 
 def _whole_schema(records: PlainRecords) -> JsonObject:
-    types = {
+    types: dict[str, Any] = {
         "about": SiteSettings,
         "vocabulary": Vocabulary,
-        **{f"{kind}s": list[shape] for kind, shape in EXPORTED_KINDS.items()},  # type: ignore[valid-type]
+        **{f"{kind}s": GenericAlias(list, shape) for kind, shape in EXPORTED_KINDS.items()},
         "glossary": list[GlossaryEntry],
         "map": Map | None,
         "corrections": list[Correction],
@@ -231,8 +232,8 @@ def _row_schema(
 
 
 def _computed_schema(one: Computed) -> JsonObject:
-    is_date_ = one.type == "date"
-    type_ = {"type": "string", "format": "date"} if is_date_ else {"type": one.type}
+    date = {"type": "string", "format": "date"}
+    type_ = date if one.type == "date" else {"type": one.type}
     if one.many:
         return {"type": "array", "items": type_, "description": one.description}
     return {"anyOf": [type_, {"type": "null"}], "description": one.description}

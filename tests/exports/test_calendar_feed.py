@@ -1,0 +1,117 @@
+"""The calendar and the feed, read by icalendar and feedparser."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+import icalendar
+import pytest
+import yaml
+from exported import ADDRESS, both_chronicles, exported, files_of, plain_yaml, put
+
+WHENS = {
+    "/1901-05-04": "left_out_event_open",
+    "1901-05": "left_out_event_coarse",
+    "1901-05-01~": "left_out_event_about",
+    "1901-05-01/": "left_out_event_open",
+}
+
+
+@both_chronicles
+def test_the_calendar_has_the_events_whose_days_are_known(root: Path) -> None:
+    file, events = files_of(root)["chronology.ics"], plain_yaml(root)["events"]
+    day, known = r"(\d{4}-\d\d-\d\d)", {}
+    for event in events.values():
+        if match := re.fullmatch(rf"{day}(?:/{day})?", event.get("date") or ""):
+            days = (match[1], match[2] or match[1])
+            known[event["title"]] = tuple(map(date.fromisoformat, days))
+    entries = icalendar.Calendar.from_ical(file.content).walk("VEVENT")
+    last = timedelta(days=1)
+    found = {str(e["summary"]): (e["dtstart"].dt, e["dtend"].dt - last) for e in entries}
+    assert found == known and len(entries) == len(known)
+    assert len({str(entry["uid"]) for entry in entries}) == len(entries)
+    assert sum(file.left_out.values()) == len(events) - len(known)
+    assert all(len(line.encode()) <= 75 for line in file.text.split("\r\n"))
+
+
+def test_only_undisputed_places_are_a_location(world: Path) -> None:
+    def location() -> str:
+        calendar = icalendar.Calendar.from_ical(exported(world)["chronology.ics"].content)
+        (entry,) = calendar.walk("VEVENT")
+        return str(entry.get("location", ""))
+
+    assert location() == "The mill"
+    alleged = "role: alleged, statement: courier-fire#mill-burned"
+    put(world, "data/events/fire.yml", "role: undisputed", alleged)
+    assert location() == ""
+
+
+def test_an_alleged_event_is_described_as_alleged(world: Path) -> None:
+    put(world, "data/events/fire.yml", "status: undisputed", "status: alleged")
+    calendar = icalendar.Calendar.from_ical(exported(world)["chronology.ics"].content)
+    (entry,) = calendar.walk("VEVENT")
+    assert str(entry["description"]).startswith("Said to have happened. 1 May 1901")
+
+
+def test_the_name_of_the_calendar_is_one_text(world: Path) -> None:
+    title = 'title: "The mill, 1901; a \\\\ b"'
+    put(world, "data/site.yml", "title: The mill at Arden", title)
+    text = exported(world)["chronology.ics"].text
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert f"\r\n{name}:The mill\\, 1901\\; a \\\\ b\r\n" in text
+
+
+@pytest.mark.parametrize("when", WHENS)
+def test_the_calendar_says_what_it_cannot_have(world: Path, when: str) -> None:
+    before = exported(world)["chronology.ics"].left_out.get(WHENS[when], 0)
+    put(world, "data/events/fire.yml", "date: 1901-05-01", f"date: {when}")
+    calendar = exported(world)["chronology.ics"]
+    assert calendar.count == 0 and "VEVENT" not in calendar.text
+    assert calendar.left_out[WHENS[when]] == before + 1
+
+
+@both_chronicles
+def test_the_feed_has_every_correction(root: Path) -> None:
+    path, file = root / "data" / "corrections.yml", files_of(root)["corrections.atom"]
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    written = yaml.load(text, yaml.BaseLoader) or []
+    feed = feedparser.parse(file.content)
+    assert not feed.bozo and feed.version == "atom10"
+    assert [entry.updated[:10] for entry in feed.entries] == [one["date"] for one in written]
+    for entry, one in zip(feed.entries, written, strict=True):
+        assert entry.title == one["now"]
+        assert one["was"] in entry.summary and one["why"] in entry.summary
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(file.content)}
+    assert {"id", "title", "updated", "author"} <= tags
+
+
+def test_a_correction_dated_to_a_month_is_counted_and_left_out(world: Path) -> None:
+    (world / "data" / "published.json").unlink()  # or the published correction would be protected
+    put(world, "data/corrections.yml", "date: 1901-05-20", "date: 1901-05")
+    file = exported(world)["corrections.atom"]
+    assert [entry.updated[:10] for entry in feedparser.parse(file.content).entries] == [
+        "1901-06-10",
+        "1901-06-11",
+    ]
+    assert file.left_out == {"left_out_correction": 1} and file.count == 2
+
+
+def test_an_address_makes_links_absolute(world: Path) -> None:
+    files = exported(world, ADDRESS)
+    entry = feedparser.parse(files["corrections.atom"].content).entries[0]
+    assert entry.link == f"{ADDRESS}events/fire.html"
+    assert f"URL:{ADDRESS}events/fire.html".encode() in files["chronology.ics"].content
+    relative = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
+    assert relative.link == "../events/fire.html"
+
+
+def test_a_feed_has_no_markup_of_a_correction(world: Path) -> None:
+    (world / "data" / "published.json").unlink()
+    put(world, "data/corrections.yml", "A misprint.", '"<script>x</script> & <b>y</b>"')
+    entry = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
+    assert "<script" not in entry.summary and "<b>" not in entry.summary
+    assert "&lt;script&gt;" in entry.summary

@@ -1,0 +1,147 @@
+"""The heads of pages, as Zotero reads them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exported import (
+    ADDRESS,
+    WORLD,
+    both_chronicles,
+    chronicle_of,
+    invented_source,
+    plain_yaml,
+)
+
+from chronicle.exports.page_metadata import (
+    ZOTERO_TYPES_WITH_PUBLISHER,
+    page_metadata,
+    source_metadata,
+)
+
+
+def zotero(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """What Zotero makes of a head, as far as we use it: its translator for embedded metadata,
+    written again."""
+
+    def first(*names: str) -> str | None:
+        return next((text for wanted in names for name, text in pairs if name == wanted), None)
+
+    authors = [part for name, text in pairs if name == "citation_author" for part in _split(text)]
+    article = "journalArticle" if first("citation_title") else "webpage"
+    return {
+        "title": first("citation_title", "DC.title", "og:title"),
+        "type": first("DC.type") or article,
+        "publication": first("citation_journal_title", "DC.source", "og:site_name"),
+        "publisher": first("citation_publisher", "DC.publisher"),
+        "date": first("citation_publication_date", "DC.date"),
+        "url": first("citation_public_url", "og:url"),
+        "authors": [_author_of(one) for one in authors],
+    }
+
+
+def _split(text: str) -> list[str]:
+    parts = re.split(r"\s*;\s*", text)
+    by_comma = re.split(r"\s*,\s*", text)
+    several = len(parts) == 1 and len(by_comma) > 1 and " " in by_comma[0] and " " in by_comma[1]
+    return by_comma if several else parts
+
+
+def _author_of(text: str) -> tuple[str, str]:
+    """Given and family name: divided at a comma, if the text had one before its ends were cleaned,
+    else at the last space."""
+    ends = r"^[\s.,/\[\]:]+|[\s.,/\[\]:]+$"
+    clean = re.sub(r"[\s\u00a0]+", " ", re.sub(ends, "", text), count=1)
+    if "," in text:
+        family, _, given = clean.partition(",")
+        return given.strip(), family
+    given, _, family = clean.rpartition(" ")
+    return given, family
+
+
+def test_a_source_page_is_known_as_that_source() -> None:
+    pairs = source_metadata(chronicle_of(WORLD).sources["courier-fire"])
+    assert {
+        ("citation_title", "Fire at the mill: forty looms lost"),
+        ("citation_author", "Holt, Ines"),
+        ("citation_publication_date", "1901-05-03"),
+        ("citation_journal_title", "The Courier"),
+        ("citation_public_url", "https://courier.example/fire"),
+        ("citation_language", "en"),
+        ("DC.type", "newspaperArticle"),
+        ("DC.source", "The Courier"),
+    } <= set(pairs)
+
+
+@pytest.mark.parametrize("url", ["", f"{ADDRESS}events/fire.html"])
+def test_a_page_of_ours_is_known_as_ours(url: str) -> None:
+    pairs = page_metadata(chronicle_of(WORLD), "Fire at the\nmill", url)
+    found = zotero([*pairs, ("og:site_name", "the site")])
+    assert (found["title"], found["type"], found["date"]) == (
+        "Fire at the mill",
+        "webpage",
+        "1901-06-01",
+    )
+    assert found["authors"] == [("", "The editors")]
+    assert found["publication"] == "the site"
+    assert found["url"] == (url or None)
+    assert ("DC.rights", "CC BY 4.0") in pairs
+
+
+@both_chronicles
+def test_zotero_takes_every_source_for_what_it_is(root: Path) -> None:
+    plain = plain_yaml(root)["sources"]
+    for id_, one in chronicle_of(root).sources.items():
+        written, found = plain[id_], zotero([*source_metadata(one), ("og:title", "x")])
+        # Zotero drops a point at the end of a name.
+        names = [
+            ("", author["literal"])
+            if author.get("literal")
+            else (author.get("given", "").rstrip("."), author["family"])
+            for author in written.get("author") or []
+        ]
+        assert found["authors"] == names, id_
+        assert found["title"] == (written.get("title") or "x")
+        assert found["url"] == written.get("URL")
+        agency = written.get("publisher")
+        if found["type"] in ZOTERO_TYPES_WITH_PUBLISHER:
+            agency = None
+        assert found["publication"] == (written.get("container-title") or agency), id_
+
+
+def test_zotero_divides_no_name() -> None:
+    names = [
+        {"literal": "Society of Weavers"},
+        {"literal": "FIDH"},
+        {"family": "de la Cruz", "given": "Ana María"},
+    ]
+    found = zotero(list(source_metadata(invented_source("T", author=names))))["authors"]
+    assert [(given, family.replace("\u00a0", " ")) for given, family in found] == [
+        ("", "Society of Weavers"),
+        ("", "FIDH"),
+        ("Ana María", "de la Cruz"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [("1901", "1901"), ("1901-05", "1901-05"), ("1901~", None), ("1901/1902", None), (None, None)],
+)
+def test_only_exact_dates_are_given(issued: str | None, date: str | None) -> None:
+    assert zotero(list(source_metadata(invented_source("T", issued))))["date"] == date
+
+
+def test_pages_of_a_chapter_are_given() -> None:
+    pairs = dict(source_metadata(invented_source("T", page="16-17", type="chapter")))
+    assert (pairs["citation_firstpage"], pairs["citation_lastpage"]) == ("16", "17")
+
+
+def test_only_an_article_is_in_a_journal() -> None:
+    site = {"container-title": "The mill's site"}
+    article, page = invented_source("T", **site), invented_source("T", type="webpage", **site)
+    assert ("citation_journal_title", "The mill's site") in source_metadata(article)
+    names = [name for name, _ in source_metadata(page)]
+    assert "citation_journal_title" not in names and "DC.source" in names
