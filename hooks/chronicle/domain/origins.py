@@ -144,8 +144,8 @@ def _voice_of(
 
 
 def publisher_of(source: Source) -> str:
-    """Who publishes a source, to tell one publisher from another: an agency's text in a paper is the
-    agency's."""
+    """Who publishes a source, to tell one publisher from another: an agency's text in a paper is
+    the agency's."""
     return (source.publisher or source.container_title or "").casefold()
 
 

@@ -26,7 +26,14 @@ from ..domain.chronicle import Chronicle
 from ..model.introspection import choices_of, is_date, mark_of, record_type
 from ..model.kinds import KINDS
 from ..model.places import Map
-from ..model.site import Correction, NotUsed, SiteSettings, StartingExtract
+from ..model.site import (
+    Correction,
+    ExpectedDocument,
+    NotUsed,
+    Search,
+    SiteSettings,
+    StartingExtract,
+)
 from ..model.sources import Archive, Speaker
 from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
@@ -43,6 +50,8 @@ SCHEMA_TYPES: dict[str, Any] = {
     "glossary": list[GlossaryEntry],
     "corrections": list[Correction],
     "not-used": list[NotUsed],
+    "searches": list[Search],
+    "expected": list[ExpectedDocument],
     "extract": StartingExtract,
     "map": Map,
     "neutral-words": NeutralWords,
@@ -205,6 +214,8 @@ def _whole_schema(records: PlainRecords) -> JsonObject:
         "corrections": list[Correction],
         "extract": StartingExtract | None,
         "not_used": list[NotUsed],
+        "searches": list[Search],
+        "expected": list[ExpectedDocument],
     }
     fields: dict[str, Any] = {name: (type_, ...) for name, type_ in types.items()}
     whole = create_model("Chronicle", __base__=Part, **fields)

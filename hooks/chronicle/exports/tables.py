@@ -220,6 +220,8 @@ def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonO
         "corrections": plain_value(records.corrections),
         "extract": plain_value(records.extract.record) if records.extract else None,
         "not_used": plain_value(records.not_used),
+        "searches": plain_value(records.searches),
+        "expected": plain_value(records.expected),
     }
 
 

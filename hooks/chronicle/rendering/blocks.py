@@ -1,4 +1,4 @@
-"""The computed blocks that prose places with a marker such as `<!-- block: support the-fire -->`."""
+"""The computed blocks that prose places with markers like `<!-- block: support the-fire -->`."""
 
 from __future__ import annotations
 

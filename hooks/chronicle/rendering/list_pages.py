@@ -77,7 +77,9 @@ def _names(writer: PageWriter) -> list[Page]:
 
 
 def _searches(writer: PageWriter) -> list[Page]:
-    return _in_parts(writer, "searches", lists.in_parts("searches", reports.searches(writer.context)))
+    return _in_parts(
+        writer, "searches", lists.in_parts("searches", reports.searches(writer.context))
+    )
 
 
 def _in_parts(

@@ -1,4 +1,4 @@
-"""Where pages are in the navigation: questions and events in it, other records behind their list."""
+"""Where pages are in the navigation: questions and events in it, others behind their list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn views into pages: fill a template, number its notes, add what is at the end of every page."""
+"""Turn views into pages: fill a template, number its notes, add the foot of every page."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class DirectionExtension(Extension):
         super().__init__()
         self._page_language = page_language
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, the name in Python-Markdown
+    def extendMarkdown(self, md: Markdown) -> None:
         if text_direction(self._page_language) == "ltr":
             # After the inline patterns (20) and the attributes (8) that templates write.
             md.treeprocessors.register(_DirectionProcessor(md), "direction", 4)

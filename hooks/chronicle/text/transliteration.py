@@ -136,12 +136,14 @@ FOLDING_RULES: dict[str, Rules] = {
 
 
 def spelled_words(text: str) -> list[str]:
-    """The words of a text without marks, capitals, apostrophes and the Arabic article: ['abd', 'ar', 'rahman']."""
+    """The words of a text without marks, capitals, apostrophes and the Arabic article: abd, ar,
+    rahman."""
     return [_ruled(word, ARTICLE) for word in _plain(text.lower()).split()]
 
 
 def sounded_words(text: str) -> list[str]:
-    """The words of a text by their sounds, none of them doubled: ['Xirbat', 'aS', 'Sams'] for Khirbat ash-Shams."""
+    """The words of a text by their sounds, none of them doubled: Xirbat, aS, Sams for Khirbat
+    ash-Shams."""
     composed = unicodedata.normalize("NFKC", text.lower())
     heard = (_ruled(word, SOUNDS) for word in _plain(_ruled(composed, MARKED)).split())
     return [re.sub(r"(.)\1+", r"\1", word) for word in heard if word]

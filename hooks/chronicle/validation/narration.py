@@ -24,6 +24,7 @@ from ..text.citations import CITATION_GROUP, without_code
 from ..text.word_matching import QUOTED_WORDS
 
 WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
+    site.ExtractStatement: {"statement"},
     site.Search: {"words"},
     sources.Author: {"family", "given", "literal"},
     sources.Source: {

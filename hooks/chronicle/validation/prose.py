@@ -36,8 +36,35 @@ LIKE_A_CITATION = re.compile(
     r"\[@|(?<![\w.\[@-])@([a-z0-9-]+)|\[([a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![(:\[])"
 )
 ELEMENTS = set(
-    "p h1 h2 h3 h4 h5 h6 ul ol li a em strong code pre blockquote hr br img table thead tbody tr "
-    "th td div sup".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "em",
+        "strong",
+        "code",
+        "pre",
+        "blockquote",
+        "hr",
+        "br",
+        "img",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "div",
+        "sup",
+    ]
 )
 ELEMENT_ATTRIBUTES = {
     "*": {"id", "class"},

@@ -1,5 +1,5 @@
-"""The second layer: every statement on a question or an event once, in parts of a length that people
-read; and what contradicts what, what changed, and the figures."""
+"""The second layer: every statement on a question or an event once, in parts of a length that
+people read; and what contradicts what, what changed, and the figures."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ COUNTED, LISTED, BEARING = "counted", "listed", "bearing"
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A statement in its place: the id of the section, what it is to it, the party of its group (None
-    if the group is of all parties), and why it is no answer, if it is none."""
+    """A statement in its place: the id of the section, what it is to it, the party of its group
+    (None if the group is of all parties), and why it is no answer, if it is none."""
 
     section: str
     kind: str

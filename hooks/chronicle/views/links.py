@@ -47,8 +47,8 @@ SYMBOLS = {
     "half": "◐",
     "gate": "⊓",
 }
-"""The character for each mark that a vocabulary may give to a party or a kind of place. Characters print, copy and keep
-their shape where colours are taken away."""
+"""The character for each mark that a vocabulary may give to a party or a kind of place. Characters
+print, copy and keep their shape where colours are taken away."""
 
 
 @dataclass(frozen=True, slots=True)
