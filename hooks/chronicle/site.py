@@ -9,6 +9,7 @@ from pathlib import Path
 from .domain.chronicle import Chronicle
 from .domain.site_map import page_paths
 from .exports.all_exports import export_files
+from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.loader import load_records
 from .model.site import SiteSettings
@@ -95,6 +96,7 @@ def _built(
         **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
         **{f"data/{one.path}": one.content for one in exported},
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
+        **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "robots.txt": robots(options.address).encode(),
         "llms.txt": llms(chronicle, pages, exported, options.address).encode(),

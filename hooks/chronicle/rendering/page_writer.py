@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..domain.naming import page_url
-from ..exports.copyable_references import page_reference
+from ..exports.citation_files import page_reference
 from ..exports.linked_data import page_linked_data, record_linked_data
 from ..exports.page_metadata import page_metadata, source_metadata
 from ..model.kinds import FOLDERS

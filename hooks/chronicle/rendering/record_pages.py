@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..domain.ordering import source_order
 from ..domain.site_map import comparisons_path, event_comparisons_path, has_accounts
+from ..exports.citation_files import CITATION_ENDINGS, CITATION_FOLDER
 from ..views import events, evidence, profiles, questions, sources
 from ..views.lists import actor_groups, place_lines
 from .page import Page
@@ -131,6 +132,12 @@ def _place_pages(writer: PageWriter) -> list[Page]:
     )
 
 
+def _citation_files(source: str) -> list[tuple[str, str]]:
+    """The format and the path of each file that cites a source."""
+    folder = f"{CITATION_FOLDER}/{source}"
+    return [(name, f"{folder}.{ending}") for ending, name in CITATION_ENDINGS.items()]
+
+
 def _source_pages(writer: PageWriter, references: Mapping[str, str]) -> list[Page]:
     chronicle = writer.chronicle
     ordered = sorted(chronicle.sources, key=lambda id_: source_order(chronicle, id_))
@@ -142,6 +149,7 @@ def _source_pages(writer: PageWriter, references: Mapping[str, str]) -> list[Pag
                 "source.md",
                 view=view,
                 reference=Markup(references.get(view.id, "")),
+                citation_files=_citation_files(view.id),
             )
             for view in views
         ]

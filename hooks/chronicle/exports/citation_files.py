@@ -1,0 +1,137 @@
+"""References for readers: a line to copy for every page, and for each source three files with the
+source and its statements, which a reference manager opens.
+
+A reference to this chronicle names the version and its date, since records change; its DOI, if it
+has one; and the page's address, if the build knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..domain.chronicle import Chronicle, SourcedStatement
+from ..domain.naming import page_path, page_url, source_label, speaker_name
+from ..text.localization import date_in_words
+from .bibliography import (
+    bibtex,
+    bibtex_date,
+    bibtex_entry,
+    csl_date,
+    csl_item,
+    in_braces,
+    in_double_braces,
+    ris_date,
+    ris_entry,
+    ris_text,
+    single_year,
+)
+from .export_file import JsonObject, json_text, single_line
+
+CITATION_FOLDER = "data/cite"
+CITATION_ENDINGS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL JSON"}
+"""The endings of a source's files, and what readers call their formats."""
+
+
+def page_reference(chronicle: Chronicle, title: str, url: str) -> str:
+    """The line that cites a page. `url` is its whole address, or empty."""
+    site, texts = chronicle.site, chronicle.texts
+    date = date_in_words(site.version_date, texts)
+    version = texts["cite_version"].format(version=site.version, date=date)
+    sentence = texts["cite_text"].format(
+        title=title, editors=site.editors, site=site.title, version=version
+    )
+    doi = site.doi and f"https://doi.org/{site.doi}"
+    return " ".join(filter(None, (single_line(sentence), doi, url)))
+
+
+def citation_files(chronicle: Chronicle, address: str) -> Iterator[tuple[str, str]]:
+    """The path in the site and the text of each file. `address` is where the site is published."""
+    statements: dict[str, list[SourcedStatement]] = {id_: [] for id_ in chronicle.sources}
+    for statement in chronicle.statements.values():
+        statements[statement.source_id].append(statement)
+    for id_, source in chronicle.sources.items():
+        cited = [_cited(chronicle, one, address) for one in statements[id_]]
+        path, texts = f"{CITATION_FOLDER}/{id_}", chronicle.texts
+        entries = [bibtex(id_, source, texts), *(_bibtex(chronicle, one) for one in cited)]
+        items = [csl_item(id_, source, texts), *(_csl(chronicle, one) for one in cited)]
+        ris = [ris_entry(id_, source), *(_ris(chronicle, one) for one in cited)]
+        yield f"{path}.bib", "\n".join(entries)
+        yield f"{path}.ris", ris_text(ris)
+        yield f"{path}.json", json_text(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _CitedStatement:
+    """A statement as a work of its own: who says what, and where it is on this site."""
+
+    key: str
+    title: str
+    url: str
+    note: str
+
+
+def _cited(chronicle: Chronicle, statement: SourcedStatement, address: str) -> _CitedStatement:
+    texts, id_ = chronicle.texts, statement.record.id
+    label = source_label(statement.source, texts)
+    name = re.sub(r"[^a-z0-9]+", "-", chronicle.site.title.lower()).strip("-")
+    path = page_url(page_path(chronicle, statement.ref))
+    return _CitedStatement(
+        key=f"{name}-{statement.source_id}-{id_}",
+        title=single_line(f"{speaker_name(chronicle, statement.ref)}: {statement.record.says}"),
+        url=address and f"{address}{path}",
+        note=single_line(texts["cite_statement_in"].format(id=id_, source=label)),
+    )
+
+
+def _bibtex(chronicle: Chronicle, cited: _CitedStatement) -> str:
+    site = chronicle.site
+    fields = {
+        "author": in_double_braces(site.editors),
+        "title": in_double_braces(cited.title),
+        "journaltitle" if cited.url else "howpublished": in_double_braces(site.title),
+        "version": in_double_braces(site.version),
+        **bibtex_date(site.version_date),
+        "doi": in_braces(site.doi),
+        "url": in_braces(cited.url),
+        "langid": in_braces(site.language),
+        "note": in_double_braces(cited.note),
+    }
+    return bibtex_entry("online" if cited.url else "misc", cited.key, fields)
+
+
+def _ris(chronicle: Chronicle, cited: _CitedStatement) -> JsonObject:
+    site = chronicle.site
+    return {
+        "type_of_reference": "ELEC",
+        "id": cited.key,
+        "title": cited.title,
+        "authors": [site.editors],
+        "secondary_title": site.title,
+        "edition": site.version,
+        "date": ris_date(site.version_date),
+        "year": single_year(site.version_date),
+        "language": site.language,
+        "doi": site.doi,
+        "urls": [cited.url] if cited.url else None,
+        "notes": [cited.note],
+    }
+
+
+def _csl(chronicle: Chronicle, cited: _CitedStatement) -> JsonObject:
+    site = chronicle.site
+    item: JsonObject = {
+        "id": cited.key,
+        "type": "webpage",
+        "title": cited.title,
+        "author": [{"literal": site.editors}],
+        "container-title": site.title,
+        "version": site.version,
+        "issued": csl_date(site.version_date, chronicle.texts),
+        "DOI": site.doi,
+        "URL": cited.url,
+        "language": site.language,
+        "note": cited.note,
+    }
+    return {name: value for name, value in item.items() if value}
