@@ -88,7 +88,7 @@ def _built(
         repository.rstrip("/"), chronicle.site.branch, chronicle.site.contact or "", chronicle.texts
     )
     exported = export_files(chronicle, options.address)
-    filled = Templates(templates, chronicle.texts, page_paths(chronicle))
+    filled = Templates(templates, context, page_paths(chronicle))
     pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
     drawn = map_view(context)

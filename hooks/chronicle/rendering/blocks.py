@@ -22,7 +22,7 @@ class Blocks:
         self._values: dict[str, Callable[[str], dict[str, object]]] = {
             "agreed": lambda _: {"agreed": reports.all_agreed(context)},
             "days": lambda _: {"chronology": lists.chronology(context)},
-            "extract": lambda _: {"lines": reports.extract_lines(context)},
+            "extract": lambda _: self._extract(),
             "figures": lambda _: {"ranges": reports.figure_ranges(context)},
             "gaps": lambda _: {"gaps": reports.gaps(context)},
             "map": lambda _: {"map": map_view(context)},
@@ -52,8 +52,11 @@ class Blocks:
         return {"words": words.neutral_words(self._context), "language": language}
 
     def _support(self, question: str) -> dict[str, object]:
-        lines = lists.question_lines(self._context)
-        return {"question": next(one for one in lines if one.id == question)}
+        return {"question": lists.question_line(self._context, question)}
+
+    def _extract(self) -> dict[str, object]:
+        located = self._context.chronicle.records.extract
+        return {"extract": located.record if located else None}
 
     def _vocabulary(self) -> dict[str, object]:
         vocabulary = self._context.vocabulary

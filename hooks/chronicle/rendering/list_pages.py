@@ -48,17 +48,17 @@ def _single(writer: PageWriter, name: str) -> Page:
         "questions": lambda: {"questions": lists.question_lines(context)},
         "changes": lambda: {"groups": reports.all_changes(context)},
         "events": lambda: {"events": lists.event_lines(context)},
-        "actors": lambda: {"groups": lists.actor_groups(context)},
-        "places": lambda: {"places": lists.place_lines(context), "map": map_view(context)},
+        "actors": lambda: {"groups": lists.actors_by_party(context)},
+        "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
-        "expected": lambda: {"documents": reports.expected_documents(context)},
+        "expected": lambda: {"documents": context.chronicle.records.expected},
     }
     return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
 
 
 def _sources(writer: PageWriter) -> list[Page]:
-    parts = lists.in_parts("sources", lists.source_lines(writer.context))
+    parts = lists.in_parts("sources", lists.sources_by_date(writer.context))
     filtered = facets.filtered_sources(writer.context)
     return _in_parts(writer, "sources", parts, filtered=filtered)
 
@@ -67,8 +67,7 @@ def _statements(writer: PageWriter) -> list[Page]:
     context = writer.context
     parts = lists.in_parts("statements", lists.all_statements(context))
     filtered = facets.filtered_statements(context)
-    parties = tuple(context.parties.values())
-    return _in_parts(writer, "statements", parts, filtered=filtered, parties=parties)
+    return _in_parts(writer, "statements", parts, filtered=filtered)
 
 
 def _names(writer: PageWriter) -> list[Page]:
@@ -78,7 +77,7 @@ def _names(writer: PageWriter) -> list[Page]:
 
 def _searches(writer: PageWriter) -> list[Page]:
     return _in_parts(
-        writer, "searches", lists.in_parts("searches", reports.searches(writer.context))
+        writer, "searches", lists.in_parts("searches", writer.chronicle.records.searches)
     )
 
 
@@ -105,7 +104,7 @@ def word_pages(writer: PageWriter) -> list[Page]:
     return in_a_row(
         [
             writer.page(
-                PageIdentity(word.path, texts["word_title"].format(word=word.label), [file]),
+                PageIdentity(word.path, texts["word_title"].format(word=word.record.label), [file]),
                 "word.md",
                 word=word,
             )

@@ -8,7 +8,7 @@ from ..text.citations import CitedWork, citation_groups
 from ..text.markdown import escaped
 from ..views.context import ViewContext
 from ..views.statements import StatementView
-from .templates import relative
+from .templates import quotation, relative
 
 
 class Notes:
@@ -61,9 +61,6 @@ class Notes:
 
 def _quotation(said: StatementView) -> str:
     assert said.quote
-    words = said.quote.words
-    quoted = f"“{escaped(words.text)}”"
-    if words.language:
-        quoted = f"*{quoted}*{{ lang={words.language} dir={words.direction} }}"
+    quoted = quotation(said.quote.text, said.quote.language)
     translation = said.quote.translation
     return f"{quoted} (“{escaped(translation)}”)" if translation else quoted

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..domain.ordering import source_order
 from ..domain.site_map import comparisons_path, event_comparisons_path, has_accounts
 from ..exports.citation_files import CITATION_ENDINGS, CITATION_FOLDER
 from ..views import events, evidence, profiles, questions, sources
-from ..views.lists import actor_groups, place_lines
+from ..views.context import ViewContext
+from ..views.lists import actors_by_party, places_by_name, sources_by_date
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row, leading_back
 
@@ -31,7 +31,10 @@ def _question_pages(writer: PageWriter) -> Iterator[Page]:
     first = in_a_row(
         [
             writer.page(
-                writer.record("question", view.id, view.title, view.why), "question.md", view=view
+                writer.record("question", view.id, view.title, view.record.why),
+                "question.md",
+                view=view,
+                record=view.record,
             )
             for view in views
         ]
@@ -84,9 +87,10 @@ def _event_pages(writer: PageWriter) -> Iterator[Page]:
     first = in_a_row(
         [
             writer.page(
-                writer.record("event", view.id, view.title, f"{view.title}. {view.when}"),
+                writer.record("event", view.id, view.title, _dated(context, view)),
                 "event.md",
                 view=view,
+                record=view.record,
             )
             for view in views
         ]
@@ -102,34 +106,31 @@ def _event_pages(writer: PageWriter) -> Iterator[Page]:
             yield _comparisons_page(writer, page, event_comparisons_path(view.id), compared, file)
 
 
+def _dated(context: ViewContext, view: events.EventView) -> str:
+    return f"{view.title}. {context.date(view.record.date)}"
+
+
 def _actor_pages(writer: PageWriter) -> list[Page]:
-    groups = actor_groups(writer.context)
-    ids = [line.id for group in groups for line in group.actors]
-    views = (profiles.actor_view(writer.context, id_) for id_ in ids)
-    return in_a_row(
-        [
-            writer.page(
-                writer.record("actor", view.id, view.title, view.role or view.kind),
-                "actor.md",
-                view=view,
-            )
-            for view in views
-        ]
-    )
+    context = writer.context
+    ids = [id_ for _, found in actors_by_party(context) for id_ in found]
+    pages = []
+    for id_ in ids:
+        view = profiles.actor_view(context, id_)
+        role = view.record.role or context.label("kinds_of_actor", view.record.kind)
+        identity = writer.record("actor", id_, view.record.name, role)
+        pages.append(writer.page(identity, "actor.md", view=view, record=view.record))
+    return in_a_row(pages)
 
 
 def _place_pages(writer: PageWriter) -> list[Page]:
-    views = (profiles.place_view(writer.context, line.id) for line in place_lines(writer.context))
-    return in_a_row(
-        [
-            writer.page(
-                writer.record("place", view.id, view.title, f"{view.title}. {view.kind}"),
-                "place.md",
-                view=view,
-            )
-            for view in views
-        ]
-    )
+    context = writer.context
+    pages = []
+    for id_ in places_by_name(context):
+        view = profiles.place_view(context, id_)
+        kind = context.label("kinds_of_place", view.record.kind)
+        identity = writer.record("place", id_, view.record.name, f"{view.record.name}. {kind}")
+        pages.append(writer.page(identity, "place.md", view=view, record=view.record))
+    return in_a_row(pages)
 
 
 def _citation_files(source: str) -> list[tuple[str, str]]:
@@ -139,18 +140,20 @@ def _citation_files(source: str) -> list[tuple[str, str]]:
 
 
 def _source_pages(writer: PageWriter, references: Mapping[str, str]) -> list[Page]:
-    chronicle = writer.chronicle
-    ordered = sorted(chronicle.sources, key=lambda id_: source_order(chronicle, id_))
-    views = (sources.source_view(writer.context, id_) for id_ in ordered)
-    return in_a_row(
-        [
-            writer.page(
-                writer.record("source", view.id, view.title.text, f"{view.label}. {view.kind}"),
-                "source.md",
-                view=view,
-                reference=Markup(references.get(view.id, "")),
-                citation_files=_citation_files(view.id),
-            )
-            for view in views
-        ]
-    )
+    context = writer.context
+    pages = []
+    for id_ in sources_by_date(context):
+        view = sources.source_view(context, id_)
+        kind = context.label("kinds_of_source", view.record.kind)
+        title = context.link(id_).text
+        label = context.source_link(id_).text
+        page = writer.page(
+            writer.record("source", id_, title, f"{label}. {kind}"),
+            "source.md",
+            view=view,
+            record=view.record,
+            reference=Markup(references[id_]),
+            citation_files=_citation_files(id_),
+        )
+        pages.append(page)
+    return in_a_row(pages)

@@ -12,14 +12,19 @@ from collections.abc import Collection
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
+from urllib.parse import unquote
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ..domain.naming import source_publisher, source_title
 from ..text.bidi import text_direction
-from ..text.localization import Texts
+from ..text.localization import day_in_words
 from ..text.markdown import address, escaped
+from ..views.context import ViewContext
+from ..views.links import Link
+from ..views.words import Pieces
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -30,9 +35,10 @@ def finalize(value: Any) -> Markup:
 
 
 class Templates:
-    """The templates of one folder, with the texts of the interface and the paths of all pages."""
+    """The templates of one folder. They look up what records, dates and words are called; whatever
+    needs thought comes from the views."""
 
-    def __init__(self, folder: Path, texts: Texts, pages: Collection[str]) -> None:
+    def __init__(self, folder: Path, context: ViewContext, pages: Collection[str]) -> None:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
@@ -43,13 +49,36 @@ class Templates:
             comment_start_string="{*",
             comment_end_string="*}",
         )
-        self.environment.globals.update(t=texts, pages=pages)
+        chronicle = context.chronicle
+        self.environment.globals.update(
+            t=chronicle.texts,
+            pages=pages,
+            site=chronicle.site,
+            actors=chronicle.actors,
+            places=chronicle.places,
+            sources=chronicle.sources,
+            statements=context.statements,
+            parties=context.parties,
+            date=context.date,
+            label=context.label,
+            link_of=context.link,
+            source_of=context.source_link,
+            other_names=context.other_names,
+            places_around=context.places_around,
+        )
         self.environment.filters.update(
-            attributes=_attributes,
             cite=_cite,
+            day_in_words=lambda day: day_in_words(day, chronicle.texts),
+            foreign=lambda text, code: _in_language(text, context.language(code)),
             href=_href,
+            language_name=chronicle.texts.language_name,
             marked=_marked,
             outside=_outside,
+            publisher=lambda source: source_publisher(source, chronicle.texts),
+            readable=lambda url: unquote(url, errors="replace"),
+            quoted=lambda quote: Markup(quotation(quote.text, quote.language)),
+            removed_link=_removed_link,
+            source_title=lambda source: source_title(source, chronicle.texts),
             verbatim=Markup,
         )
 
@@ -57,6 +86,27 @@ class Templates:
         """A template for the page at `path`, with at most one blank line between two blocks."""
         text = self.environment.get_template(template).render(path=path, **values)
         return BLANK_LINES.sub("\n\n", text).strip()
+
+
+def quotation(text: str, language: str) -> str:
+    """A quotation in its language, which is empty for the page's own."""
+    return str(_in_language(f"“{text}”", language))
+
+
+def _in_language(text: str, language: str) -> Markup:
+    """A text as emphasis with its language and direction, as Python-Markdown reads them."""
+    shown = finalize(text)
+    if not language:
+        return shown
+    return Markup(f"*{shown}*{{ lang={language} dir={text_direction(language)} }}")
+
+
+def _removed_link(gone: str) -> Link:
+    """Where the page of a record (events/id) or of a statement (source#statement) was."""
+    if "/" in gone:
+        return Link(gone, f"{gone}.md")
+    source, _, statement = gone.partition("#")
+    return Link(gone, f"sources/{source}.md#{statement}")
 
 
 @jinja2.pass_context
@@ -73,19 +123,15 @@ def relative(page: str, target: str) -> str:
     return f"{relpath(file, dirname(page) or '.')}{mark}{anchor}"
 
 
-def _attributes(language: str) -> Markup:
-    """The language and direction of the emphasis before, as Python-Markdown reads them."""
-    return Markup(f"{{ lang={language} dir={text_direction(language)} }}")
-
-
 def _cite(ref: str) -> Markup:
     """A citation for the page to make a note of."""
     return Markup(f"[@{ref}]")
 
 
-def _marked(text: str, hit: bool) -> Markup:
-    """A piece of a text, bold if it is what was looked for."""
-    return Markup(f"**{escaped(text)}**" if hit else escaped(text))
+def _marked(pieces: Pieces, language: str) -> Markup:
+    """A quotation in pieces, with what was looked for in bold."""
+    words = "".join(f"**{escaped(text)}**" if hit else escaped(text) for text, hit in pieces)
+    return _in_language(Markup(f"“{words}”"), language)
 
 
 def _outside(url: str) -> Markup:

@@ -1,44 +1,24 @@
-"""What no party disputes about events, and what their pages warn of."""
+"""What pages say of the events they are about: what they warn of, and what no party disputes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..model.events import CONTENT_NOTES, Agreed
 from .context import ViewContext
-from .links import Link
-from .statements import StatementView
 
-
-@dataclass(frozen=True, slots=True)
-class AgreedSentence:
-    """A sentence that no party disputes, with its event and who agrees."""
-
-    says: str
-    event: Link
-    by: tuple[StatementView, ...]
-    silent: tuple[str, ...]
-    other_matter: tuple[tuple[StatementView, str], ...]
+AgreedSentences = tuple[tuple[str, Agreed], ...]
+"""Sentences that no party disputes, each with the id of its event."""
 
 
 def content_notes(context: ViewContext, events: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the notes on what these events contain, each once."""
-    found = (context.chronicle.events[event].content_note for event in events)
-    return tuple(dict.fromkeys(note for note in found if note))
+    """The ids of the notes on what these events contain, each once and in their order."""
+    found = {context.chronicle.events[event].content_note for event in events}
+    return tuple(note for note in CONTENT_NOTES if note in found)
 
 
-def agreed_sentences(context: ViewContext, events: Iterable[str]) -> tuple[AgreedSentence, ...]:
+def agreed_sentences(context: ViewContext, events: Iterable[str]) -> AgreedSentences:
     """What no party disputes about these events."""
     return tuple(
-        AgreedSentence(
-            says=one.says,
-            event=context.link(event),
-            by=tuple(context.statements[ref] for ref in one.agreed_by),
-            silent=tuple(context.parties[party].label for party in one.silent),
-            other_matter=tuple(
-                (context.statements[other.statement], other.because) for other in one.other_matter
-            ),
-        )
-        for event in events
-        for one in context.chronicle.events[event].undisputed
+        (event, one) for event in events for one in context.chronicle.events[event].undisputed
     )

@@ -9,7 +9,9 @@ from functools import cached_property
 from ..domain.chronicle import SourcedStatement
 from ..domain.ordering import ordered_events, ordered_questions, statement_order
 from ..domain.spellings import SpellingUses
-from .links import Links
+from ..model.types import Name, preferred
+from ..text.collation import script_of
+from .links import Link, Links
 from .statements import PartyStatements, StatementView, statement_view
 
 
@@ -70,3 +72,16 @@ class ViewContext(Links):
             for one, _ in chronicle.bearing_on.get((question, position.id), [])
         )
         return list({one.ref: one for one in bearing}.values())
+
+    def other_names(self, id_: str) -> tuple[Name, ...]:
+        """The names of an actor or a place in other letters than the name that pages use, the
+        first in each language."""
+        names = (self.chronicle.actors.get(id_) or self.chronicle.places[id_]).names
+        script = script_of(preferred(names).text)
+        found = {one.language: one for one in reversed(names) if script_of(one.text) != script}
+        return tuple(found.values())
+
+    def places_around(self, id_: str) -> tuple[Link, ...]:
+        """The places in which one is, the nearest first."""
+        outer = self.chronicle.places[id_].within
+        return (self.link(outer), *self.places_around(outer)) if outer else ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ..domain.naming import source_publisher, source_title
 from ..model.sources import Source
 from ..text.dates import EdtfDate, parse_date
 from .context import ViewContext
-from .lists import all_statements, source_lines
+from .lists import all_statements, sources_by_date
 from .statements import StatementView
 
 DESCRIBED = "described"
@@ -91,8 +92,8 @@ def _statement_row(context: ViewContext, view: StatementView) -> FilteredRow:
         mark=view.party.symbol,
         lead=view.speaker.text,
         body=view.says,
-        quote=quote.words.text if quote else "",
-        language=quote.words.language if quote else "",
+        quote=quote.text if quote else "",
+        language=quote.language if quote else "",
         label=view.source.text,
         path=view.path,
     )
@@ -104,19 +105,7 @@ def _speaker(context: ViewContext, id_: str) -> str:
 
 def filtered_sources(context: ViewContext) -> FilteredList:
     """The sources, by kind, language, party, month, extent of reading and what they rest on."""
-    rows = tuple(
-        FilteredRow(
-            keys=_source_keys(context.chronicle.sources[line.id]),
-            mark="",
-            lead="",
-            body=", ".join((line.publisher, line.date, line.kind)),
-            quote="",
-            language=line.title.language,
-            label=line.title.text,
-            path=line.link.path,
-        )
-        for line in source_lines(context)
-    )
+    rows = tuple(_source_row(context, id_) for id_ in sources_by_date(context))
     derivations = context.texts.table("derivation")
     labels: dict[str, Callable[[str], str]] = {
         "kind": lambda id_: context.vocabulary.label("kinds_of_source", id_),
@@ -127,6 +116,22 @@ def filtered_sources(context: ViewContext) -> FilteredList:
         "derivation": lambda id_: derivations[id_],
     }
     return FilteredList("sources", _facets(context, rows, labels), rows)
+
+
+def _source_row(context: ViewContext, id_: str) -> FilteredRow:
+    source, texts = context.chronicle.sources[id_], context.texts
+    date = context.date(source.issued) or texts["date_unknown"]
+    kind = context.label("kinds_of_source", source.kind)
+    return FilteredRow(
+        keys=_source_keys(source),
+        mark="",
+        lead="",
+        body=", ".join((source_publisher(source, texts), date, kind)),
+        quote="",
+        language=context.language(source.language) if source.title else "",
+        label=source_title(source, texts),
+        path=context.link(id_).path,
+    )
 
 
 def _source_keys(source: Source) -> Keys:

@@ -92,6 +92,10 @@ class Links:
     def source_links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         return tuple(self.source_link(id_) for id_ in ids)
 
+    def label(self, name: str, word: str) -> str:
+        """What readers see for a word of one of the vocabulary's lists."""
+        return self.vocabulary.label(name, word)
+
     def date(self, when: EdtfDate | None) -> str:
         """A date in words; empty for none."""
         return date_in_words(when, self.texts)

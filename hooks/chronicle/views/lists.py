@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from ..domain.naming import source_publisher, source_title
-from ..domain.ordering import source_order, statement_order
+from ..domain.ordering import source_order
 from ..domain.site_map import ON_ONE_PAGE, part_path
-from ..model.events import Event
-from ..model.types import Name
-from ..text.bidi import text_direction
-from ..text.localization import day_in_words
+from ..model.questions import Question
+from ..model.vocabulary import Term
 from .charts import chart_days
 from .context import ViewContext
 from .events import EventLine, event_line
-from .links import ForeignText, Link, PartyLabel
 from .statements import StatementView
 
 T = TypeVar("T")
@@ -44,21 +41,12 @@ def in_parts(name: str, entries: Sequence[T]) -> tuple[ListPart[T], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class DayGroup:
-    """The events of one day, or those that are dated no finer than a month or a year."""
-
-    heading: str
-    anchor: str
-    exact: bool
-    events: tuple[EventLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Chronology:
-    """The events before, within and after the days that charts show."""
+    """The events before, on each of, within and after the days that charts show: `coarse` are
+    those whose day in them is not known."""
 
     before: tuple[EventLine, ...]
-    days: tuple[DayGroup, ...]
+    days: tuple[tuple[date, tuple[EventLine, ...]], ...]
     coarse: tuple[EventLine, ...]
     after: tuple[EventLine, ...]
 
@@ -66,33 +54,25 @@ class Chronology:
 def chronology(context: ViewContext) -> Chronology:
     """All events in order, those that are dated to no day apart."""
     days = chart_days(context)
-    before: list[EventLine] = []
-    after: list[EventLine] = []
-    coarse: list[EventLine] = []
-    exact: dict[date, list[EventLine]] = {}
-    for id_ in context.event_order:
-        line = event_line(context, id_)
-        day = first_day(context.chronicle.events[id_])
-        when = context.chronicle.events[id_].date
-        if when is not None and when.last < days.first:
-            before.append(line)
-        elif when is not None and when.first > days.last:
-            after.append(line)
-        elif day is not None and days.contains(day):
-            exact.setdefault(day, []).append(line)
+    groups: dict[str, list[EventLine]] = defaultdict(list)
+    exact: dict[date, list[EventLine]] = defaultdict(list)
+    for line in event_lines(context):
+        when = line.record.date
+        begin = when.begin if when else None
+        if when and when.last < days.first:
+            groups["before"].append(line)
+        elif when and when.first > days.last:
+            groups["after"].append(line)
+        elif begin and begin.precision == "day" and days.contains(begin.first):
+            exact[begin.first].append(line)
         else:
-            coarse.append(line)
-    groups = (
-        DayGroup(day_in_words(day, context.texts), f"day-{day.isoformat()}", True, tuple(lines))
-        for day, lines in sorted(exact.items())
+            groups["coarse"].append(line)
+    return Chronology(
+        before=tuple(groups["before"]),
+        days=tuple((day, tuple(lines)) for day, lines in sorted(exact.items())),
+        coarse=tuple(groups["coarse"]),
+        after=tuple(groups["after"]),
     )
-    return Chronology(tuple(before), tuple(groups), tuple(coarse), tuple(after))
-
-
-def first_day(event: Event) -> date | None:
-    """The day on which an event is dated, or begins; None if no day is known."""
-    begin = event.date.begin if event.date else None
-    return begin.first if begin and begin.precision == "day" else None
 
 
 def event_lines(context: ViewContext) -> tuple[EventLine, ...]:
@@ -116,161 +96,54 @@ class QuestionLine:
     """A question in a list, with its positions."""
 
     id: str
-    link: Link
-    why: str
+    record: Question
     positions: tuple[PositionLine, ...]
 
 
 def question_lines(context: ViewContext, asked: str = "") -> tuple[QuestionLine, ...]:
     """The questions: all, or those that ask one of the vocabulary's lists of parties."""
-    found = []
-    for id_ in context.question_order:
-        question = context.chronicle.questions[id_]
-        if asked in ("", question.asked):
-            positions = tuple(
-                position_line(context, id_, one.id, one.text) for one in question.positions
-            )
-            found.append(QuestionLine(id_, context.link(id_), question.why, positions))
-    return tuple(found)
-
-
-def position_line(context: ViewContext, question: str, id_: str, text: str) -> PositionLine:
-    """A position with the numbers of what it rests on."""
-    count = context.chronicle.origin_count(question, id_)
-    path = f"{context.link(question).path}#position-{id_}"
-    return PositionLine(text, path, count.origins, count.reports, count.unnamed)
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLine:
-    """An actor in a list, with the number of statements that it made."""
-
-    id: str
-    link: Link
-    role: str
-    kind: str
-    other_names: tuple[ForeignText, ...]
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
-    """The actors of one party."""
-
-    party: PartyLabel
-    means: str
-    actors: tuple[ActorLine, ...]
-
-
-def actor_groups(context: ViewContext) -> tuple[ActorGroup, ...]:
-    """All actors by party, each group in alphabetical order."""
-    actors = context.chronicle.actors
-    groups = []
-    for term in context.vocabulary.parties:
-        ids = [id_ for id_, actor in actors.items() if actor.party == term.id]
-        ids.sort(key=lambda id_: actors[id_].name.casefold())
-        lines = tuple(_actor_line(context, id_) for id_ in ids)
-        if lines:
-            groups.append(ActorGroup(context.parties[term.id], term.means or "", lines))
-    return tuple(groups)
-
-
-def _actor_line(context: ViewContext, id_: str) -> ActorLine:
-    actor = context.chronicle.actors[id_]
-    return ActorLine(
-        id=id_,
-        link=context.link(id_),
-        role=actor.role or "",
-        kind=context.vocabulary.label("kinds_of_actor", actor.kind),
-        other_names=names_in_other_scripts(context, actor.names),
-        statements=len(context.chronicle.spoken_by.get(id_, [])),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
-    """A place in a list, with the places that it is in, and how many statements concern it."""
-
-    id: str
-    link: Link
-    kind: str
-    other_names: tuple[ForeignText, ...]
-    within: tuple[Link, ...]
-    statements: int
-
-
-def place_lines(context: ViewContext) -> tuple[PlaceLine, ...]:
-    """All places in alphabetical order."""
-    places = context.chronicle.places
+    questions = context.chronicle.questions
     return tuple(
-        PlaceLine(
-            id=id_,
-            link=context.link(id_),
-            kind=context.vocabulary.label("kinds_of_place", place.kind),
-            other_names=names_in_other_scripts(context, place.names),
-            within=places_around(context, id_),
-            statements=len(context.chronicle.about.get(id_, [])),
-        )
-        for id_, place in sorted(places.items(), key=lambda pair: pair[1].name.casefold())
+        question_line(context, id_)
+        for id_ in context.question_order
+        if asked in ("", questions[id_].asked)
     )
 
 
-def places_around(context: ViewContext, id_: str) -> tuple[Link, ...]:
-    """The places in which one is, the nearest first."""
-    outer = context.chronicle.places[id_].within
-    return (context.link(outer), *places_around(context, outer)) if outer else ()
+def question_line(context: ViewContext, id_: str) -> QuestionLine:
+    """A question with the numbers of what each of its positions rests on."""
+    question, path = context.chronicle.questions[id_], context.link(id_).path
+    lines = []
+    for one in question.positions:
+        count = context.chronicle.origin_count(id_, one.id)
+        at = f"{path}#position-{one.id}"
+        lines.append(PositionLine(one.text, at, count.origins, count.reports, count.unnamed))
+    return QuestionLine(id_, question, tuple(lines))
 
 
-def names_in_other_scripts(context: ViewContext, names: Sequence[Name]) -> tuple[ForeignText, ...]:
-    """The first name in each language that is written from right to left."""
-    found: dict[str, ForeignText] = {}
-    for name in names:
-        if text_direction(name.language) == "rtl":
-            found.setdefault(name.language, ForeignText(name.text, context.language(name.language)))
-    return tuple(found.values())
+def actors_by_party(context: ViewContext) -> tuple[tuple[Term, tuple[str, ...]], ...]:
+    """The ids of all actors by party, each group in alphabetical order."""
+    actors = context.chronicle.actors
+    ordered = sorted(actors, key=lambda id_: actors[id_].name.casefold())
+    groups = (
+        (term, tuple(id_ for id_ in ordered if actors[id_].party == term.id))
+        for term in context.vocabulary.parties
+    )
+    return tuple(group for group in groups if group[1])
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source in a list."""
-
-    id: str
-    link: Link
-    title: ForeignText
-    translation: str
-    publisher: str
-    date: str
-    kind: str
-    extent: str
-    cited: bool
-    statements: int
+def places_by_name(context: ViewContext) -> tuple[str, ...]:
+    """The ids of all places in alphabetical order."""
+    places = context.chronicle.places
+    return tuple(sorted(places, key=lambda id_: places[id_].name.casefold()))
 
 
-def source_lines(context: ViewContext) -> tuple[SourceLine, ...]:
-    """All sources by date of publication."""
+def sources_by_date(context: ViewContext) -> tuple[str, ...]:
+    """The ids of all sources by date of publication."""
     chronicle = context.chronicle
-    ordered = sorted(chronicle.sources, key=lambda id_: source_order(chronicle, id_))
-    return tuple(_source_line(context, id_) for id_ in ordered)
-
-
-def _source_line(context: ViewContext, id_: str) -> SourceLine:
-    source = context.chronicle.sources[id_]
-    language = context.language(source.language) if source.title else ""
-    return SourceLine(
-        id=id_,
-        link=context.link(id_),
-        title=ForeignText(source_title(source, context.texts), language),
-        translation=source.title_en or "",
-        publisher=source_publisher(source, context.texts),
-        date=context.date(source.issued) or context.texts["date_unknown"],
-        kind=context.vocabulary.label("kinds_of_source", source.kind),
-        extent=context.vocabulary.label("extents", source.read.extent),
-        cited=source.read.extent == "cited",
-        statements=len(source.statements),
-    )
+    return tuple(sorted(chronicle.sources, key=lambda id_: source_order(chronicle, id_)))
 
 
 def all_statements(context: ViewContext) -> tuple[StatementView, ...]:
     """Every statement in the order in which it was made."""
-    ordered = sorted(context.chronicle.statements.values(), key=statement_order)
-    return tuple(context.statements[one.ref] for one in ordered)
+    return context.in_order(context.chronicle.statements.values())

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from ..domain.naming import source_label
 from ..model.places import PRECISION_KM, Frame, Map, Place
-from ..model.types import preferred
-from ..text.collation import script_of, sort_key
+from ..text.collation import sort_key
 from .context import ViewContext
 from .links import SYMBOLS, ForeignText, Link
 from .statements import StatementView
@@ -136,9 +135,7 @@ def way_letter(number: int) -> str:
 def other_script_names(context: ViewContext, about: Map, id_: str) -> tuple[ForeignText, ...]:
     """A place's names in other scripts, the first in each language: its record's, else those that
     the map brings along."""
-    names = context.chronicle.places[id_].names
-    script = script_of(preferred(names).text)
-    found = {one.language: one.text for one in reversed(names) if script_of(one.text) != script}
+    found = {one.language: one.text for one in context.other_names(id_)}
     brought = {one.language: one.text for one in about.names if one.place == id_}
     named = (found or brought).items()
     return tuple(ForeignText(text, context.language(language)) for language, text in named)

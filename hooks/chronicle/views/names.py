@@ -1,24 +1,23 @@
-"""Every spelling of every name, and the glossary."""
+"""Every spelling of every name, and the order of the glossary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.vocabulary import Explanation, GlossaryEntry
+from ..model.vocabulary import GlossaryEntry
 from ..text.collation import script_of, sort_key
 from .context import ViewContext
-from .links import ForeignText, Link
 from .profiles import SpellingView, spelling_view
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingRow:
-    """A spelling in the list of all, with the record it belongs to. `initial` is the letter under
-    which it is listed: for another script than Latin, the name of the script."""
+    """A spelling in the list of all, with the id and the kind of its record. `initial` is the
+    letter under which it is listed: for another script than Latin, the name of the script."""
 
     spelling: SpellingView
-    record: Link
+    record: str
     kind: str
     initial: str
 
@@ -26,97 +25,40 @@ class SpellingRow:
 def spelling_rows(context: ViewContext) -> tuple[SpellingRow, ...]:
     """Every spelling of every actor and place in alphabetical order, Latin letters first."""
     articles = tuple(context.texts["articles"].split())
-    rows = list(_rows(context))
 
     def place(row: SpellingRow) -> tuple[bool, str, str, str, str]:
         text = row.spelling.name.text
         script = script_of(text)
-        return script != "latin", script, sort_key(text, articles), text, row.record.text
+        return script != "latin", script, sort_key(text, articles), text, row.record
 
-    return tuple(sorted(rows, key=place))
+    return tuple(sorted(_rows(context, articles), key=place))
 
 
-def _rows(context: ViewContext) -> Iterator[SpellingRow]:
-    chronicle, vocabulary = context.chronicle, context.vocabulary
-    articles = tuple(context.texts["articles"].split())
-    scripts = context.texts.table("script")
-    labels = {
-        **{
-            id_: vocabulary.label("kinds_of_actor", one.kind)
-            for id_, one in chronicle.actors.items()
-        },
-        **{
-            id_: vocabulary.label("kinds_of_place", one.kind)
-            for id_, one in chronicle.places.items()
-        },
+def _rows(context: ViewContext, articles: tuple[str, ...]) -> Iterator[SpellingRow]:
+    chronicle, scripts = context.chronicle, dict(context.texts.table("script"))
+    kinds = {
+        id_: context.label("kinds_of_actor", one.kind) for id_, one in chronicle.actors.items()
     }
-    for id_, kind in labels.items():
-        record = chronicle.actors.get(id_) or chronicle.places[id_]
-        for name in record.names:
+    kinds |= {
+        id_: context.label("kinds_of_place", one.kind) for id_, one in chronicle.places.items()
+    }
+    for id_, kind in kinds.items():
+        for name in (chronicle.actors.get(id_) or chronicle.places[id_]).names:
             key, script = sort_key(name.text, articles), script_of(name.text)
-            first = key[:1].upper() if key[:1].isalpha() else context.texts["digits"]
-            other = scripts[script] if script in scripts else scripts["other"]
-            yield SpellingRow(
-                spelling=spelling_view(context, id_, name),
-                record=context.link(id_),
-                kind=kind,
-                initial=first if script == "latin" else other,
-            )
+            initial = key[:1].upper() if key[:1].isalpha() else context.texts["digits"]
+            if script != "latin":
+                initial = scripts.get(script, scripts["other"])
+            yield SpellingRow(spelling_view(context, id_, name), id_, kind, initial)
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryForm:
-    """A word in one language, and the sources that use it."""
-
-    name: ForeignText
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """An entry of the glossary. `unsourced` says that only its plain sense is given."""
-
-    id: str
-    term: str
-    forms: tuple[GlossaryForm, ...]
-    says: tuple[Explanation, ...]
-    unsourced: bool
-    records: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryGroup:
-    """The words of the sources (`theirs`), or those that the chronicle uses in its own sense
-    (`ours`)."""
-
-    id: str
-    entries: tuple[GlossaryView, ...]
-
-
-def glossary_groups(context: ViewContext) -> tuple[GlossaryGroup, ...]:
-    """The glossary in alphabetical order, the words of the sources first."""
+def glossary_groups(context: ViewContext) -> tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]:
+    """The glossary in alphabetical order: the words of the sources (`theirs`), then those that the
+    chronicle uses in its own sense (`ours`)."""
     listed = sorted(
         context.chronicle.records.glossary, key=lambda one: (sort_key(one.term), one.id)
     )
     groups = (
-        GlossaryGroup(id_, tuple(_entry(context, one) for one in listed if one.ours == ours))
+        (id_, tuple(one for one in listed if one.ours == ours))
         for id_, ours in (("theirs", False), ("ours", True))
     )
-    return tuple(group for group in groups if group.entries)
-
-
-def _entry(context: ViewContext, entry: GlossaryEntry) -> GlossaryView:
-    return GlossaryView(
-        id=entry.id,
-        term=entry.term,
-        forms=tuple(
-            GlossaryForm(
-                ForeignText(form.text, context.language(form.language)),
-                context.source_links(form.sources),
-            )
-            for form in entry.forms
-        ),
-        says=tuple(entry.says),
-        unsourced=not entry.ours and not any(one.because for one in entry.says),
-        records=context.links(entry.records),
-    )
+    return tuple(group for group in groups if group[1])

@@ -10,12 +10,12 @@ from ..domain.naming import root_publisher
 from ..domain.ordering import event_questions, statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path
-from ..model.questions import NoneFound, Position
-from .agreed import AgreedSentence, agreed_sentences, content_notes
+from ..model.questions import Position, Question
+from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .charts import OriginChart, origin_chart, origin_index
 from .context import ViewContext
 from .evidence import question_evidence, section_paths
-from .links import Link, PartyLabel
+from .links import Link
 from .relations import Related, contradictions_among
 from .statements import StatementView
 from .telling import is_later, telling_rank
@@ -26,25 +26,9 @@ MOST_AGREED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class OriginWords:
-    """An independent origin as readers see it: who it is, and in how many reports it is
-    repeated."""
-
-    name: str
-    reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnowsWords:
-    """How some of the counted statements know: `basis` is seen, told or stated."""
-
-    basis: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class PositionView:
-    """One answer to a question. `path` leads to its evidence; `shared` are circumstances that
+    """One answer to a question. `path` leads to its evidence; `knows` says how many of the counted
+    statements have which basis; `shared` are circumstances that
     several of its origins share, so that their independence is not established; `telling` is the
     statement whose words are shown."""
 
@@ -53,10 +37,9 @@ class PositionView:
     path: str
     statements: int
     reports: int
-    origins: tuple[OriginWords, ...]
     shared: tuple[str, ...]
     uncounted: int
-    knows: tuple[KnowsWords, ...]
+    knows: tuple[tuple[str, int], ...]
     telling: StatementView | None
     against: tuple[Related, ...]
     chart: OriginChart
@@ -69,32 +52,21 @@ class QuestionView:
 
     id: str
     path: str
-    title: str
-    why: str
+    record: Question
     content_notes: tuple[str, ...]
     positions: tuple[PositionView, ...]
     later: tuple[StatementView, ...]
-    would_settle: str
-    agreed: tuple[AgreedSentence, ...]
+    agreed: AgreedSentences
     events: tuple[Link, ...]
-    none_found: tuple[NoneFoundView, ...]
     evidence: str
     comparisons: str
-    note: str
+
+    @property
+    def title(self) -> str:
+        return self.record.question
 
     def position(self, id_: str) -> PositionView:
         return next(one for one in self.positions if one.id == id_)
-
-
-@dataclass(frozen=True, slots=True)
-class NoneFoundView:
-    """A party of which no statement was found, and what was searched."""
-
-    party: PartyLabel
-    words: str
-    places: str
-    date: str
-    note: str
 
 
 def question_view(context: ViewContext, id_: str) -> QuestionView:
@@ -106,18 +78,14 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
     return QuestionView(
         id=id_,
         path=context.link(id_).path,
-        title=question.question,
-        why=question.why,
+        record=question,
         content_notes=content_notes(context, events),
         positions=tuple(_position(context, id_, one, paths) for one in question.positions),
         later=_later(context, id_),
-        would_settle=question.would_settle or "",
         agreed=agreed_sentences(context, _named_by(context, events, id_))[:MOST_AGREED],
         events=context.links(_named_by(context, events, id_)),
-        none_found=tuple(_none_found(context, row) for row in question.none_found),
         evidence=evidence_path(id_),
         comparisons=comparisons_path(id_),
-        note=question.note or "",
     )
 
 
@@ -144,10 +112,9 @@ def _position(
         path=f"{paths[position.id]}#position-{position.id}" if position.id in paths else "",
         statements=len(statements),
         reports=count.reports,
-        origins=tuple(OriginWords(row.name, row.reports) for row in chart.rows),
         shared=_shared_circumstances(context, ordered, counted),
         uncounted=sum(number for _, number in count.not_counted),
-        knows=tuple(KnowsWords(basis, bases.count(basis)) for basis in BASES if basis in bases),
+        knows=tuple((basis, bases.count(basis)) for basis in BASES if basis in bases),
         telling=_telling(context, position, counted or statements),
         against=_against(context, statements),
         chart=chart,
@@ -220,8 +187,3 @@ def _later(context: ViewContext, id_: str) -> tuple[StatementView, ...]:
     }
     ranked = sorted(found.values(), key=lambda one: telling_rank(context, one))
     return context.in_order(ranked[:MOST_LATER])
-
-
-def _none_found(context: ViewContext, row: NoneFound) -> NoneFoundView:
-    party = context.parties[row.party]
-    return NoneFoundView(party, row.words, row.places, context.date(row.date), row.note or "")

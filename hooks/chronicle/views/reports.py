@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..domain.naming import page_path
-from ..domain.ordering import chains_of_change, statement_order
-from ..model.site import Correction, ExtractLine
-from .agreed import AgreedSentence, agreed_sentences
+from ..domain.ordering import chains_of_change
+from ..model.site import Correction
+from .agreed import AgreedSentences, agreed_sentences
 from .charts import FigureGroup, figure_groups
 from .context import ViewContext
-from .links import ForeignText, Link
+from .links import Link, PartyLabel
 from .relations import ChangeChain, changed_accounts
-from .sources import archive_words
 from .statements import FigureView, StatementView
 
 
@@ -51,7 +49,7 @@ def numbers(context: ViewContext) -> Numbers:
     )
 
 
-def all_agreed(context: ViewContext) -> tuple[AgreedSentence, ...]:
+def all_agreed(context: ViewContext) -> AgreedSentences:
     """Everything that no party disputes, in the order of events."""
     return agreed_sentences(context, context.event_order)
 
@@ -104,211 +102,50 @@ def _highest(figure: FigureView) -> int | None:
     return figure.high if figure.high is not None else figure.low
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesOfParty:
-    """The changed accounts of one party."""
-
-    label: str
-    chains: tuple[ChangeChain, ...]
-
-
-def all_changes(context: ViewContext) -> tuple[ChangesOfParty, ...]:
+def all_changes(context: ViewContext) -> tuple[tuple[PartyLabel, tuple[ChangeChain, ...]], ...]:
     """Every changed account, by party."""
     refs = {ref for chain in chains_of_change(context.chronicle) for ref in chain}
     chains = changed_accounts(context, refs)
     groups = (
-        ChangesOfParty(party.label, tuple(one for one in chains if one.party == party))
+        (party, tuple(one for one in chains if one.party == party))
         for party in context.parties.values()
     )
-    return tuple(group for group in groups if group.chains)
+    return tuple(group for group in groups if group[1])
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A correction. `anchor` is its place on the page of corrections; `records` are the pages it is
-    about; `removed` are the addresses of what is gone."""
-
-    anchor: str
-    date: str
-    was: str
-    now: str
-    why: str
-    records: tuple[Link, ...]
-    removed: tuple[Link, ...]
-    reported_by: str
+Corrections = tuple[tuple[str, Correction], ...]
+"""Corrections, each with its place on the page of all."""
 
 
-def corrections(context: ViewContext, of: str = "") -> tuple[CorrectionView, ...]:
+def corrections(context: ViewContext, of: str = "") -> Corrections:
     """All corrections, the newest first; or those of one record, its statements included."""
-    listed = list(enumerate(context.chronicle.records.corrections, 1))
-    chosen = [(number, one) for number, one in listed if not of or of in _concerned(one)]
-    return tuple(_correction(context, number, one) for number, one in reversed(chosen))
-
-
-def _concerned(one: Correction) -> set[str]:
-    """The records that a correction is about, the sources of statements included."""
-    return {*one.records, *(ref.partition("#")[0] for ref in (*one.statements, *one.removed))}
-
-
-def _correction(context: ViewContext, number: int, one: Correction) -> CorrectionView:
-    statements = (Link(ref, page_path(context.chronicle, ref)) for ref in one.statements)
-    return CorrectionView(
-        anchor=f"correction-{number}",
-        date=context.date(one.date),
-        was=one.was,
-        now=one.now,
-        why=one.why,
-        records=(*context.links(one.records), *statements),
-        removed=tuple(Link(gone, _former_path(gone)) for gone in one.removed),
-        reported_by=one.reported_by or "",
+    return tuple(
+        (f"correction-{number}", one)
+        for number, one in reversed(list(enumerate(context.chronicle.records.corrections, 1)))
+        if not of or of in {*one.records, *_sources((*one.statements, *one.removed))}
     )
 
 
-def _former_path(gone: str) -> str:
-    """The path of the page of a record (events/id) or a statement (source#statement) that was
-    removed."""
-    if "/" in gone:
-        return f"{gone}.md"
-    source, _, statement = gone.partition("#")
-    return f"sources/{source}.md#{statement}"
+def _sources(refs: Iterable[str]) -> Iterator[str]:
+    return (ref.partition("#")[0] for ref in refs)
 
 
-def removed_records(context: ViewContext) -> Iterator[tuple[str, tuple[CorrectionView, ...]]]:
+def removed_records(context: ViewContext) -> Iterator[tuple[str, Corrections]]:
     """The page of every removed record, with the corrections that removed it."""
-    ledger = list(enumerate(context.chronicle.records.corrections, 1))
-    gone = (one for _, correction in ledger for one in correction.removed if "/" in one)
+    ledger = corrections(context)
+    gone = (one for _, correction in reversed(ledger) for one in correction.removed if "/" in one)
     for name in dict.fromkeys(gone):
-        about = [_correction(context, number, one) for number, one in ledger if name in one.removed]
-        yield f"{name}.md", tuple(about)
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractStatementView:
-    """A statement of the text that the chronicle started from, and what other sources say of the
-    same."""
-
-    statement: StatementView
-    support: tuple[StatementView, ...]
-    contradict: tuple[StatementView, ...]
-    silent: tuple[Link, ...]
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractLineView:
-    """A line of that text, and what is known of its footnote."""
-
-    locator: str
-    statements: tuple[ExtractStatementView, ...]
-    footnote: str
-    status: str
-    treated: tuple[Link, ...]
-    unanswered: str
-
-
-def extract_lines(context: ViewContext) -> tuple[ExtractLineView, ...]:
-    """The starting extract, line by line."""
-    located = context.chronicle.records.extract
-    if not located:
-        return ()
-    return tuple(_line(context, located.record.source, one) for one in located.record.lines)
-
-
-def _line(context: ViewContext, source: str, line: ExtractLine) -> ExtractLineView:
-    views = context.statements
-    return ExtractLineView(
-        locator=line.locator,
-        statements=tuple(
-            ExtractStatementView(
-                statement=views[f"{source}#{one.statement}"],
-                support=tuple(views[ref] for ref in one.support),
-                contradict=tuple(views[ref] for ref in one.contradict),
-                silent=context.source_links(one.silent),
-                remark=one.remark or "",
-            )
-            for one in line.statements
-        ),
-        footnote=line.footnote,
-        status=context.texts.table("footnote")[line.footnote_status],
-        treated=context.links(line.treated),
-        unanswered=line.unanswered or "",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """One search for accounts, and what came back."""
-
-    date: str
-    where: str
-    language: str
-    words: ForeignText
-    questions: tuple[Link, ...]
-    found: str
-    sources: tuple[Link, ...]
-
-
-def searches(context: ViewContext) -> tuple[SearchView, ...]:
-    """Every search that is recorded, in the order of its file."""
-    return tuple(
-        SearchView(
-            date=context.date(one.date),
-            where=one.where,
-            language=context.texts.language_name(one.language),
-            words=ForeignText(one.words, context.language(one.language)),
-            questions=context.links(one.questions),
-            found=one.found,
-            sources=context.source_links(one.sources),
-        )
-        for one in context.chronicle.records.searches
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedView:
-    """A document that ought to exist, and what a search for it gave."""
-
-    id: str
-    document: str
-    kept_by: str
-    questions: tuple[Link, ...]
-    searched: str
-    found: str
-    sources: tuple[Link, ...]
-
-
-def expected_documents(context: ViewContext) -> tuple[ExpectedView, ...]:
-    """Every document that ought to exist, in the order of its file."""
-    return tuple(
-        ExpectedView(
-            id=one.id,
-            document=one.document,
-            kept_by=one.kept_by,
-            questions=context.links(one.bears_on),
-            searched=one.searched,
-            found=one.found,
-            sources=context.source_links(one.sources),
-        )
-        for one in context.chronicle.records.expected
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class WorkedLine:
-    """How one statement is counted: its root, its voice, and whether it counts."""
-
-    statement: StatementView
-    roots: tuple[Link, ...]
+        yield f"{name}.md", tuple(row for row in ledger if name in row[1].removed)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkedPosition:
-    """The count of one position, statement by statement."""
+    """The count of one position, statement by statement, each with its roots."""
 
     text: str
     origins: int
     reports: int
-    lines: tuple[WorkedLine, ...]
+    lines: tuple[tuple[StatementView, tuple[Link, ...]], ...]
 
 
 def worked_count(context: ViewContext, question: str) -> tuple[WorkedPosition, ...]:
@@ -316,51 +153,36 @@ def worked_count(context: ViewContext, question: str) -> tuple[WorkedPosition, .
     chronicle = context.chronicle
     found = []
     for position in chronicle.questions[question].positions:
-        statements = chronicle.answering.get((question, position.id), [])
         count = chronicle.origin_count(question, position.id)
-        lines = tuple(
-            WorkedLine(
-                context.statements[one.ref],
-                context.source_links(sorted(chronicle.standings[one.ref].roots)),
-            )
-            for one in sorted(statements, key=statement_order)
-        )
+        views = context.in_order(chronicle.answering.get((question, position.id), []))
+        roots = (sorted(chronicle.standings[view.ref].roots) for view in views)
+        lines = tuple(zip(views, map(context.source_links, roots), strict=True))
         found.append(WorkedPosition(position.text, count.origins, count.reports, lines))
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often each word occurs, in alphabetical order: a count is no rank."""
-
-    id: str
-    rows: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapRow:
-    """A question with a position or a party that is thin or missing."""
-
-    question: Link
-    what: str
+Tally = tuple[tuple[str, int], ...]
+"""How often each word occurs, in alphabetical order: a count is no rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """What the records have and lack."""
+    """What the records have and lack. `tallies` are named by what they count; the rest are
+    questions, each with a position that rests on one origin or none, or with a silent party."""
 
-    tallies: tuple[Tally, ...]
-    single: tuple[GapRow, ...]
-    unsupported: tuple[GapRow, ...]
-    silent: tuple[GapRow, ...]
+    tallies: tuple[tuple[str, Tally], ...]
+    single: tuple[tuple[Link, str], ...]
+    unsupported: tuple[tuple[Link, str], ...]
+    silent: tuple[tuple[Link, str], ...]
 
 
 def gaps(context: ViewContext) -> GapsView:
     """Counts of what the records have and lack, for the page on balance and gaps."""
+    questions = context.chronicle.questions
     silent = (
-        GapRow(context.link(id_), context.parties[row.party].label)
+        (context.link(id_), context.parties[row.party].label)
         for id_ in context.question_order
-        for row in context.chronicle.questions[id_].none_found
+        for row in questions[id_].none_found
     )
     return GapsView(
         tallies=tuple(_tallies(context)),
@@ -370,37 +192,37 @@ def gaps(context: ViewContext) -> GapsView:
     )
 
 
-def _positions_with(context: ViewContext, origins: int) -> Iterator[GapRow]:
+def _positions_with(context: ViewContext, origins: int) -> Iterator[tuple[Link, str]]:
     for id_ in context.question_order:
         for position in context.chronicle.questions[id_].positions:
             if context.chronicle.origin_count(id_, position.id).origins == origins:
-                yield GapRow(context.link(id_), position.text)
+                yield context.link(id_), position.text
 
 
-def _tallies(context: ViewContext) -> Iterator[Tally]:
-    chronicle, vocabulary, texts = context.chronicle, context.vocabulary, context.texts
+def _tallies(context: ViewContext) -> Iterator[tuple[str, Tally]]:
+    chronicle, texts = context.chronicle, context.texts
     statements = list(chronicle.statements.values())
     every = list(chronicle.sources.values())
     read = [one for one in every if one.read.extent != "cited"]
-    derivation = texts.table("derivation")
-    languages = (one.source.language or "" for one in statements)
-    archives = (
-        texts["archived"] if one.archive.url else archive_words(context, one)[1] for one in read
-    )
+    derivation, reasons = texts.table("derivation"), "reasons_without_archive"
     quoted = (bool(one.record.quote) and one.quotable for one in statements)
-    with_quotation = texts["with_quotation"], texts["without_quotation"]
-    yield _tally("parties", (context.statements[one.ref].party.label for one in statements))
-    yield _tally(
-        "languages",
-        (texts.language_name(code) if code else texts["unknown"] for code in languages),
-    )
-    yield _tally("kinds", (vocabulary.label("kinds_of_source", one.kind) for one in read))
-    yield _tally("extents", (vocabulary.label("extents", one.read.extent) for one in every))
-    yield _tally("derivations", (derivation[one.derives_from.kind] for one in read))
-    yield _tally("archives", archives)
-    yield _tally("quotations", (with_quotation[not one] for one in quoted))
+    words: dict[str, Iterable[str]] = {
+        "parties": (context.statements[one.ref].party.label for one in statements),
+        "languages": (_language(context, one.source.language) for one in statements),
+        "kinds": (context.label("kinds_of_source", one.kind) for one in read),
+        "extents": (context.label("extents", one.read.extent) for one in every),
+        "derivations": (derivation[one.derives_from.kind] for one in read),
+        "archives": (
+            context.label(reasons, one.archive.reason) if one.archive.reason else texts["archived"]
+            for one in read
+        ),
+        "quotations": (
+            texts["with_quotation"] if one else texts["without_quotation"] for one in quoted
+        ),
+    }
+    for name, found in words.items():
+        yield name, tuple(sorted(Counter(found).items(), key=lambda pair: pair[0].casefold()))
 
 
-def _tally(id_: str, words: Iterable[str]) -> Tally:
-    counts = Counter(words)
-    return Tally(id_, tuple(sorted(counts.items(), key=lambda pair: pair[0].casefold())))
+def _language(context: ViewContext, code: str | None) -> str:
+    return context.texts.language_name(code) if code else context.texts["unknown"]

@@ -9,7 +9,7 @@ from ..domain.naming import page_path, speaker_name, voice_name
 from ..model.sources import Answer, Figure, Statement
 from ..text.dates import EdtfDate
 from ..text.localization import figure_in_digits
-from .links import ForeignText, Link, Links, PartyLabel
+from .links import Link, Links, PartyLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class QuoteView:
     """The words quoted; `of` whose they are, if not the speaker's; `translator` is empty if the
     translation is ours."""
 
-    words: ForeignText
+    text: str
+    language: str
     of: str
     translation: str
     translator: str
@@ -149,7 +150,8 @@ def _quote(context: Links, statement: SourcedStatement) -> QuoteView | None:
     of = record.quote_of or ""
     ours = record.quote_en_by == "editors"
     return QuoteView(
-        words=ForeignText(record.quote, context.language(record.quote_language)),
+        text=record.quote,
+        language=context.language(record.quote_language),
         of=context.chronicle.name_of(of) if of in context.chronicle.actors else of,
         translation=record.quote_en or "",
         translator="" if ours else record.quote_en_by or "",

@@ -14,7 +14,7 @@ from ..domain.site_map import word_path
 from ..model.vocabulary import DisputedWord, NeutralWord
 from ..text.word_matching import QUOTED_WORDS, cut_at_matches, overlaps, word_pattern
 from .context import ViewContext
-from .links import ForeignText, Link, PartyLabel
+from .links import Link, PartyLabel
 from .statements import StatementView
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -60,22 +60,11 @@ class TitleUses:
 
 
 @dataclass(frozen=True, slots=True)
-class WordForms:
-    """The forms that are looked for in one language."""
-
-    language: str
-    forms: tuple[ForeignText, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class WordView:
     """A disputed word: what is looked for, and who uses it."""
 
-    id: str
-    label: str
+    record: DisputedWord
     path: str
-    forms: tuple[WordForms, ...]
-    but_not: tuple[WordForms, ...]
     quotations: int
     titles: int
     parties: tuple[QuotedUses, ...]
@@ -99,25 +88,12 @@ def _disputed_word(context: ViewContext, word: DisputedWord) -> WordView:
     finder = _Finder(word)
     parties, outlets = _quotations(context, finder), _titles(context, finder)
     return WordView(
-        id=word.id,
-        label=word.label,
+        record=word,
         path=word_path(word.id),
-        forms=_forms(context, word.forms),
-        but_not=_forms(context, word.but_not),
         quotations=sum(len(group.uses) for group in parties),
         titles=sum(len(group.uses) for group in outlets),
         parties=parties,
         outlets=outlets,
-    )
-
-
-def _forms(context: ViewContext, forms: Mapping[str, list[str]]) -> tuple[WordForms, ...]:
-    return tuple(
-        WordForms(
-            language=context.texts.language_name(code),
-            forms=tuple(ForeignText(form, context.language(code)) for form in listed),
-        )
-        for code, listed in forms.items()
     )
 
 
