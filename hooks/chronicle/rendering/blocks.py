@@ -9,6 +9,7 @@ from ..text.citations import with_blocks
 from ..validation.rules import rules_in_words
 from ..views import lists, reports, words
 from ..views.context import ViewContext
+from ..views.figures import figure_groups, figure_ranges
 from ..views.map_view import map_view
 from .templates import Templates
 
@@ -23,7 +24,7 @@ class Blocks:
             "agreed": lambda _: {"agreed": reports.all_agreed(context)},
             "days": lambda _: {"chronology": lists.chronology(context)},
             "extract": lambda _: self._extract(),
-            "figures": lambda _: {"ranges": reports.figure_ranges(context)},
+            "figures": lambda _: self._figures(),
             "gaps": lambda _: {"gaps": reports.gaps(context)},
             "map": lambda _: {"map": map_view(context)},
             "neutral-words": lambda _: self._neutral_words(),
@@ -46,6 +47,10 @@ class Blocks:
             return self._templates.fill(f"blocks/{match[1]}.md", path, **values)
 
         return with_blocks(prose, block)
+
+    def _figures(self) -> dict[str, object]:
+        statements = self._context.chronicle.statements.values()
+        return {"ranges": figure_ranges(figure_groups(self._context, statements))}
 
     def _neutral_words(self) -> dict[str, object]:
         language = self._context.chronicle.site.language

@@ -10,8 +10,8 @@ from itertools import groupby
 from ..domain.chronicle import SourcedStatement
 from ..domain.ordering import statement_order
 from ..domain.site_map import ON_ONE_PAGE, accounts_path, evidence_path
-from .charts import FigureGroup, figure_groups
 from .context import ViewContext
+from .figures import FigureGroup, figure_groups
 from .links import PartyLabel
 from .relations import ChangeChain, Related, changed_accounts, contradictions_among
 from .statements import StatementView

@@ -12,8 +12,8 @@ from ..domain.ordering import source_order
 from ..domain.site_map import ON_ONE_PAGE, part_path
 from ..model.questions import Question
 from ..model.vocabulary import Term
-from .charts import chart_days
 from .context import ViewContext
+from .days import chart_days
 from .events import EventLine, event_line
 from .statements import StatementView
 

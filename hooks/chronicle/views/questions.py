@@ -12,10 +12,11 @@ from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path
 from ..model.questions import Position, Question
 from .agreed import AgreedSentences, agreed_sentences, content_notes
-from .charts import OriginChart, origin_chart, origin_index
 from .context import ViewContext
-from .evidence import question_evidence, section_paths
+from .evidence import question_comparisons, question_evidence, section_paths
+from .figures import FigureRange, figure_ranges
 from .links import Link
+from .origin_charts import OriginChart, origin_chart, origin_index
 from .relations import Related, contradictions_among
 from .statements import StatementView
 from .telling import is_later, telling_rank
@@ -60,6 +61,7 @@ class QuestionView:
     events: tuple[Link, ...]
     evidence: str
     comparisons: str
+    figures: tuple[FigureRange, ...]
 
     @property
     def title(self) -> str:
@@ -86,6 +88,7 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
         events=context.links(_named_by(context, events, id_)),
         evidence=evidence_path(id_),
         comparisons=comparisons_path(id_),
+        figures=figure_ranges(question_comparisons(context, id_).figures),
     )
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from ..domain.ordering import chains_of_change
 from ..model.site import Correction
 from .agreed import AgreedSentences, agreed_sentences
-from .charts import FigureGroup, figure_groups
 from .context import ViewContext
 from .links import Link, PartyLabel
 from .relations import ChangeChain, changed_accounts
-from .statements import FigureView, StatementView
+from .statements import StatementView
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +51,6 @@ def numbers(context: ViewContext) -> Numbers:
 def all_agreed(context: ViewContext) -> AgreedSentences:
     """Everything that no party disputes, in the order of events."""
     return agreed_sentences(context, context.event_order)
-
-
-def all_figures(context: ViewContext) -> tuple[FigureGroup, ...]:
-    """Every number that a statement names, grouped by what is counted."""
-    return figure_groups(context, context.chronicle.statements.values())
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRange:
-    """The lowest and the highest number that anyone named for the whole of something."""
-
-    label: str
-    unit: str
-    lowest: FigureView
-    lowest_by: StatementView
-    highest: FigureView
-    highest_by: StatementView
-    count: int
-
-
-def figure_ranges(context: ViewContext) -> tuple[FigureRange, ...]:
-    """For each thing counted by two statements or more, between what numbers they are."""
-    found = []
-    for group in all_figures(context):
-        rows = [row for row in group.rows if row.figure.whole and _highest(row.figure) is not None]
-        if len(rows) > 1:
-            low = min(rows, key=lambda row: (_lowest(row.figure) or 0, row.statement.ref))
-            high = max(rows, key=lambda row: (_highest(row.figure) or 0, row.statement.ref))
-            found.append(
-                FigureRange(
-                    label=group.label,
-                    unit=group.unit,
-                    lowest=low.figure,
-                    lowest_by=low.statement,
-                    highest=high.figure,
-                    highest_by=high.statement,
-                    count=len(rows),
-                )
-            )
-    return tuple(found)
-
-
-def _lowest(figure: FigureView) -> int | None:
-    return figure.low if figure.low is not None else figure.high
-
-
-def _highest(figure: FigureView) -> int | None:
-    return figure.high if figure.high is not None else figure.low
 
 
 def all_changes(context: ViewContext) -> tuple[tuple[PartyLabel, tuple[ChangeChain, ...]], ...]:
