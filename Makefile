@@ -24,16 +24,16 @@ check: .venv/build  ## say everything that is wrong with data/ and docs/, in abo
 	@$(BIN)/python hooks/chronicle check
 
 new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=reference.json|.bib|.ris]; asks if nothing is said
-	@$(BIN)/python hooks/chronicle new --kind "$$KIND" --id "$$ID" --url "$$URL" --from "$$FROM"
+	@$(BIN)/python tools/authoring new --kind "$$KIND" --id "$$ID" --url "$$URL" --from "$$FROM"
 
-format: .venv/build  ## mend trivial faults in data/ without changing a word, and refresh the schemas
-	@$(BIN)/python hooks/chronicle format
+format: .venv/build  ## put data/ into one style without changing a word, and refresh the schemas
+	@$(BIN)/python tools/authoring format
 
-schema: .venv/build  ## write the schemas for editors anew
-	@$(BIN)/python hooks/chronicle schema
+schema: .venv/build  ## write the schemas for editors
+	@$(BIN)/python tools/authoring schema
 
-diff: .venv/build  ## say what changed in statements, positions and counts since BASE=origin/main [FORMAT=markdown]
-	@$(BIN)/python hooks/chronicle diff --base "$$BASE" --format "$$FORMAT"
+diff: .venv/build  ## list what changed in statements, positions and counts since BASE=origin/main [FORMAT=markdown]
+	@$(BIN)/python tools/authoring diff --base "$$BASE" --format "$$FORMAT"
 
 test: .venv/test .venv/browser  ## set up and pass every test, those in a browser included
 	$(BIN)/ruff check hooks tests tools
@@ -42,7 +42,7 @@ test: .venv/test .venv/browser  ## set up and pass every test, those in a browse
 
 release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and what it publishes into published.json
 	@test -n "$(VERSION)" || { echo "name the version: make release VERSION=1.2.0"; exit 1; }
-	@$(BIN)/python hooks/chronicle release "$(VERSION)" $(if $(DATE),--date "$(DATE)")
+	@$(BIN)/python tools/authoring release "$(VERSION)" $(if $(DATE),--date "$(DATE)")
 
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for another engine
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
