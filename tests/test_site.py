@@ -67,18 +67,6 @@ def test_check_needs_no_mkdocs(tmp_path: Path) -> None:
     assert "data/places/mill.yml:1:" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_stage_writes_every_page(tmp_path: Path) -> None:
-    root, target = project(tmp_path), tmp_path / "staged"
-    command = [sys.executable, "hooks/chronicle", "stage", str(target)]
-    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
-    assert "Fire at the mill" in (target / "events" / "fire.md").read_text(encoding="utf-8")
-    assert b"Fire at the mill" in (target / "data" / "chronicle.json").read_bytes()
-    assert (target / "method.md").exists() and (target / "assets" / "stylesheets" / "chronicle.css").exists()
-    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1, (
-        "never into a used folder"
-    )
-
-
 def test_serve_shows_edits_and_survives_mistakes(tmp_path: Path) -> None:
     """Under `mkdocs serve` an edit of a record shows, a mistake is printed, and mending it is enough."""
     root = project(tmp_path)

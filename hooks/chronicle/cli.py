@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .problems import Problem, report
-from .site import read_chronicle
+from .problems import InvalidValue, Problem, report
+from .site import BuildOptions, build_site, read_chronicle
+from .staging import stage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,9 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list everything that is wrong in data/ and docs/")
-    for command in (check,):
+    staged = commands.add_parser("stage", help="write every page as Markdown, to build elsewhere")
+    staged.add_argument("folder", type=Path, help="a new folder, or one that was staged before")
+    for command in (check, staged):
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
     options = parser.parse_args(arguments)
+    if options.command == "stage":
+        return _stage(options.root, options.folder)
     return _check(options.root)
 
 
@@ -38,6 +43,23 @@ def _check(root: Path) -> int:
         f"{len(chronicle.places)} places: no problems found.",
     )
     print(", ".join(counts))
+    return 0
+
+
+def _stage(root: Path, folder: Path) -> int:
+    """Writes every page as Markdown into a folder."""
+    site, problems = build_site(root, BuildOptions())
+    if problems or site is None:
+        return _failed(problems)
+    try:
+        stage(site, root, folder)
+    except InvalidValue as fault:
+        print(f"{fault.message}: {fault.hint}", file=sys.stderr)
+        return 1
+    except OSError as fault:
+        print(f"{fault.filename} cannot be written: {fault.strerror}", file=sys.stderr)
+        return 1
+    print(f"{len(site.pages)} pages are in {folder / 'docs'}")
     return 0
 
 
