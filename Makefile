@@ -17,8 +17,8 @@ serve: .venv/build  ## set up, build and serve the site at http://127.0.0.1:8000
 build: .venv/build  ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-dist: .venv/test  ## write the zipped site, a book and a single page into dist/, and offer them in site/
-	$(BIN)/python tools/dist.py
+dist: .venv/build  ## write the zipped site and a book (EPUB) into dist/, and offer them in site/
+	$(BIN)/python tools/takeaway
 
 check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
 	@$(BIN)/python hooks/chronicle check
@@ -44,7 +44,7 @@ release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and
 	@test -n "$(VERSION)" || { echo "name the version: make release VERSION=1.2.0"; exit 1; }
 	@$(BIN)/python tools/authoring release "$(VERSION)" $(if $(DATE),--date "$(DATE)")
 
-stage: .venv/build  ## write every page as Markdown into DIR=folder, for another engine
+stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs, ProperDocs, Zensical or Pandoc
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
 	@$(BIN)/python hooks/chronicle stage "$(DIR)"
 

@@ -1,6 +1,6 @@
-"""The whole chronicle to take away: the zipped site, a book (EPUB) and a single page, made from the built site.
+"""What a reader can take away: the zipped site and a book (EPUB), with their checksums.
 
-`offered` says what they are called and what the site's build lists of them; `articles` reads the built pages as parts and
-chapters, `chapter` makes a page fit for paper, `singlepage` and `book` write the two, `pictures` draws the book's pictures,
-`archive` packs. Only `tools/dist.py` imports what needs lxml and Pandoc: the site's build needs `offered` alone.
+`dist` builds the site and packs it; `epub` makes the book, from the pages that `chapters` chooses;
+`imprint` is what a copy says of itself; `archive` writes zips that are the same in every run. What
+the files are called is in chronicle.exports.downloads.
 """

@@ -1,66 +1,56 @@
-"""What a copy says of itself: version, licence, content, what is left out, and where a newer one is found."""
+"""What a copy of the chronicle says of itself: its version, its licence, where a newer one is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, DD, DIV, DL, DT, H2, A, P
-
-from chronicle.model import records as model
-
-ID = "about-this-copy"
+from chronicle.domain.chronicle import Chronicle
+from chronicle.text.markdown import escaped
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """`address` is where the site is published, with a slash at its end; empty if that is not known."""
+    """`address` is where the site is published, with a slash at its end; empty if not known."""
 
-    site: model.About
-    texts: Mapping[str, str]
+    chronicle: Chronicle
     address: str = ""
 
     @property
     def version(self) -> str:
-        doi = f", https://doi.org/{self.site.doi}" if self.site.doi else ""
-        return f"{self.site.version}, {self.site.version_date.text}{doi}"
+        """The version with its date, and its DOI if there is one."""
+        site = self.chronicle.site
+        doi = f", https://doi.org/{site.doi}" if site.doi else ""
+        return f"{site.version}, {site.version_date.text}{doi}"
 
     @property
     def rights(self) -> str:
-        return self.texts["book_rights"].format(licence=self.site.licence or self.texts["licence_open"])
+        """The licence in words."""
+        return self.chronicle.texts["book_rights"].format(licence=self.chronicle.licence)
 
-    @property
-    def newer(self) -> str:
-        """Where a newer version is found, in words."""
+    def newer(self, address: str) -> str:
+        """Where a newer version is, in words. `address` is the site's own as the text shows it."""
         if self.address:
-            return self.texts["takeaway_newer"].format(address=self.address)
-        return self.texts["takeaway_newer_unknown"]
+            return self.chronicle.texts["takeaway_newer"].format(address=address)
+        return str(self.chronicle.texts["takeaway_newer_unknown"])
 
     def readme(self) -> str:
-        """README.txt of the zipped site, with the line ends that every editor knows."""
-        text = self.texts["takeaway_readme"].format(
-            title=self.site.title, version=self.version, rights=self.rights, newer=self.newer
+        """README.txt of the zipped site, with line ends that every editor knows."""
+        text = self.chronicle.texts["takeaway_readme"].format(
+            title=self.chronicle.site.title,
+            version=self.version,
+            rights=self.rights,
+            newer=self.newer(self.address),
         )
         return text.strip().replace("\n", "\r\n") + "\r\n"
 
-    def chapter(self) -> HtmlElement:
-        """The chapter that opens the book."""
-        t = self.texts
-        facts = [
-            (t["version"], self.version),
-            (t["book_editors"], self.site.editors),
-            (t["book_content_term"], t["book_content"]),
-            (t["book_kept_term"], t["book_kept"]),
-            (t["book_rights_term"], self.rights),
-            (t["book_fonts_term"], t["book_fonts"]),
-            (t["book_newer_term"], self.newer),
-        ]
-        rows = [cell for term, fact in facts for cell in (DT(term), DD(fact))]
-        if self.address:
-            rows[-1].append(A(self.address, href=self.address))
-            rows[-1].text = t["takeaway_newer"].partition("{address}")[0]
-            rows[-1][-1].tail = t["takeaway_newer"].partition("{address}")[2]
-        about = H2(t["book_about"])
-        about.set("id", ID)
-        return DIV(about, P(CLASS("lede"), self.site.description), DL(CLASS("facts"), *rows))
+    def chapter(self) -> str:
+        """The chapter that opens the book, as Markdown."""
+        site, texts = self.chronicle.site, self.chronicle.texts
+        text = texts["book_imprint"].format(
+            description=escaped(site.description),
+            version=escaped(self.version),
+            editors=escaped(site.editors),
+            rights=escaped(self.rights),
+            newer=self.newer(f"<{self.address}>"),
+        )
+        return f"# {escaped(texts['book_about'])}\n\n{text}"

@@ -1,0 +1,118 @@
+"""Make everything that a reader can take away, and the site that offers it: `make dist`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+from chronicle.exports.downloads import TAKEAWAY_CHECKSUMS, TAKEAWAY_ENDINGS, takeaway_name
+from chronicle.problems import report
+from chronicle.rendering.navigation import NavItem, with_records
+from chronicle.site import BuildOptions, Site, build_site
+from takeaway.archive import checksums, packed, refused
+from takeaway.epub import book
+from takeaway.imprint import Imprint
+
+ROOT = Path(__file__).resolve().parents[2]
+FONTS = Path("overrides/assets/css/fonts")
+OF_NO_USE_ON_A_DISK = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes dist/ and site/; the exit code is 1 if anything is wrong, and dist/ is as it was."""
+    parser = argparse.ArgumentParser(
+        prog="takeaway", description="Write the zipped site and the book, and offer them in site/."
+    )
+    parser.add_argument("--root", type=Path, default=ROOT, help="the chronicle's folder")
+    parser.add_argument("--out", type=Path, help="the folder to write into, dist/ if not given")
+    options = parser.parse_args(arguments)
+    root = options.root.resolve()
+    out = (options.out or root / "dist").resolve()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_commit(root))
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    address, nav = _configured(root)
+    print("Reading the chronicle …", flush=True)
+    site, problems = build_site(root, BuildOptions(address))
+    if problems or site is None:
+        print(report(problems), file=sys.stderr)
+        return 1
+    try:
+        files = _files(root, site, Imprint(site.chronicle, address), nav)
+        _write(out, files)
+        print("Building site/ with the page that offers them …", flush=True)
+        _build(root, root / "site", out)
+    except RuntimeError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    for name, content in files.items():
+        print(f"{len(content) / 1e6:7.2f} MB  {out.name}/{name}")
+    return 0
+
+
+def _configured(root: Path) -> tuple[str, Sequence[NavItem]]:
+    """The address in mkdocs.yml, with a slash at its end, and the navigation."""
+    config = load_config(str(root / "mkdocs.yml"))
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else "", config.nav or []
+
+
+def _files(root: Path, site: Site, imprint: Imprint, nav: Sequence[NavItem]) -> dict[str, bytes]:
+    """The files to take away by name, all made before any is written."""
+    name, moment = takeaway_name(site.chronicle.site), int(os.environ["SOURCE_DATE_EPOCH"])
+    with tempfile.TemporaryDirectory() as folder:
+        print("Building the site to pack …", flush=True)
+        _build(root, Path(folder), None)
+        zipped = _zipped(Path(folder), name, imprint, moment)
+    print("Making the book …", flush=True)
+    records = with_records(nav, site.pages)
+    made = {"zip": zipped, "epub": book(site, records, imprint, ROOT / FONTS, moment)}
+    files = {f"{name}.{ending}": made[ending] for ending in TAKEAWAY_ENDINGS}
+    return {**files, TAKEAWAY_CHECKSUMS: checksums(files).encode()}
+
+
+def _zipped(built: Path, name: str, imprint: Imprint, moment: int) -> bytes:
+    """The built site under one folder, with a README.txt. Raises RuntimeError if some system would
+    not unpack it."""
+    paths = {path.relative_to(built).as_posix(): path for path in built.rglob("*")}
+    files = {
+        f"{name}/{inside}": path.read_bytes()
+        for inside, path in paths.items()
+        if path.is_file() and inside not in OF_NO_USE_ON_A_DISK
+    }
+    files[f"{name}/README.txt"] = imprint.readme().encode()
+    faults = refused(files)
+    if faults:
+        raise RuntimeError("\n".join(faults))
+    return packed(files, moment)
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """Writes the files, in place of those of an earlier version."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        if old.name == TAKEAWAY_CHECKSUMS or old.suffix[1:] in TAKEAWAY_ENDINGS:
+            old.unlink()
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+
+
+def _build(root: Path, site: Path, takeaway: Path | None) -> None:
+    """Builds the site into a folder. Raises RuntimeError with what MkDocs says if it fails."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    environment = {**os.environ, "CHRONICLE_TAKEAWAY": str(takeaway or "")}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    if done.returncode:  # with --quiet, --strict would let warnings pass
+        raise RuntimeError(done.stderr.strip())
+
+
+def _last_commit(root: Path) -> str:
+    """The time of the last commit, as the Makefile has it; 0 outside a repository."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.stdout.strip() or "0"
