@@ -56,12 +56,6 @@ def record_title(chronicle: Chronicle, id_: str) -> str:
     return chronicle.name_of(id_)
 
 
-def link_title(chronicle: Chronicle, id_: str) -> str:
-    """What links to the page of a record say: for a question, its words in short."""
-    question = chronicle.questions.get(id_)
-    return question.short if question and question.short else record_title(chronicle, id_)
-
-
 def voice_name(chronicle: Chronicle, ref: str) -> str:
     """The voice of a statement as pages name it."""
     standing = chronicle.standings[ref]

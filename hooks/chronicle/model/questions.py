@@ -33,9 +33,6 @@ class Question(Part):
     """One disputed question, its positions, and the parties whose answer was looked for."""
 
     question: Text = Field(description="the question, in neutral words")
-    short: Text | None = Field(
-        None, description="the question in a few words, for lists and other pages"
-    )
     why: Sentences = Field(description="why it matters")
     positions: list[Position] = Field(min_length=1, description="every answer that someone gives")
     asked: Annotated[Text, Word("party_lists")] = Field(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..domain.chronicle import Chronicle
-from ..domain.naming import link_title, page_path, source_label
+from ..domain.naming import page_path, record_title, source_label
 from ..text.bidi import text_direction
 from ..text.dates import EdtfDate
 from ..text.localization import Texts, date_in_words
@@ -77,8 +77,8 @@ class Links:
         }
 
     def link(self, id_: str, note: str = "") -> Link:
-        """The page of a record, called by the record's title, a question in short."""
-        return Link(link_title(self.chronicle, id_), page_path(self.chronicle, id_), note)
+        """The page of a record, called by the record's title."""
+        return Link(record_title(self.chronicle, id_), page_path(self.chronicle, id_), note)
 
     def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         return tuple(self.link(id_) for id_ in ids)
