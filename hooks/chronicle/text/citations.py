@@ -23,7 +23,7 @@ BLOCKS: dict[str, str | None] = {
     "agreed": None,
     "days": None,
     "extract": None,
-    "figures": None,
+    "figures": "question",
     "numbers": None,
     "questions": "list of parties",
     "question-links": "list of parties",
