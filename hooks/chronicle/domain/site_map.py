@@ -24,9 +24,16 @@ LIST_PAGES = (
     "expected",
 )
 """The pages that are made without a file of prose, apart from those of records."""
-ON_ONE_PAGE = {"sources": 120, "statements": 80, "names": 120, "searches": 60, "evidence": 60}
+ON_ONE_PAGE = {
+    "evidence": 45,
+    "expected": 20,
+    "names": 120,
+    "searches": 60,
+    "sources": 120,
+    "statements": 80,
+}
 """How many entries of a long list are on one page, which is to be read to its end on a phone."""
-MOST_ACCOUNTS = 24
+MOST_ACCOUNTS = 14
 """An event of which more was said has a page of its own for all of it."""
 
 
@@ -45,14 +52,14 @@ def accounts_path(event: str, number: int = 1) -> str:
     return part_path(f"events/{event}/accounts", number)
 
 
-def comparisons_path(question: str) -> str:
-    """The page of contradictions, changes and figures among the answers to a question."""
-    return f"questions/{question}/comparisons.md"
+def comparisons_path(folder: str, id_: str) -> str:
+    """The page of contradictions and changes in what was said on a question or an event."""
+    return f"{folder}/{id_}/comparisons.md"
 
 
-def event_comparisons_path(event: str) -> str:
-    """The same among what was said of an event."""
-    return f"events/{event}/comparisons.md"
+def figures_path(folder: str, id_: str) -> str:
+    """The page of the figures in what was said on a question or an event."""
+    return f"{folder}/{id_}/figures.md"
 
 
 def word_path(word: str) -> str:
@@ -80,12 +87,14 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 def _second_layer(chronicle: Chronicle) -> Iterator[str]:
     for id_ in chronicle.questions:
-        yield comparisons_path(id_)
+        yield comparisons_path("questions", id_)
+        yield figures_path("questions", id_)
         yield from (
             evidence_path(id_, number) for number in _parts("evidence", _evidence(chronicle, id_))
         )
     for id_ in filter(lambda one: has_accounts(chronicle, one), chronicle.events):
-        yield event_comparisons_path(id_)
+        yield comparisons_path("events", id_)
+        yield figures_path("events", id_)
         yield from (accounts_path(id_, n) for n in _parts("evidence", len(chronicle.about[id_])))
     yield from (word_path(word.id) for word in chronicle.vocabulary.disputed_words)
 
@@ -114,6 +123,7 @@ def _further_parts(chronicle: Chronicle) -> Iterator[str]:
     lengths = {
         "sources": len(chronicle.sources),
         "statements": len(chronicle.statements),
+        "expected": len(chronicle.records.expected),
         "searches": len(chronicle.records.searches),
         "names": sum(names) + sum(len(one.names) for one in chronicle.places.values()),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..domain.site_map import comparisons_path
+from ..domain.site_map import figures_path
 from ..text.citations import with_blocks
 from ..validation.rules import rules_in_words
 from ..views import lists, reports, words
 from ..views.context import ViewContext
-from ..views.evidence import question_comparisons
+from ..views.evidence import question_figures
 from ..views.figures import figure_ranges
 from ..views.map_view import map_view
 from .templates import Templates
@@ -51,8 +51,8 @@ class Blocks:
         return with_blocks(prose, block)
 
     def _figures(self, question: str) -> dict[str, object]:
-        groups = question_comparisons(self._context, question).figures
-        return {"ranges": figure_ranges(groups), "comparisons": comparisons_path(question)}
+        ranges = figure_ranges(question_figures(self._context, question))
+        return {"ranges": ranges, "all_figures": figures_path("questions", question)}
 
     def _neutral_words(self) -> dict[str, object]:
         language = self._context.chronicle.site.language

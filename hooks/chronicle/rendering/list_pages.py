@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,8 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "sources": _sources,
         "statements": _statements,
         "names": _names,
-        "searches": _searches,
+        "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
+        "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
     for name in LIST_PAGES:
         if f"{name}.md" in writer.chronicle.records.prose:
@@ -52,38 +53,30 @@ def _single(writer: PageWriter, name: str) -> Page:
         "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
-        "expected": lambda: {"documents": context.chronicle.records.expected},
     }
     return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
 
 
 def _sources(writer: PageWriter) -> list[Page]:
-    parts = lists.in_parts("sources", lists.sources_by_date(writer.context))
-    filtered = facets.filtered_sources(writer.context)
-    return _in_parts(writer, "sources", parts, filtered=filtered)
+    entries = lists.sources_by_date(writer.context)
+    return _in_parts(writer, "sources", entries, filtered=facets.filtered_sources(writer.context))
 
 
 def _statements(writer: PageWriter) -> list[Page]:
-    context = writer.context
-    parts = lists.in_parts("statements", lists.all_statements(context))
-    filtered = facets.filtered_statements(context)
-    return _in_parts(writer, "statements", parts, filtered=filtered)
-
-
-def _names(writer: PageWriter) -> list[Page]:
-    parts = lists.in_parts("names", names.spelling_rows(writer.context))
-    return _in_parts(writer, "names", parts)
-
-
-def _searches(writer: PageWriter) -> list[Page]:
+    entries = lists.all_statements(writer.context)
     return _in_parts(
-        writer, "searches", lists.in_parts("searches", writer.chronicle.records.searches)
+        writer, "statements", entries, filtered=facets.filtered_statements(writer.context)
     )
 
 
+def _names(writer: PageWriter) -> list[Page]:
+    return _in_parts(writer, "names", names.spelling_rows(writer.context))
+
+
 def _in_parts(
-    writer: PageWriter, name: str, parts: tuple[lists.ListPart[Any], ...], **values: object
+    writer: PageWriter, name: str, entries: Sequence[Any], **values: object
 ) -> list[Page]:
+    parts = lists.in_parts(name, entries)
     return in_a_row(
         [
             writer.page(
