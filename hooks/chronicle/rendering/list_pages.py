@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..domain.site_map import LIST_PAGES
+from ..domain.site_map import list_names
 from ..views import facets, lists, names, reports, words
 from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-FILES = {name: f"data/{name}.yml" for name in ("corrections", "expected", "glossary", "searches")}
+FILES = {
+    name: f"data/{name}.yml"
+    for name in ("corrections", "expected", "extract", "glossary", "searches")
+}
 """The lists that are one file, which a reader can edit."""
 
 
@@ -22,10 +25,11 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "sources": _sources,
         "statements": _statements,
         "names": _names,
+        "extract": _extract,
         "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
         "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
-    for name in LIST_PAGES:
+    for name in list_names(writer.chronicle):
         if f"{name}.md" in writer.chronicle.records.prose:
             continue
         yield from made[name](writer) if name in made else [_single(writer, name)]
@@ -71,6 +75,12 @@ def _statements(writer: PageWriter) -> list[Page]:
 
 def _names(writer: PageWriter) -> list[Page]:
     return _in_parts(writer, "names", names.spelling_rows(writer.context))
+
+
+def _extract(writer: PageWriter) -> list[Page]:
+    located = writer.chronicle.records.extract
+    extract = located.record if located else None
+    return _in_parts(writer, "extract", extract.lines if extract else (), extract=extract)
 
 
 def _in_parts(
