@@ -128,8 +128,8 @@ def _length(chronicle: Chronicle, name: str) -> int:
     if name == "extract":
         return len(records.extract.record.lines) if records.extract else 0
     if name == "names":
-        named = (*chronicle.actors.values(), *chronicle.places.values())
-        return sum(len(one.names) for one in named)
+        of_actors = sum(len(one.names) for one in chronicle.actors.values())
+        return of_actors + sum(len(one.names) for one in chronicle.places.values())
     found = getattr(chronicle if name in ("sources", "statements") else records, name)
     return len(found)
 

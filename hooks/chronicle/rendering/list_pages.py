@@ -12,11 +12,8 @@ from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-FILES = {
-    name: f"data/{name}.yml"
-    for name in ("corrections", "expected", "extract", "glossary", "searches")
-}
-"""The lists that are one file, which a reader can edit."""
+EDITED_LISTS = ("corrections", "expected", "extract", "glossary", "searches")
+"""The lists that are made from one file of data/, which a reader can edit."""
 
 
 def list_pages(writer: PageWriter) -> Iterator[Page]:
@@ -37,13 +34,9 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
     title = writer.numbered(writer.texts.table("page_title")[name], number)
-    edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
+    edited = [f"data/{name}.yml"] if name in EDITED_LISTS else []
     description = writer.texts.table("page_lede")[name]
     return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
-
-
-def _lists(writer: PageWriter) -> set[str]:
-    return {document.path for document in writer.chronicle.records.lists.values()}
 
 
 def _single(writer: PageWriter, name: str) -> Page:
