@@ -34,7 +34,9 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
     title = writer.numbered(writer.texts.table("page_title")[name], number)
-    edited = [f"data/{name}.yml"] if name in EDITED_LISTS else []
+    file = f"data/{name}.yml"
+    there = {document.path for document in writer.chronicle.records.documents()}
+    edited = [file] if name in EDITED_LISTS and file in there else []
     description = writer.texts.table("page_lede")[name]
     return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
 
