@@ -20,13 +20,12 @@ LIST_PAGES = (
     "names",
     "glossary",
     "corrections",
-    "searches",
-    "expected",
 )
-"""The pages that are made without a file of prose, apart from those of records."""
+"""The lists that every chronicle has, apart from the pages of records."""
 ON_ONE_PAGE = {
     "evidence": 45,
     "expected": 20,
+    "extract": 8,
     "names": 120,
     "searches": 60,
     "sources": 120,
@@ -75,11 +74,10 @@ def page_paths(chronicle: Chronicle) -> set[str]:
     unreadable = (problem.path.removeprefix("docs/") for problem in records.problems)
     return {
         DOWNLOADS_PAGE,
-        *(f"{name}.md" for name in LIST_PAGES),
         *records.prose,
         *(f"{FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items()),
         *_second_layer(chronicle),
-        *_further_parts(chronicle),
+        *_lists(chronicle),
         *(f"{path}.md" for path in removed),
         *unreadable,
     }
@@ -118,14 +116,26 @@ def has_accounts(chronicle: Chronicle, event: str) -> bool:
     return len(chronicle.about.get(event, ())) > MOST_ACCOUNTS
 
 
-def _further_parts(chronicle: Chronicle) -> Iterator[str]:
-    names = (len(one.names) for one in chronicle.actors.values())
-    lengths = {
-        "sources": len(chronicle.sources),
-        "statements": len(chronicle.statements),
-        "expected": len(chronicle.records.expected),
-        "searches": len(chronicle.records.searches),
-        "names": sum(names) + sum(len(one.names) for one in chronicle.places.values()),
-    }
-    for name, length in lengths.items():
-        yield from (part_path(name, number) for number in _parts(name, length))
+def list_names(chronicle: Chronicle) -> list[str]:
+    """The lists that this chronicle has: those of files that it may leave out only with them."""
+    lengths = {name: _length(chronicle, name) for name in ("extract", "searches", "expected")}
+    return [*LIST_PAGES, *(name for name, length in lengths.items() if length)]
+
+
+def _length(chronicle: Chronicle, name: str) -> int:
+    """How many entries a long list has."""
+    records = chronicle.records
+    if name == "extract":
+        return len(records.extract.record.lines) if records.extract else 0
+    if name == "names":
+        of_actors = sum(len(one.names) for one in chronicle.actors.values())
+        return of_actors + sum(len(one.names) for one in chronicle.places.values())
+    found = getattr(chronicle if name in ("sources", "statements") else records, name)
+    return len(found)
+
+
+def _lists(chronicle: Chronicle) -> Iterator[str]:
+    """The pages of lists, of the long ones every part."""
+    for name in list_names(chronicle):
+        parts = _parts(name, _length(chronicle, name)) if name in ON_ONE_PAGE else (1,)
+        yield from (part_path(name, number) for number in parts)

@@ -25,7 +25,6 @@ class Blocks:
         self._values: dict[str, Callable[[str], dict[str, object]]] = {
             "agreed": lambda _: {"agreed": reports.all_agreed(context)},
             "days": lambda _: {"chronology": lists.chronology(context)},
-            "extract": lambda _: self._extract(),
             "figures": self._figures,
             "gaps": lambda _: {"gaps": reports.gaps(context)},
             "map": lambda _: {"map": map_view(context)},
@@ -60,10 +59,6 @@ class Blocks:
 
     def _support(self, question: str) -> dict[str, object]:
         return {"question": lists.question_line(self._context, question)}
-
-    def _extract(self) -> dict[str, object]:
-        located = self._context.chronicle.records.extract
-        return {"extract": located.record if located else None}
 
     def _vocabulary(self) -> dict[str, object]:
         vocabulary = self._context.vocabulary

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..domain.site_map import LIST_PAGES
+from ..domain.site_map import list_names
 from ..views import facets, lists, names, reports, words
 from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-FILES = {name: f"data/{name}.yml" for name in ("corrections", "expected", "glossary", "searches")}
-"""The lists that are one file, which a reader can edit."""
+EDITED_LISTS = ("corrections", "expected", "extract", "glossary", "searches")
+"""The lists that are made from one file of data/, which a reader can edit."""
 
 
 def list_pages(writer: PageWriter) -> Iterator[Page]:
@@ -22,10 +22,11 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "sources": _sources,
         "statements": _statements,
         "names": _names,
+        "extract": _extract,
         "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
         "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
-    for name in LIST_PAGES:
+    for name in list_names(writer.chronicle):
         if f"{name}.md" in writer.chronicle.records.prose:
             continue
         yield from made[name](writer) if name in made else [_single(writer, name)]
@@ -33,13 +34,11 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
     title = writer.numbered(writer.texts.table("page_title")[name], number)
-    edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
+    file = f"data/{name}.yml"
+    there = {document.path for document in writer.chronicle.records.documents()}
+    edited = [file] if name in EDITED_LISTS and file in there else []
     description = writer.texts.table("page_lede")[name]
     return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
-
-
-def _lists(writer: PageWriter) -> set[str]:
-    return {document.path for document in writer.chronicle.records.lists.values()}
 
 
 def _single(writer: PageWriter, name: str) -> Page:
@@ -71,6 +70,12 @@ def _statements(writer: PageWriter) -> list[Page]:
 
 def _names(writer: PageWriter) -> list[Page]:
     return _in_parts(writer, "names", names.spelling_rows(writer.context))
+
+
+def _extract(writer: PageWriter) -> list[Page]:
+    located = writer.chronicle.records.extract
+    extract = located.record if located else None
+    return _in_parts(writer, "extract", extract.lines if extract else (), extract=extract)
 
 
 def _in_parts(
