@@ -87,6 +87,11 @@ class StatementView:
     why_not: str
     voice: str
 
+    @property
+    def names_itself(self) -> bool:
+        """Whether the speaker is the publisher, which the source's label names."""
+        return self.source.text.startswith(self.speaker.text)
+
 
 @dataclass(frozen=True, slots=True)
 class PartyStatements:
