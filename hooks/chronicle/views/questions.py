@@ -55,7 +55,6 @@ class QuestionView:
     record: Question
     content_notes: tuple[str, ...]
     positions: tuple[PositionView, ...]
-    later: tuple[StatementView, ...]
     agreed: AgreedSentences
     events: tuple[Link, ...]
     evidence: str
@@ -83,7 +82,6 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
         record=question,
         content_notes=content_notes(context, events),
         positions=tuple(_position(context, id_, one, paths) for one in question.positions),
-        later=tuple(context.statements[ref] for ref in question.later),
         agreed=agreed_sentences(context, _named_by(context, events, id_))[:MOST_AGREED],
         events=context.links(_named_by(context, events, id_)),
         evidence=evidence_path(id_),
