@@ -9,11 +9,11 @@ from ..domain.chronicle import SourcedStatement
 from ..domain.naming import root_publisher
 from ..domain.ordering import event_questions, statement_order
 from ..domain.origins import Origin
-from ..domain.site_map import comparisons_path, evidence_path
+from ..domain.site_map import comparisons_path, evidence_path, figures_path
 from ..model.questions import Position, Question
 from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .context import ViewContext
-from .evidence import question_comparisons, question_evidence, section_paths
+from .evidence import question_evidence, question_figures, section_paths
 from .figures import FigureRange, figure_ranges
 from .links import Link
 from .origin_charts import OriginChart, origin_chart, origin_index
@@ -48,8 +48,8 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The first layer: an answer that is read to the end. `evidence` and `comparisons` are the
-    pages of the second."""
+    """The first layer: an answer that is read to the end. `evidence`, `comparisons` and
+    `all_figures` are the pages of the second."""
 
     id: str
     path: str
@@ -61,6 +61,7 @@ class QuestionView:
     events: tuple[Link, ...]
     evidence: str
     comparisons: str
+    all_figures: str
     figures: tuple[FigureRange, ...]
 
     @property
@@ -87,8 +88,9 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
         agreed=agreed_sentences(context, _named_by(context, events, id_))[:MOST_AGREED],
         events=context.links(_named_by(context, events, id_)),
         evidence=evidence_path(id_),
-        comparisons=comparisons_path(id_),
-        figures=figure_ranges(question_comparisons(context, id_).figures),
+        comparisons=comparisons_path("questions", id_),
+        all_figures=figures_path("questions", id_),
+        figures=figure_ranges(question_figures(context, id_)),
     )
 
 

@@ -11,7 +11,6 @@ from .context import ViewContext
 from .links import Link
 from .statements import StatementView
 
-
 MOST_RELATIONS = 4
 """How many statements that speak of another one are named with it; the evidence has all."""
 
