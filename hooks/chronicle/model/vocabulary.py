@@ -145,7 +145,6 @@ class Vocabulary(Part):
     figures: list[Term]
     figure_parts: list[Term]
     circumstances: list[Term] = Field([], description="how words came to be said or seen")
-    alleged_words: list[Text]
     minor_words: list[WordForm] = Field(
         [], description="words for people under 18; {age} means 0 to 17"
     )

@@ -136,18 +136,6 @@ def _outside(date: EdtfDate, period: EdtfDate) -> bool:
     return early or (period.end is not None and date.first > period.last)
 
 
-def alleged_titles_say_so(chronicle: Chronicle) -> Iterator[Problem]:
-    """The title of an alleged event has one of the vocabulary's alleged words."""
-    words = [word.casefold() for word in chronicle.vocabulary.alleged_words]
-    for record in chronicle.records.event.values():
-        event = record.record
-        found = set(re.findall(r"\w+", event.title.casefold()))
-        judged = event.status == "alleged" and not event.undisputed  # else its status is wrong
-        if judged and not found & set(words):
-            message = "an alleged event whose title does not say so"
-            yield record.document.problem(("title",), message, f"use one of: {', '.join(words)}")
-
-
 def undisputed_means_all_parties(chronicle: Chronicle) -> Iterator[Problem]:
     """An undisputed event has an undisputed sentence; each has statements of at least two parties
     and of every party that spoke of the event (or names it as silent on the matter), and no

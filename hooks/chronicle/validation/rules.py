@@ -62,7 +62,6 @@ RULES: tuple[Rule, ...] = (
     Rule(consistency.places_are_in_larger_ones),
     Rule(consistency.events_have_an_order),
     Rule(consistency.dates_are_possible),
-    Rule(consistency.alleged_titles_say_so),
     Rule(consistency.undisputed_means_all_parties, WHOLE),
     Rule(consistency.every_party_has_a_row, WHOLE),
     Rule(consistency.empty_rows_differ),

@@ -15,7 +15,7 @@ from .links import Link
 from .statements import PartyStatements, StatementView
 from .telling import telling_rank
 
-TELLING_OF_PARTY = 3
+TELLING_OF_PARTY = 2
 
 
 @dataclass(frozen=True, slots=True)
