@@ -8,11 +8,12 @@ from .context import ViewContext
 
 def telling_rank(
     context: ViewContext, statement: SourcedStatement
-) -> tuple[bool, bool, int, bool, str]:
-    """What makes a statement worth showing first: its speaker is free, it is counted, the speaker
-    knows, it is quoted."""
+) -> tuple[bool, bool, bool, int, bool, str]:
+    """What makes a statement worth showing first: its speaker is free, it is counted, it
+    answers a question, the speaker knows, it is quoted."""
     bases = context.vocabulary.words("bases")
     quoted = bool(statement.record.quote) and statement.quotable
     counted = context.chronicle.standings[statement.ref].counted
     held = bool(statement.record.in_custody)
-    return held, not counted, bases.index(statement.record.basis), not quoted, statement.ref
+    mute = not statement.record.answers
+    return held, not counted, mute, bases.index(statement.record.basis), not quoted, statement.ref
