@@ -44,8 +44,12 @@ def source_title(source: Source, texts: Texts) -> str:
 
 
 def source_label(source: Source, texts: Texts) -> str:
-    """The publisher and date of a source, as readers see it after a statement."""
-    parts = (source_publisher(source, texts), date_in_words(source.issued, texts))
+    """Who published a source and when, as readers see it after a statement: of an agency's text in
+    a paper, both."""
+    published, agency = source_publisher(source, texts), source.publisher or ""
+    if agency and agency not in published and published not in agency:
+        published = texts["published_in"].format(publisher=agency, container=published)
+    parts = (published, date_in_words(source.issued, texts))
     return ", ".join(filter(None, parts))
 
 

@@ -20,13 +20,19 @@ LIST_PAGES = (
     "names",
     "glossary",
     "corrections",
-    "searches",
-    "expected",
 )
-"""The pages that are made without a file of prose, apart from those of records."""
-ON_ONE_PAGE = {"sources": 120, "statements": 80, "names": 120, "searches": 60, "evidence": 60}
+"""The lists that every chronicle has, apart from the pages of records."""
+ON_ONE_PAGE = {
+    "evidence": 45,
+    "expected": 20,
+    "extract": 8,
+    "names": 120,
+    "searches": 60,
+    "sources": 120,
+    "statements": 80,
+}
 """How many entries of a long list are on one page, which is to be read to its end on a phone."""
-MOST_ACCOUNTS = 24
+MOST_ACCOUNTS = 14
 """An event of which more was said has a page of its own for all of it."""
 
 
@@ -45,14 +51,14 @@ def accounts_path(event: str, number: int = 1) -> str:
     return part_path(f"events/{event}/accounts", number)
 
 
-def comparisons_path(question: str) -> str:
-    """The page of contradictions, changes and figures among the answers to a question."""
-    return f"questions/{question}/comparisons.md"
+def comparisons_path(folder: str, id_: str) -> str:
+    """The page of contradictions and changes in what was said on a question or an event."""
+    return f"{folder}/{id_}/comparisons.md"
 
 
-def event_comparisons_path(event: str) -> str:
-    """The same among what was said of an event."""
-    return f"events/{event}/comparisons.md"
+def figures_path(folder: str, id_: str) -> str:
+    """The page of the figures in what was said on a question or an event."""
+    return f"{folder}/{id_}/figures.md"
 
 
 def word_path(word: str) -> str:
@@ -68,11 +74,10 @@ def page_paths(chronicle: Chronicle) -> set[str]:
     unreadable = (problem.path.removeprefix("docs/") for problem in records.problems)
     return {
         DOWNLOADS_PAGE,
-        *(f"{name}.md" for name in LIST_PAGES),
         *records.prose,
         *(f"{FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items()),
         *_second_layer(chronicle),
-        *_further_parts(chronicle),
+        *_lists(chronicle),
         *(f"{path}.md" for path in removed),
         *unreadable,
     }
@@ -80,12 +85,14 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 def _second_layer(chronicle: Chronicle) -> Iterator[str]:
     for id_ in chronicle.questions:
-        yield comparisons_path(id_)
+        yield comparisons_path("questions", id_)
+        yield figures_path("questions", id_)
         yield from (
             evidence_path(id_, number) for number in _parts("evidence", _evidence(chronicle, id_))
         )
     for id_ in filter(lambda one: has_accounts(chronicle, one), chronicle.events):
-        yield event_comparisons_path(id_)
+        yield comparisons_path("events", id_)
+        yield figures_path("events", id_)
         yield from (accounts_path(id_, n) for n in _parts("evidence", len(chronicle.about[id_])))
     yield from (word_path(word.id) for word in chronicle.vocabulary.disputed_words)
 
@@ -109,13 +116,26 @@ def has_accounts(chronicle: Chronicle, event: str) -> bool:
     return len(chronicle.about.get(event, ())) > MOST_ACCOUNTS
 
 
-def _further_parts(chronicle: Chronicle) -> Iterator[str]:
-    names = (len(one.names) for one in chronicle.actors.values())
-    lengths = {
-        "sources": len(chronicle.sources),
-        "statements": len(chronicle.statements),
-        "searches": len(chronicle.records.searches),
-        "names": sum(names) + sum(len(one.names) for one in chronicle.places.values()),
-    }
-    for name, length in lengths.items():
-        yield from (part_path(name, number) for number in _parts(name, length))
+def list_names(chronicle: Chronicle) -> list[str]:
+    """The lists that this chronicle has: those of files that it may leave out only with them."""
+    lengths = {name: _length(chronicle, name) for name in ("extract", "searches", "expected")}
+    return [*LIST_PAGES, *(name for name, length in lengths.items() if length)]
+
+
+def _length(chronicle: Chronicle, name: str) -> int:
+    """How many entries a long list has."""
+    records = chronicle.records
+    if name == "extract":
+        return len(records.extract.record.lines) if records.extract else 0
+    if name == "names":
+        of_actors = sum(len(one.names) for one in chronicle.actors.values())
+        return of_actors + sum(len(one.names) for one in chronicle.places.values())
+    found = getattr(chronicle if name in ("sources", "statements") else records, name)
+    return len(found)
+
+
+def _lists(chronicle: Chronicle) -> Iterator[str]:
+    """The pages of lists, of the long ones every part."""
+    for name in list_names(chronicle):
+        parts = _parts(name, _length(chronicle, name)) if name in ON_ONE_PAGE else (1,)
+        yield from (part_path(name, number) for number in parts)

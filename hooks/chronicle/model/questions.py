@@ -45,5 +45,8 @@ class Question(Part):
         False, description="yes, to show these figures from all statements, not only its answers"
     )
     would_settle: Sentences | None = Field(None, description="what would settle it")
+    later: list[StatementId] = Field(
+        [], description="what reporters, courts or officials said later: source-id#statement-id"
+    )
     none_found: list[NoneFound] = Field([], description="parties of which no answer was found")
     note: Sentences | None = Field(None, description="what the reader must know")

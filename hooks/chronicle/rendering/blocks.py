@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..domain.site_map import figures_path
 from ..text.citations import with_blocks
 from ..validation.rules import rules_in_words
 from ..views import lists, reports, words
 from ..views.context import ViewContext
-from ..views.figures import figure_groups, figure_ranges
+from ..views.evidence import question_figures
+from ..views.figures import figure_ranges
 from ..views.map_view import map_view
 from .templates import Templates
 
@@ -23,8 +25,7 @@ class Blocks:
         self._values: dict[str, Callable[[str], dict[str, object]]] = {
             "agreed": lambda _: {"agreed": reports.all_agreed(context)},
             "days": lambda _: {"chronology": lists.chronology(context)},
-            "extract": lambda _: self._extract(),
-            "figures": lambda _: self._figures(),
+            "figures": self._figures,
             "gaps": lambda _: {"gaps": reports.gaps(context)},
             "map": lambda _: {"map": map_view(context)},
             "neutral-words": lambda _: self._neutral_words(),
@@ -48,9 +49,9 @@ class Blocks:
 
         return with_blocks(prose, block)
 
-    def _figures(self) -> dict[str, object]:
-        statements = self._context.chronicle.statements.values()
-        return {"ranges": figure_ranges(figure_groups(self._context, statements))}
+    def _figures(self, question: str) -> dict[str, object]:
+        ranges = figure_ranges(question_figures(self._context, question))
+        return {"ranges": ranges, "all_figures": figures_path("questions", question)}
 
     def _neutral_words(self) -> dict[str, object]:
         language = self._context.chronicle.site.language
@@ -58,10 +59,6 @@ class Blocks:
 
     def _support(self, question: str) -> dict[str, object]:
         return {"question": lists.question_line(self._context, question)}
-
-    def _extract(self) -> dict[str, object]:
-        located = self._context.chronicle.records.extract
-        return {"extract": located.record if located else None}
 
     def _vocabulary(self) -> dict[str, object]:
         vocabulary = self._context.vocabulary

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..domain.site_map import LIST_PAGES
+from ..domain.site_map import list_names
 from ..views import facets, lists, names, reports, words
 from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-FILES = {name: f"data/{name}.yml" for name in ("corrections", "expected", "glossary", "searches")}
-"""The lists that are one file, which a reader can edit."""
+EDITED_LISTS = ("corrections", "expected", "extract", "glossary", "searches")
+"""The lists that are made from one file of data/, which a reader can edit."""
 
 
 def list_pages(writer: PageWriter) -> Iterator[Page]:
@@ -22,9 +22,11 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "sources": _sources,
         "statements": _statements,
         "names": _names,
-        "searches": _searches,
+        "extract": _extract,
+        "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
+        "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
-    for name in LIST_PAGES:
+    for name in list_names(writer.chronicle):
         if f"{name}.md" in writer.chronicle.records.prose:
             continue
         yield from made[name](writer) if name in made else [_single(writer, name)]
@@ -32,13 +34,11 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
     title = writer.numbered(writer.texts.table("page_title")[name], number)
-    edited = [FILES[name]] if FILES.get(name) in _lists(writer) else []
+    file = f"data/{name}.yml"
+    there = {document.path for document in writer.chronicle.records.documents()}
+    edited = [file] if name in EDITED_LISTS and file in there else []
     description = writer.texts.table("page_lede")[name]
     return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
-
-
-def _lists(writer: PageWriter) -> set[str]:
-    return {document.path for document in writer.chronicle.records.lists.values()}
 
 
 def _single(writer: PageWriter, name: str) -> Page:
@@ -52,38 +52,36 @@ def _single(writer: PageWriter, name: str) -> Page:
         "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
-        "expected": lambda: {"documents": context.chronicle.records.expected},
     }
     return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
 
 
 def _sources(writer: PageWriter) -> list[Page]:
-    parts = lists.in_parts("sources", lists.sources_by_date(writer.context))
-    filtered = facets.filtered_sources(writer.context)
-    return _in_parts(writer, "sources", parts, filtered=filtered)
+    entries = lists.sources_by_date(writer.context)
+    return _in_parts(writer, "sources", entries, filtered=facets.filtered_sources(writer.context))
 
 
 def _statements(writer: PageWriter) -> list[Page]:
-    context = writer.context
-    parts = lists.in_parts("statements", lists.all_statements(context))
-    filtered = facets.filtered_statements(context)
-    return _in_parts(writer, "statements", parts, filtered=filtered)
-
-
-def _names(writer: PageWriter) -> list[Page]:
-    parts = lists.in_parts("names", names.spelling_rows(writer.context))
-    return _in_parts(writer, "names", parts)
-
-
-def _searches(writer: PageWriter) -> list[Page]:
+    entries = lists.all_statements(writer.context)
     return _in_parts(
-        writer, "searches", lists.in_parts("searches", writer.chronicle.records.searches)
+        writer, "statements", entries, filtered=facets.filtered_statements(writer.context)
     )
 
 
+def _names(writer: PageWriter) -> list[Page]:
+    return _in_parts(writer, "names", names.spelling_rows(writer.context))
+
+
+def _extract(writer: PageWriter) -> list[Page]:
+    located = writer.chronicle.records.extract
+    extract = located.record if located else None
+    return _in_parts(writer, "extract", extract.lines if extract else (), extract=extract)
+
+
 def _in_parts(
-    writer: PageWriter, name: str, parts: tuple[lists.ListPart[Any], ...], **values: object
+    writer: PageWriter, name: str, entries: Sequence[Any], **values: object
 ) -> list[Page]:
+    parts = lists.in_parts(name, entries)
     return in_a_row(
         [
             writer.page(

@@ -51,6 +51,11 @@ class Page:
     removed: bool = False
 
     @property
+    def files(self) -> list[str]:
+        """The paths of the files that the page is made from."""
+        return [file.path for file in self.edited]
+
+    @property
     def markdown(self) -> str:
         """The page with its title and description as front matter."""
         front = [f"title: {_quoted(self.title)}"]

@@ -10,7 +10,6 @@ from .page import Page
 from .page_writer import PageIdentity, PageWriter, first_heading
 
 BLOCK_FILES = {
-    "extract": "data/extract.yml",
     "map": "data/map/map.yml",
     "neutral-words": "data/neutral-words.yml",
     "not-used": "data/not-used.yml",

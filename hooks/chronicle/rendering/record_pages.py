@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from ..domain.site_map import comparisons_path, event_comparisons_path, has_accounts
 from ..exports.citation_files import CITATION_ENDINGS, CITATION_FOLDER
-from ..views import events, evidence, profiles, questions, sources
+from ..views import events, profiles, questions, sources
 from ..views.context import ViewContext
 from ..views.lists import actors_by_party, places_by_name, sources_by_date
 from .page import Page
-from .page_writer import PageIdentity, PageWriter, in_a_row, leading_back
+from .page_writer import PageWriter, in_a_row
+from .second_layer import event_pages, question_pages
 
 
 def record_pages(writer: PageWriter, references: Mapping[str, str]) -> Iterator[Page]:
@@ -28,82 +28,26 @@ def record_pages(writer: PageWriter, references: Mapping[str, str]) -> Iterator[
 def _question_pages(writer: PageWriter) -> Iterator[Page]:
     context = writer.context
     views = [questions.question_view(context, id_) for id_ in context.question_order]
-    first = in_a_row(
-        [
-            writer.page(
-                writer.record("question", view.id, view.title, view.record.why),
-                "question.md",
-                view=view,
-                record=view.record,
-            )
-            for view in views
-        ]
-    )
-    for view, page in zip(views, first, strict=True):
-        file = writer.chronicle.records.question[view.id].document.path
-        title = context.texts["evidence_title"].format(title=view.title)
-        parts = evidence.question_evidence(context, view.id)
-        compared = evidence.question_comparisons(context, view.id)
+    pages = []
+    for view in views:
+        identity = writer.record("question", view.id, view.title, view.record.why)
+        pages.append(writer.page(identity, "question.md", view=view, record=view.record))
+    for view, page in zip(views, in_a_row(pages), strict=True):
         yield page
-        yield from _evidence_pages(writer, page, parts, title, file, view)
-        yield _comparisons_page(writer, page, comparisons_path(view.id), compared, file)
-
-
-def _evidence_pages(
-    writer: PageWriter,
-    first: Page,
-    parts: Sequence[evidence.EvidencePart],
-    title: str,
-    file: str,
-    view: questions.QuestionView | events.EventView,
-) -> list[Page]:
-    """The second layer of a question or an event, in parts, which lead back to the first."""
-    template = "evidence.md" if isinstance(view, questions.QuestionView) else "accounts.md"
-    pages = [
-        writer.page(
-            PageIdentity(part.path, writer.numbered(title, part.number), [file]),
-            template,
-            view=view,
-            part=part,
-            parts=parts,
-        )
-        for part in parts
-    ]
-    return in_a_row([first, *pages])[1:]
-
-
-def _comparisons_page(
-    writer: PageWriter, first: Page, path: str, compared: evidence.Comparisons, file: str
-) -> Page:
-    title = writer.texts["comparisons_title"].format(title=first.title)
-    identity = PageIdentity(path, title, [file])
-    page = writer.page(identity, "comparisons.md", first=first, title=title, view=compared)
-    return leading_back(page, first)
+        yield from question_pages(writer, view, page)
 
 
 def _event_pages(writer: PageWriter) -> Iterator[Page]:
     context = writer.context
     views = [events.event_view(context, id_) for id_ in context.event_order]
-    first = in_a_row(
-        [
-            writer.page(
-                writer.record("event", view.id, view.title, _dated(context, view)),
-                "event.md",
-                view=view,
-                record=view.record,
-            )
-            for view in views
-        ]
-    )
-    for view, page in zip(views, first, strict=True):
+    pages = []
+    for view in views:
+        identity = writer.record("event", view.id, view.title, _dated(context, view))
+        pages.append(writer.page(identity, "event.md", view=view, record=view.record))
+    for view, page in zip(views, in_a_row(pages), strict=True):
         yield page
-        if has_accounts(writer.chronicle, view.id):
-            file = writer.chronicle.records.event[view.id].document.path
-            title = context.texts["accounts_title"].format(title=view.title)
-            parts = evidence.event_evidence(context, view.id)
-            compared = evidence.event_comparisons(context, view.id)
-            yield from _evidence_pages(writer, page, parts, title, file, view)
-            yield _comparisons_page(writer, page, event_comparisons_path(view.id), compared, file)
+        if view.all_accounts:
+            yield from event_pages(writer, view, page)
 
 
 def _dated(context: ViewContext, view: events.EventView) -> str:

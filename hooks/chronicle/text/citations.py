@@ -22,8 +22,7 @@ BLOCK_MARKER = re.compile(r"<!--\s*block:\s*([a-z-]+)(?:\s+([^\s>]+))?\s*-->")
 BLOCKS: dict[str, str | None] = {
     "agreed": None,
     "days": None,
-    "extract": None,
-    "figures": None,
+    "figures": "question",
     "numbers": None,
     "questions": "list of parties",
     "question-links": "list of parties",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.ordering import event_questions
-from ..domain.site_map import accounts_path, event_comparisons_path, has_accounts
+from ..domain.site_map import accounts_path, comparisons_path, figures_path, has_accounts
 from ..model.events import Event
 from .agreed import content_notes
 from .context import ViewContext
@@ -21,7 +21,7 @@ TELLING_OF_PARTY = 3
 @dataclass(frozen=True, slots=True)
 class EventView:
     """The page of an event. `accounts` are the statements that it shows; the pages of the second
-    layer, `all_accounts` and `comparisons`, are empty if that is all."""
+    layer, `all_accounts`, `comparisons` and `all_figures`, are empty if that is all."""
 
     id: str
     path: str
@@ -33,6 +33,7 @@ class EventView:
     statements: int
     all_accounts: str
     comparisons: str
+    all_figures: str
 
     @property
     def title(self) -> str:
@@ -66,7 +67,8 @@ def event_view(context: ViewContext, id_: str) -> EventView:
         accounts=context.by_party(_telling(context, about) if more else about),
         statements=len(about),
         all_accounts=accounts_path(id_) if more else "",
-        comparisons=event_comparisons_path(id_) if more else "",
+        comparisons=comparisons_path("events", id_) if more else "",
+        all_figures=figures_path("events", id_) if more else "",
     )
 
 

@@ -148,38 +148,38 @@ def section_paths(parts: Iterable[EvidencePart]) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """What is said against what, what changed, and the figures side by side."""
+    """What is said against what, and what changed."""
 
     contradictions: tuple[Related, ...]
     changed: tuple[ChangeChain, ...]
-    figures: tuple[FigureGroup, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.contradictions or self.changed or self.figures)
 
 
 def question_comparisons(context: ViewContext, id_: str) -> Comparisons:
-    """The comparisons among the answers to a question; its figures are of those that bear on it as
-    well, or of all statements if its record says so."""
+    """The comparisons among the answers to a question."""
+    answers = {one.ref for one in context.answers_of(id_)}
+    contradictions = contradictions_among(context, answers, ("contradicts", "accepts"))
+    return Comparisons(contradictions, changed_accounts(context, answers))
+
+
+def question_figures(context: ViewContext, id_: str) -> tuple[FigureGroup, ...]:
+    """The figures of a question: of its answers and of what bears on it, or of all statements if
+    its record says so."""
     question = context.chronicle.questions[id_]
-    answers = {one.ref: one for one in context.answers_of(id_)}
-    figured = {**answers, **{one.ref: one for one in context.bearing_on(id_)}}
+    if not question.figures:
+        return ()
+    found = {one.ref: one for one in (*context.answers_of(id_), *context.bearing_on(id_))}
     if question.all_figures:
-        figured = dict(context.chronicle.statements)
-    return Comparisons(
-        contradictions=contradictions_among(context, answers, ("contradicts", "accepts")),
-        changed=changed_accounts(context, set(answers)),
-        figures=figure_groups(context, figured.values(), question.figures)
-        if question.figures
-        else (),
-    )
+        found = dict(context.chronicle.statements)
+    return figure_groups(context, found.values(), question.figures)
 
 
 def event_comparisons(context: ViewContext, id_: str) -> Comparisons:
     """The comparisons among the statements on an event."""
-    about = context.chronicle.about.get(id_, [])
-    refs = {one.ref for one in about}
+    refs = {one.ref for one in context.chronicle.about.get(id_, [])}
     inside = [one for one in contradictions_among(context, refs) if one.other.ref in refs]
-    return Comparisons(
-        tuple(inside), changed_accounts(context, refs), figure_groups(context, about)
-    )
+    return Comparisons(tuple(inside), changed_accounts(context, refs))
+
+
+def event_figures(context: ViewContext, id_: str) -> tuple[FigureGroup, ...]:
+    """The figures in the statements on an event."""
+    return figure_groups(context, context.chronicle.about.get(id_, []))

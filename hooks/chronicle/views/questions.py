@@ -6,24 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
-from ..domain.naming import root_publisher
+from ..domain.naming import root_publisher, speaker_name
 from ..domain.ordering import event_questions, statement_order
 from ..domain.origins import Origin
-from ..domain.site_map import comparisons_path, evidence_path
+from ..domain.site_map import comparisons_path, evidence_path, figures_path
 from ..model.questions import Position, Question
 from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .context import ViewContext
-from .evidence import question_comparisons, question_evidence, section_paths
+from .evidence import question_evidence, question_figures, section_paths
 from .figures import FigureRange, figure_ranges
 from .links import Link
 from .origin_charts import OriginChart, origin_chart, origin_index
 from .relations import Related, contradictions_among
 from .statements import StatementView
-from .telling import is_later, telling_rank
+from .telling import telling_rank
 
 BASES = ("seen", "told", "stated")
-MOST_LATER = 3
-MOST_AGREED = 3
+MOST_AGREED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The first layer: an answer that is read to the end. `evidence` and `comparisons` are the
-    pages of the second."""
+    """The first layer: an answer that is read to the end. `evidence`, `comparisons` and
+    `all_figures` are the pages of the second."""
 
     id: str
     path: str
@@ -61,6 +60,7 @@ class QuestionView:
     events: tuple[Link, ...]
     evidence: str
     comparisons: str
+    all_figures: str
     figures: tuple[FigureRange, ...]
 
     @property
@@ -83,12 +83,13 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
         record=question,
         content_notes=content_notes(context, events),
         positions=tuple(_position(context, id_, one, paths) for one in question.positions),
-        later=_later(context, id_),
+        later=tuple(context.statements[ref] for ref in question.later),
         agreed=agreed_sentences(context, _named_by(context, events, id_))[:MOST_AGREED],
         events=context.links(_named_by(context, events, id_)),
         evidence=evidence_path(id_),
-        comparisons=comparisons_path(id_),
-        figures=figure_ranges(question_comparisons(context, id_).figures),
+        comparisons=comparisons_path("questions", id_),
+        all_figures=figures_path("questions", id_),
+        figures=figure_ranges(question_figures(context, id_)),
     )
 
 
@@ -147,7 +148,7 @@ def _origin_name(
     if origin.voice in chronicle.actors:
         return chronicle.actors[origin.voice].name
     own = [one for one in statements if origin_index(context, [origin], one) is not None]
-    speaker = min(own, key=statement_order).record.by.described or texts["unknown"]
+    speaker = speaker_name(chronicle, min(own, key=statement_order).ref)
     if not origin.unnamed:
         return speaker
     roots = (chronicle.sources[root] for root in sorted(origin.roots))
@@ -178,15 +179,3 @@ def _against(context: ViewContext, statements: Sequence[SourcedStatement]) -> tu
         if other.ref not in refs:
             found.setdefault(other.speaker.text, Related(one.kind, own, other, one.why))
     return tuple(found.values())
-
-
-def _later(context: ViewContext, id_: str) -> tuple[StatementView, ...]:
-    """What was said on a question after the days of the event, conclusions included: the statements
-    that are most worth showing, in order of time."""
-    found = {
-        one.ref: one
-        for one in (*context.answers_of(id_), *context.bearing_on(id_))
-        if is_later(context, one)
-    }
-    ranked = sorted(found.values(), key=lambda one: telling_rank(context, one))
-    return context.in_order(ranked[:MOST_LATER])

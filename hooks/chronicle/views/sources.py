@@ -11,6 +11,9 @@ from .context import ViewContext
 from .links import Link
 from .statements import StatementView
 
+MOST_RELATIONS = 4
+"""How many statements that speak of another one are named with it; the evidence has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
@@ -27,7 +30,6 @@ class SourcedStatementView:
 
     view: StatementView
     record: Statement
-    events: tuple[Link, ...]
     relations: tuple[RelationView, ...]
     roots: tuple[Link, ...]
 
@@ -88,7 +90,6 @@ def _sourced_statement(context: ViewContext, statement: SourcedStatement) -> Sou
     return SourcedStatementView(
         view=context.statements[statement.ref],
         record=record,
-        events=context.links(id_ for id_ in record.about if id_ in chronicle.events),
         relations=_relations(context, statement),
         roots=context.source_links(sorted(roots)),
     )
@@ -103,6 +104,6 @@ def _relations(context: ViewContext, statement: SourcedStatement) -> tuple[Relat
         for one in statement.record.relates
         if (target := full_reference(statement.source_id, one.target)) in views
     )
-    others = context.chronicle.related_from.get(statement.ref, [])
+    others = context.chronicle.related_from.get(statement.ref, [])[:MOST_RELATIONS]
     of_others = (RelationView(is_done[kind], views[other.ref], "") for other, kind in others)
     return (*own, *of_others)

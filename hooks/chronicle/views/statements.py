@@ -50,6 +50,7 @@ class AnswerView:
     question: Link
     position: str
     position_id: str
+    path: str
     because: str = ""
 
 
@@ -82,10 +83,14 @@ class StatementView:
     figures: tuple[FigureView, ...]
     answers: tuple[AnswerView, ...]
     bears_on: tuple[AnswerView, ...]
-    note: str
     counted: bool
     why_not: str
     voice: str
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the speaker is the publisher, which the source's label names."""
+        return self.source.text.startswith(self.speaker.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,6 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         figures=tuple(_figure(context, statement, figure) for figure in record.figures),
         answers=tuple(_answer(context, one) for one in record.answers),
         bears_on=tuple(_answer(context, one, one.because) for one in record.bears_on),
-        note=record.note or "",
         counted=standing.counted,
         why_not=why_not[standing.why_not] if standing.why_not else "",
         voice=voice_name(chronicle, statement.ref),
@@ -180,4 +184,6 @@ def _figure(context: Links, statement: SourcedStatement, figure: Figure) -> Figu
 def _answer(context: Links, answer: Answer, because: str = "") -> AnswerView:
     positions = context.chronicle.questions[answer.question].positions
     text = next((one.text for one in positions if one.id == answer.position), answer.position)
-    return AnswerView(context.link(answer.question), text, answer.position, because)
+    question = context.link(answer.question)
+    path = f"{question.path}#position-{answer.position}"
+    return AnswerView(question, text, answer.position, path, because)

@@ -16,10 +16,3 @@ def telling_rank(
     counted = context.chronicle.standings[statement.ref].counted
     held = bool(statement.record.in_custody)
     return held, not counted, bases.index(statement.record.basis), not quoted, statement.ref
-
-
-def is_later(context: ViewContext, statement: SourcedStatement) -> bool:
-    """Whether a statement was made after the days that charts show."""
-    window = context.chronicle.site.window or context.chronicle.site.period
-    when = statement.record.said or statement.source.issued
-    return when is not None and when.first > window.last
