@@ -149,7 +149,7 @@ def _statement(context: ViewContext, ref: str, numbers: Mapping[str, int]) -> Se
     view = context.statements[ref]
     record = context.chronicle.statements[ref].record
     subjects = dict.fromkeys([*record.about, *(answer.question for answer in record.answers)])
-    quote = (view.quote.words.text, view.quote.translation) if view.quote else ()
+    quote = (view.quote.text, view.quote.translation) if view.quote else ()
     return SearchEntry(
         kind="statement",
         url=page_url(view.path),

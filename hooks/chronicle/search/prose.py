@@ -11,11 +11,10 @@ from markdown.extensions.toc import slugify, unique
 from ..text.citations import BLOCK_MARKER, CITATION_GROUP, without_code
 
 HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*(?:\{#([\w-]+)\}\s*)?$", re.M)
-MARKS = re.compile(
-    r"\[\^[^\]]+\]:?|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\n]*\}|<[^>]+>|^\s*[-|:\s]+$|^\W*?(?=#)|[#`*_\[\]|\\]",
-    re.M,
-)
-"""What Markdown adds to words: notes, addresses, attributes, tags, rules, and single characters."""
+AROUND_WORDS = re.compile(r"\[\^[^\]]+\]:?|\]\([^)]*\)|\{[^{}\n]*\}|[`*_\[\]\\]")
+"""What Markdown puts around words: notes, addresses, attributes, and single characters."""
+BETWEEN_LINES = re.compile(r"^\s*(?:[#>]+|[-+*|:\s]+$|[-+*]\s)|\||<[^>]+>", re.M)
+"""What it begins or parts lines with: headings, quotations, lists, tables, tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def prose_words(text: str) -> str:
     """The words of Markdown prose in one line, without its first heading, citations and blocks."""
     text = HEADING.sub("", text, count=1) if text.lstrip().startswith("# ") else text
     text = CITATION_GROUP.sub("", BLOCK_MARKER.sub("", text))
-    return " ".join(MARKS.sub(" ", text).split())
+    return " ".join(AROUND_WORDS.sub("", BETWEEN_LINES.sub(" ", text)).split())
 
 
 def sections(text: str) -> Iterator[Section]:

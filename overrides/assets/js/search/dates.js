@@ -1,4 +1,4 @@
-/* Reads a date as readers type it: 4 June, june 4th 2011, 2011-06-04, 4.6.2011, June 2011, 1980. */
+/* Reads a date as readers type it: 4 June, june 4th 2011, 2011-06-04, 4.6.2011, June 2011, 6/2011, 1980. */
 (() => {
   "use strict";
 
@@ -30,6 +30,6 @@
     if (a.year && b.number) return of(a.year, b.number, 0);
     if (a.day && b.month) return of("", b.month, a.day);
     if (a.month && b.day) return of("", a.month, b.day);
-    return a.month && b.year ? of(b.year, a.month, 0) : null;
+    return (a.month || a.number) && b.year ? of(b.year, a.month || a.number, 0) : null;
   };
 })();

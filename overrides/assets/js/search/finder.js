@@ -122,7 +122,7 @@
     }
 
     function asWord(found, typed, begun) {
-      const exact = dictionary.has(typed);
+      const exact = dictionary.has(typed) || /\d/.test(typed);   /* another number is no slip */
       for (const one of new Set([typed, meanings.get(typed) ?? typed])) {
         const start = stem(one);
         for (const known of dictionary.values()) {

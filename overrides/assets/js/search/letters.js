@@ -53,7 +53,7 @@
 
   /* A text's words in lower case: at blanks, hyphens and every other mark but an apostrophe. */
   const BETWEEN = /[^\p{L}\p{N}\p{M}\p{Cf}'`´’‘‛′ʹʻʼʽʾʿˈˊˋ՚＇]+/u;
-  const split = (text) => text.toLowerCase().normalize("NFKC").split(BETWEEN);
+  const split = (text) => text.normalize("NFKC").toLowerCase().split(BETWEEN);
   const spelled = remembered((word) => plain(word).replace(ARTICLE, ""));
   const sounded = remembered((word) => ruled(plain(ruled(word, MARKED)), SOUNDS)
     .replace(/./gu, (letter) => ALPHABETS.get(letter) ?? letter)
