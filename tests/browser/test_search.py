@@ -446,6 +446,9 @@ def test_a_record_cannot_bring_markup_into_the_results(
 ) -> None:
     """The page of the real site, with the index of a world whose records try it."""
     event, place = world / "data" / "events" / "fire.yml", world / "data" / "places" / "arden.yml"
+    actor = world / "data" / "actors" / "ada-lund.yml"
+    written = actor.read_text("utf-8")
+    actor.write_text(written.replace("role: Secretary of the guild", f"role: '{HOSTILE}'"), "utf-8")
     event.write_text(
         event.read_text("utf-8").replace("title: Fire at the mill", f"title: '{HOSTILE}'"), "utf-8"
     )
@@ -454,7 +457,12 @@ def test_a_record_cannot_bring_markup_into_the_results(
     copy = copied(site, tmp_path / "copy")
     (copy / INDEX).write_text(world_index(world), "utf-8")
     page, _, errors = front(copy, chromium)
-    for query in ("img onerror", HOSTILE, "<img src=x onerror=window.harmed=1> zzzzqqqq"):
+    for query in (
+        "Ada Lund",
+        "img onerror",
+        HOSTILE,
+        "<img src=x onerror=window.harmed=1> zzzzqqqq",
+    ):
         ask(page, query)
         assert (
             page.locator(".search :is(.search-results, .search-count) :is(img, script, b)").count()

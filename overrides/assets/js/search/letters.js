@@ -24,9 +24,8 @@
   const ARTICLE = /^(?:[وبفك]?ال|لل)(?=.{3})/u;
   const SOUNDS = [
     [/^(?:[وبفك]ال|لل)(?=.{3})/gu, "ال"],
-    /* chat spelling: 7asan, Sa3id; an ordinal such as 7th stays */
-    [/2(?=[a-z])(?!nd)/gu, ""], [/3(?=[a-z])(?!rd)/gu, "a"],
-    [/5(?=[a-z])(?!th)/gu, "kh"], [/7(?=[a-z])(?!th)/gu, "h"],
+    /* digits for letters, as in chats: 7asan, Sa3id */
+    [/2(?=[a-z])/gu, ""], [/3(?=[a-z])/gu, "a"], [/5(?=[a-z])/gu, "kh"], [/7(?=[a-z])/gu, "h"],
     /* several letters for one sound, the longest first */
     [/x/gu, "ks"], [/dsch|dzh|dj|zh|дж|ж/gu, "j"], [/tsch|sch|tch|sh|ch|sz|cz|sj|تش|тч/gu, "S"],
     [/kh/gu, "X"], [/gh/gu, "G"], [/th/gu, "T"], [/dh/gu, "D"], [/ph/gu, "f"], [/ck/gu, "k"],
