@@ -15,6 +15,16 @@ from chronicle.site import read_chronicle
 from chronicle.views.context import ViewContext
 
 WORLD = ROOT / "tests" / "world"
+GLOSSARY = """# Glossary
+
+### loom {#loom}
+
+A machine.[^post-fire]
+
+Cite this page: us.
+
+[^post-fire]: The Post
+"""
 PAGES = (
     SearchPage("index.md", "The mill at Arden", ""),
     SearchPage("method.md", "How to read", ""),
@@ -22,9 +32,7 @@ PAGES = (
     SearchPage("places.md", "Places", ""),
     SearchPage("sources.md", "Sources", ""),
     SearchPage("sources-2.md", "Sources, page 2", ""),
-    SearchPage(
-        "glossary.md", "Glossary", "# Glossary\n\n### loom {#loom}\n\nA machine.[^post-fire]"
-    ),
+    SearchPage("glossary.md", "Glossary", GLOSSARY),
     SearchPage("corrections.md", "Corrections", "# Corrections\n\nNone."),
     SearchPage("data.md", "Data", "# Data\n\n## Take the whole away {#takeaway}\n\nA zip."),
     SearchPage("words/villain.md", "The word “villain”", "# The word"),

@@ -62,7 +62,6 @@ def _question(context: ViewContext, id_: str) -> SearchEntry:
         title=question.question,
         warn=_warning(context, events),
         body=_joined(
-            question.short,
             *positions,
             question.why,
             question.would_settle,

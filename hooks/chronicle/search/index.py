@@ -50,7 +50,7 @@ def _plain(entry: SearchEntry) -> dict[str, object]:
 
 def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator[SearchEntry]:
     """The sections of the pages that are of no record, and the pages of disputed words."""
-    prose = context.chronicle.records.prose
+    prose, foot = context.chronicle.records.prose, f"\n{context.texts['cite']} "
     ledes = context.texts.table("page_lede")
     lists = {f"{name}.md": ledes[name] for name in LIST_PAGES}
     for page in pages:
@@ -58,7 +58,7 @@ def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator
         if page.path in prose and "/" not in page.path:
             yield from _sections(page, prose[page.path].text)
         elif page.path in READ_WHOLE:
-            yield from _sections(page, page.text)
+            yield from _sections(page, page.text.partition(foot)[0])
         elif page.path in lists or page.path.startswith("words/"):
             yield SearchEntry("page", url, page.title, body=lists.get(page.path, ""))
 

@@ -11,8 +11,8 @@ from markdown.extensions.toc import slugify, unique
 from ..text.citations import BLOCK_MARKER, CITATION_GROUP, without_code
 
 HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*(?:\{#([\w-]+)\}\s*)?$", re.M)
-AROUND_WORDS = re.compile(r"\[\^[^\]]+\]:?|\]\([^)]*\)|\{[^{}\n]*\}|[`*_\[\]\\]")
-"""What Markdown puts around words: notes, addresses, attributes, and single characters."""
+AROUND_WORDS = re.compile(r"\[\^[^\]]+\]:?|\]\([^)]*\)|\{[^{}\n]*\}|`[0-9a-f]{64}`|[`*_\[\]\\]")
+"""What Markdown puts around words: notes, addresses, attributes, checksums, single characters."""
 BETWEEN_LINES = re.compile(r"^\s*(?:[#>]+|[-+*|:\s]+$|[-+*]\s)|\||<[^>]+>", re.M)
 """What it begins or parts lines with: headings, quotations, lists, tables, tags."""
 

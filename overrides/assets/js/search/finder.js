@@ -66,8 +66,9 @@
   /* A finder for an index: from a query to its results. */
   search.finder = ({ entries, words }) => {
     const [stop, companions] = [words.stop, words.companions].map((text) => new Set(list(text)));
-    const meanings = new Map(words.meanings.split("|").map(list)
-      .flatMap(([ours, ...theirs]) => theirs.map((word) => [word, ours])));
+    const meanings = new Map();                             /* a word of another language → those of this site */
+    for (const [ours, ...theirs] of words.meanings.split("|").map(list))
+      for (const word of theirs) meanings.set(word, [...(meanings.get(word) ?? []), ours]);
     const dateOf = search.dates(words.months.split("|").map(list));
     const dictionary = dictionaryOf(entries);
     const spoken = entries.flatMap(({ names = [] }, id) => names.flatMap((name) => spokenRuns(name, id)));
@@ -123,7 +124,7 @@
 
     function asWord(found, typed, begun) {
       const exact = dictionary.has(typed) || /\d/.test(typed);   /* another number is no slip */
-      for (const one of new Set([typed, meanings.get(typed) ?? typed])) {
+      for (const one of new Set([typed, ...(meanings.get(typed) ?? [])])) {
         const start = stem(one);
         for (const known of dictionary.values()) {
           const near = alike(one, start, begun, exact, known);
@@ -161,7 +162,7 @@
     function lookup(parts, begun) {
       const key = `${parts.join(" ")}${begun ? " …" : ""}`;
       if (known.has(key)) return known.get(key);
-      const found = new Map(), spelt = parts.map(spelled), ours = spelt.map((word) => meanings.get(word) ?? word);
+      const found = new Map(), spelt = parts.map(spelled), ours = spelt.map((word) => meanings.get(word)?.[0] ?? word);
       asName(found, parts, begun);
       if (ours.join() !== spelt.join()) asName(found, ours, begun);
       if (parts.length === 1) asWord(found, spelt[0], begun);
@@ -223,10 +224,12 @@
       const parts = split(query).filter(spelled).slice(0, MOST_WORDS), runs = looked(parts), weights = weigh(parts, runs);
       const ids = [...new Set(runs.flatMap(({ found }) => [...found.keys()]))];
       const results = ids.flatMap((id) => resultOf(id, runs, weights)).sort((a, b) => b.score - a.score || a.id - b.id);
-      /* Where something has all words, what lacks some must be nearly as good, or have a name in full. */
+      /* Where something has all words, what lacks some must be nearly as good, have a name in full, or
+         be an event of one of the first places and actors. */
       const least = results.some(({ part }) => part > 0.99) ? results[0].score / 3 : 0;
-      return results.filter(({ part, score, hits }) =>
-        part > 0.99 || score > least || hits.some(({ covers }) => covers > 0.95));
+      const first = results.slice(0, 3).filter(({ entry }) => entry.names).flatMap(({ entry }) => entry.concerns ?? []);
+      return results.filter(({ id, part, score, hits }) =>
+        part > 0.99 || score > least || hits.some(({ covers }) => covers > 0.95) || first.includes(id));
     };
   };
 })();
