@@ -437,6 +437,19 @@ def test_a_failed_load_is_said_and_tried_again(
     page.close()
 
 
+def test_an_excerpt_begins_with_its_sentence_which_says_who_speaks(
+    site: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    copy = copied(site, tmp_path)
+    (copy / INDEX).write_text(world_index(), "utf-8")
+    page, _, _ = front(copy, chromium)
+    ask(page, "blamed weavers")
+    shown = page.locator(".search-why", has=page.locator("mark")).all_inner_texts()
+    beginning = "… The guild's secretary blamed the owner's men; the owner blamed weavers."
+    assert any(text.startswith(beginning) for text in shown), shown
+    page.close()
+
+
 HOSTILE = (
     "<img src=x onerror=window.harmed=1> <b>Arden</b> </script><script>window.harmed=1</script>"
 )

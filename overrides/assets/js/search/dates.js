@@ -1,4 +1,4 @@
-/* Reads a date as readers type it: 4 June, june 4th 2011, 2011-06-04, 4.6.2011, June 2011, 6/2011, 1980. */
+/* Reads a date as readers type it: 4 June, june 4th 1901, 1901-06-04, 4.6.1901, June 1901, 6/1901, 1901. */
 (() => {
   "use strict";
 

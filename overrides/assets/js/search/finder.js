@@ -9,7 +9,7 @@
 
   const search = window.chronicleSearch;
   const { split, spelled, sounded, stem } = search.letters;
-  const { coded, nearness, slip } = search.nearness;
+  const { coded, enough, farther, goesOn, nearness, slip } = search.nearness;
   const MOST_WORDS = 12, LONGEST_RUN = 5, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
   /* How much a find counts: in a field, as a name and as a whole one, for an event linked with the
      name, by its date, in statements on it; and how much a result counts by its kind. */
@@ -100,10 +100,10 @@
       const least = common ? 0.9 : 0;                       /* words of many texts need not be a name */
       for (const form of glued(parts.map(sounded)))
         for (const { id, text, users, form: other, mark, spelt, covers } of spoken) {
-          const ratio = form.weight / other.weight, same = spelt === tight;
-          if (ratio > 2.2 || (ratio < 0.45 && !begun)) continue;
+          const same = spelt === tight, open = begun && !common && goesOn(form, other);
+          if (!same && !open && farther(form, other, Math.max(least, enough(form.weight)))) continue;
           const slipped = tight.length > 3 && spelt.length > 3 && slip(tight, spelt);
-          const near = same ? 1 : Math.max(slipped ? 0.8 : 0, nearness(form, other, begun));
+          const near = same ? 1 : Math.max(slipped ? 0.8 : 0, nearness(form, other, open));
           const field = covers > 0.95 ? WHOLE_NAME : 2.5 + 2.5 * covers;
           if (near > least) offer(found, id, { near, field, covers, how: same ? "name" : "near", text, users, mark });
         }
@@ -195,35 +195,36 @@
       return { counts, needed: telling.some(Boolean) ? telling : counts };
     }
 
-    /* The best cover of a query by what was found of one entry: { score, covered, hits }. */
-    function cover(id, runs, { counts, needed }) {
+    /* The best cover of a query by what was found of one entry: { score, covered, hits }. The runs come
+       in the order of their ends. */
+    function cover(id, runs) {
       const best = [{ score: 0, covered: 0, hits: [] }];    /* best[i] covers the first i words */
-      for (let end = 1; end <= counts.length; end++) {
-        best[end] = best[end - 1];
-        for (const { from, to, found } of runs) {
-          const hit = to === end && found.get(id), before = best[from];
-          if (!hit) continue;
-          const score = before.score + sum(counts, from, to) * hit.near * hit.field;
-          if (score <= best[end].score) continue;
-          best[end] = { score, covered: before.covered + sum(needed, from, to), hits: [...before.hits, hit] };
-        }
+      for (const { from, to, found, count, need } of runs) {
+        while (best.length <= to) best.push(best.at(-1));
+        const hit = found.get(id), before = best[from];
+        const score = hit ? before.score + count * hit.near * hit.field : 0;
+        if (score > best[to].score) best[to] = { score, covered: before.covered + need, hits: [...before.hits, hit] };
       }
       return best.at(-1);
     }
 
     /* The result for an entry: { entry, score, part, hits }, where `part` is how much of the query was
        found; nothing for a name that is only like a small part of another. */
-    function resultOf(id, runs, weights) {
-      const { score, covered, hits } = cover(id, runs, weights), part = covered / sum(weights.needed), entry = entries[id];
+    function resultOf(id, runs, { counts, needed }) {
+      const { score, covered, hits } = cover(id, runs), part = covered / sum(needed), entry = entries[id];
       if (!part || (part < 0.7 && hits.every(({ near, covers }) => near < 0.97 && covers < 0.5))) return [];
       const lacking = part ** (hits.some(({ field }) => field === WHOLE_NAME) ? 0.5 : 1.5);
-      return [{ id, entry, hits, part, score: score / sum(weights.counts) * lacking * KINDS[entry.kind] }];
+      return [{ id, entry, hits, part, score: score / sum(counts) * lacking * KINDS[entry.kind] }];
     }
 
     return (query) => {
-      const parts = split(query).filter(spelled).slice(0, MOST_WORDS), runs = looked(parts), weights = weigh(parts, runs);
+      const parts = split(query).filter(spelled).slice(0, MOST_WORDS), found = looked(parts);
+      const weights = weigh(parts, found), { counts, needed } = weights;
+      const runs = found.sort((a, b) => a.to - b.to).map(({ from, to, found }) => (
+        { from, to, found, count: sum(counts, from, to), need: sum(needed, from, to) }));
       const ids = [...new Set(runs.flatMap(({ found }) => [...found.keys()]))];
-      const results = ids.flatMap((id) => resultOf(id, runs, weights)).sort((a, b) => b.score - a.score || a.id - b.id);
+      const results = ids.flatMap((id) => resultOf(id, runs, weights))
+        .sort((a, b) => b.score - a.score || a.id - b.id);
       /* Where something has all words, what lacks some must be nearly as good, have a name in full, or
          be an event of one of the first places and actors. */
       const least = results.some(({ part }) => part > 0.99) ? results[0].score / 3 : 0;

@@ -3,7 +3,8 @@
   "use strict";
 
   const { letters: { split, spelled } } = window.chronicleSearch;
-  const BEST = 3, NEARLY = 0.6, FEW = 5, SHOWN = 4;
+  const BEST = 3, NEARLY = 0.6, FEW = 5, SHOWN = 4, LEAD = 30, TAIL = 14;
+  const SENTENCE_END = /[.!?·]['"”’)]*$/;
   const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
   const WORDS = /([\p{L}\p{M}\p{N}'’]+)/u;
 
@@ -19,11 +20,14 @@
   const marked = (text, marks) => text.split(WORDS)
     .map((part, i) => (i % 2 && isMarked(part, marks) ? element("mark", "", part) : part));
 
-  /* The words around the first marked one; of a page without one, its first. */
+  /* The sentence of the first marked word, from its beginning, which says who speaks; of a page without
+     such a word, its first words. */
   function excerpt({ kind, body = "" }, marks) {
     const words = body.split(" "), at = words.findIndex((word) => isMarked(word, marks));
     if (at < 0 && kind !== "page") return "";
-    const from = Math.max(0, at - 8), to = at + 16;
+    let from = Math.max(0, at);
+    while (from > 0 && at - from < LEAD && !SENTENCE_END.test(words[from - 1])) from--;
+    const to = Math.max(at, 0) + TAIL;
     return `${from ? "… " : ""}${words.slice(from, to).join(" ")}${to < words.length ? " …" : ""}`;
   }
 
