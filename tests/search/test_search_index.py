@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from searching import PAGES, parsed, world_index
+from searching import parsed, world_index
 
 from chronicle.domain.site_map import page_paths
 from chronicle.problems import InvalidValue
-from chronicle.search.index import SearchPage
 from chronicle.search.prose import prose_words, sections
 from chronicle.site import read_chronicle
 from chronicle.text.markdown import to_html
@@ -152,5 +151,3 @@ def test_sections_have_the_anchors_of_their_headings() -> None:
 
 def test_a_page_without_a_heading_has_no_section() -> None:
     assert list(sections("Only words.")) == []
-    pages = (*PAGES, SearchPage("removed.md", "Removed", "# Removed"))
-    assert "removed.html" not in by_url(parsed(world_index(pages=pages)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from ..domain.naming import page_url
-from ..domain.site_map import LIST_PAGES
+from ..domain.site_map import ON_ONE_PAGE
 from ..problems import InvalidValue
 from ..text.localization import Texts
 from ..views.context import ViewContext
@@ -19,7 +19,7 @@ from .entries import SearchEntry, record_entries
 from .prose import sections
 
 READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
-"""The pages without prose whose sections can be found; those of other lists are records."""
+"""The pages without prose whose sections can be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,24 @@ def _plain(entry: SearchEntry) -> dict[str, object]:
 
 
 def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator[SearchEntry]:
-    """The sections of the pages that are of no record, and the pages of disputed words."""
+    """The sections of the pages that are of no record; of a list its title and lede only, since
+    what it lists has entries of its own."""
     prose, foot = context.chronicle.records.prose, f"\n{context.texts['cite']} "
-    ledes = context.texts.table("page_lede")
-    lists = {f"{name}.md": ledes[name] for name in LIST_PAGES}
+    ledes = dict(context.texts.table("page_lede"))
     for page in pages:
-        url = page_url(page.path)
-        if page.path in prose and "/" not in page.path:
+        name = page.path.removesuffix(".md")
+        if page.path in prose and "/" not in name:
             yield from _sections(page, prose[page.path].text)
         elif page.path in READ_WHOLE:
             yield from _sections(page, page.text.partition(foot)[0])
-        elif page.path in lists or page.path.startswith("words/"):
-            yield SearchEntry("page", url, page.title, body=lists.get(page.path, ""))
+        elif name.startswith("words/") or ("/" not in name and not _is_later_part(name)):
+            yield SearchEntry("page", page_url(page.path), page.title, body=ledes.get(name, ""))
+
+
+def _is_later_part(name: str) -> bool:
+    """Whether a page is not the first of a list in parts."""
+    base, _, number = name.rpartition("-")
+    return base in ON_ONE_PAGE and number.isdigit()
 
 
 def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
