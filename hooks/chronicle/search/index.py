@@ -70,14 +70,13 @@ def _is_later_part(name: str) -> bool:
 
 
 def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
-    url = page_url(page.path)
+    first = SearchEntry("page", page_url(page.path), page.title)
     for one in sections(text):
-        if not one.anchor:
-            yield SearchEntry("page", url, page.title, body=one.words)
+        if one.anchor:
+            url = f"{first.url}#{one.anchor}"
+            yield SearchEntry("page", url, one.heading, page.title, body=one.words)
         else:
-            yield SearchEntry(
-                "page", f"{url}#{one.anchor}", one.heading, page.title, body=one.words
-            )
+            yield replace(first, body=one.words)
 
 
 def _with_words(entries: Iterable[SearchEntry], texts: Texts) -> Iterator[SearchEntry]:
