@@ -70,6 +70,14 @@ def test_only_quotations_that_may_be_shown_are_in_it(index: dict[str, Any]) -> N
     assert "they ran like hares" not in bodies
 
 
+def test_an_answer_to_a_question_says_that_it_is_one(index: dict[str, Any]) -> None:
+    """An excerpt shows it without the page around it."""
+    body = by_url(index)["questions/who-set-the-fire.html"]["body"]
+    assert body.startswith(
+        "One answer: Nobody · One answer: The owner's men · One answer: Weavers ·"
+    )
+
+
 def test_pages_are_found_by_section_lists_by_title_and_second_parts_not_at_all(
     index: dict[str, Any],
 ) -> None:

@@ -55,7 +55,8 @@ def _question(context: ViewContext, id_: str) -> SearchEntry:
     chronicle = context.chronicle
     question = chronicle.questions[id_]
     events = [one for one in context.event_order if id_ in event_questions(chronicle, one)]
-    positions = (position.text for position in question.positions)
+    answer = context.texts["search_answer"]
+    positions = (answer.format(text=position.text) for position in question.positions)
     return SearchEntry(
         kind="question",
         url=_url(context, id_),
