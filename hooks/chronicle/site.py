@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from .rendering.machine_files import llms, robots
 from .rendering.map_data import MAP_SCRIPT, map_data
 from .rendering.page import Page
 from .rendering.templates import Templates
+from .search.index import SearchPage, search_index
 from .validation.rules import find_problems
 from .views.context import ViewContext
 from .views.facets import filtered_sources, filtered_statements
@@ -98,7 +99,15 @@ def _built(
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
         **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
+        "assets/search/index.js": _search_index(context, pages).encode(),
         "robots.txt": robots(options.address).encode(),
         "llms.txt": llms(chronicle, pages, exported, options.address).encode(),
     }
     return Site(chronicle, {page.path: page for page in pages}, files)
+
+
+def _search_index(context: ViewContext, pages: Iterable[Page]) -> str:
+    return search_index(
+        context,
+        (SearchPage(one.path, one.title, one.body) for one in pages if not one.removed),
+    )

@@ -34,7 +34,7 @@ from chronicle.model.sources import Statement
 from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address
 from chronicle.model.vocabulary import Vocabulary
 from chronicle.problems import InvalidValue, did_you_mean
-from chronicle.text.transliteration import spelled_words
+from chronicle.text.collation import sort_key
 
 from .importing import Value
 
@@ -139,7 +139,7 @@ def check_id(root: Path, chronicle: Chronicle, kind: str, id_: str) -> None:
 
 def _check_form(id_: str) -> None:
     if not ID.fullmatch(id_):
-        words = spelled_words(id_)
+        words = sort_key(id_).split()
         like = "-".join(words) if all(re.fullmatch("[a-z0-9]+", word) for word in words) else ""
         message = f"'{id_}' is not an id: lower-case words and digits joined by hyphens"
         raise InvalidValue(message, f"for example ID={like or EXAMPLE_ID}")

@@ -1,0 +1,202 @@
+"""What can be found: an entry for every record, every statement, and every section of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..domain.naming import page_path, page_url, source_publisher, source_title
+from ..domain.ordering import event_questions
+from ..model.kinds import FOLDERS
+from ..model.types import Name
+from ..text.dates import EdtfDate
+from ..views.agreed import content_notes
+from ..views.context import ViewContext
+from .prose import prose_words
+
+MOST_USERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A result that can be shown. `about` is what the entry is, or whose; `days` are the first and
+    the last day of its date; `warn` says what it contains; `names` are the spellings of a place or
+    an actor, each with those who use it; `concerns` are the numbers of entries of questions and
+    events; `language` is that of a foreign title; `words` are those by which readers look for a
+    page."""
+
+    kind: str
+    url: str
+    title: str
+    about: str = ""
+    date: str = ""
+    days: tuple[str, ...] = ()
+    warn: str = ""
+    body: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    concerns: tuple[int, ...] = ()
+    language: str = ""
+    words: str = ""
+
+
+def record_entries(context: ViewContext) -> Iterator[SearchEntry]:
+    """The entries of all records and statements: first those that others concern."""
+    chronicle = context.chronicle
+    yield from (_question(context, id_) for id_ in context.question_order)
+    yield from (_event(context, id_) for id_ in context.event_order)
+    numbers = {id_: i for i, id_ in enumerate((*context.question_order, *context.event_order))}
+    yield from (_actor(context, id_, numbers) for id_ in chronicle.actors)
+    yield from (_place(context, id_, numbers) for id_ in chronicle.places)
+    yield from (_statement(context, ref, numbers) for ref in chronicle.statements)
+    yield from (_source(context, id_) for id_ in chronicle.sources)
+
+
+def _question(context: ViewContext, id_: str) -> SearchEntry:
+    chronicle = context.chronicle
+    question = chronicle.questions[id_]
+    events = [one for one in context.event_order if id_ in event_questions(chronicle, one)]
+    answer = context.texts["search_answer"]
+    positions = (answer.format(text=position.text) for position in question.positions)
+    return SearchEntry(
+        kind="question",
+        url=_url(context, id_),
+        title=question.question,
+        warn=_warning(context, events),
+        body=_joined(
+            *positions,
+            question.why,
+            question.would_settle,
+            question.note,
+            _narrative(context, "question", id_),
+        ),
+    )
+
+
+def _event(context: ViewContext, id_: str) -> SearchEntry:
+    event = context.chronicle.events[id_]
+    agreed = (one.says for one in event.undisputed)
+    narrative = _narrative(context, "event", id_)
+    return SearchEntry(
+        kind="event",
+        url=_url(context, id_),
+        title=event.title,
+        about=context.vocabulary.label("kinds_of_event", event.kind),
+        date=context.date(event.date),
+        days=_days(event.date),
+        warn=_warning(context, [id_]),
+        body=_joined(event.date_note, *agreed, event.note, narrative),
+    )
+
+
+def _actor(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> SearchEntry:
+    actor = context.chronicle.actors[id_]
+    events = (
+        one
+        for one in context.event_order
+        if any(role.actor == id_ for role in context.chronicle.events[one].actors)
+    )
+    return SearchEntry(
+        kind="actor",
+        url=_url(context, id_),
+        title=actor.name,
+        about=actor.role or context.vocabulary.label("kinds_of_actor", actor.kind),
+        body=_joined(actor.note, _narrative(context, "actor", id_)),
+        names=_names(context, actor.names),
+        concerns=tuple(numbers[one] for one in events),
+    )
+
+
+def _place(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> SearchEntry:
+    place = context.chronicle.places[id_]
+    there = {id_, *_inside(context, id_)}
+    events = (
+        one
+        for one in context.event_order
+        if any(role.place in there for role in context.chronicle.events[one].places)
+    )
+    return SearchEntry(
+        kind="place",
+        url=_url(context, id_),
+        title=place.name,
+        about=context.vocabulary.label("kinds_of_place", place.kind),
+        body=_joined(place.note, place.disputed, _narrative(context, "place", id_)),
+        names=_names(context, place.names),
+        concerns=tuple(numbers[one] for one in events),
+    )
+
+
+def _inside(context: ViewContext, id_: str) -> Iterator[str]:
+    """The places within a place, and those within them."""
+    for other, place in context.chronicle.places.items():
+        if place.within == id_:
+            yield from (other, *_inside(context, other))
+
+
+def _names(context: ViewContext, names: Iterable[Name]) -> tuple[tuple[str, str], ...]:
+    return tuple((name.text, _users(context, name.sources)) for name in names)
+
+
+def _users(context: ViewContext, sources: Iterable[str]) -> str:
+    """The publishers of the sources, each once; of many, the first."""
+    known = context.chronicle.sources
+    users = list(dict.fromkeys(source_publisher(known[id_], context.texts) for id_ in sources))
+    shown = ", ".join(users[:MOST_USERS])
+    more = len(users) > MOST_USERS
+    return context.texts["search_and_others"].format(names=shown) if more else shown
+
+
+def _statement(context: ViewContext, ref: str, numbers: Mapping[str, int]) -> SearchEntry:
+    view = context.statements[ref]
+    record = context.chronicle.statements[ref].record
+    subjects = dict.fromkeys([*record.about, *(answer.question for answer in record.answers)])
+    quote = (view.quote.text, view.quote.translation) if view.quote else ()
+    return SearchEntry(
+        kind="statement",
+        url=page_url(view.path),
+        title=view.says,
+        about=f"{view.speaker.text} · {view.source.text}",
+        date=view.said_on,
+        days=_days(record.said),
+        warn=_warning(context, (id_ for id_ in record.about if id_ in context.chronicle.events)),
+        body=_joined(*quote),
+        concerns=tuple(numbers[id_] for id_ in subjects if id_ in numbers),
+    )
+
+
+def _source(context: ViewContext, id_: str) -> SearchEntry:
+    source = context.chronicle.sources[id_]
+    authors = (_joined(one.literal, one.given, one.family, by=" ") for one in source.author)
+    return SearchEntry(
+        kind="source",
+        url=_url(context, id_),
+        title=source_title(source, context.texts),
+        about=source_publisher(source, context.texts),
+        date=context.date(source.issued),
+        days=_days(source.issued),
+        body=_joined(source.title_en, *authors),
+        language=context.language(source.language) if source.title else "",
+    )
+
+
+def _url(context: ViewContext, id_: str) -> str:
+    return page_url(page_path(context.chronicle, id_))
+
+
+def _narrative(context: ViewContext, kind: str, id_: str) -> str:
+    prose = context.chronicle.records.prose.get(f"{FOLDERS[kind]}/{id_}.md")
+    return prose_words(prose.text) if prose else ""
+
+
+def _warning(context: ViewContext, events: Iterable[str]) -> str:
+    """What the events contain, in short; of several notes, the first."""
+    found = content_notes(context, events)
+    return context.texts.table("content_short")[found[0]] if found else ""
+
+
+def _days(date: EdtfDate | None) -> tuple[str, ...]:
+    """The first and the last day of a date, in ISO 8601."""
+    return (date.first.isoformat(), date.last.isoformat()) if date else ()
+
+
+def _joined(*parts: str | None, by: str = " · ") -> str:
+    return by.join(filter(None, parts))

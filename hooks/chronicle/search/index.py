@@ -1,0 +1,119 @@
+"""The search index: a script that a browser loads from a server or from disk.
+
+It assigns `chronicleSearch.index`: the texts that results are shown with, the words that the search
+knows, and the entries. Keys of an entry that are empty are left out. No value is markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+
+from ..domain.naming import page_url
+from ..domain.site_map import ON_ONE_PAGE
+from ..problems import InvalidValue
+from ..text.localization import Texts
+from ..views.context import ViewContext
+from .entries import SearchEntry, record_entries
+from .prose import sections
+
+READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
+"""The pages without prose whose sections can be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of the site: its path, ending in .md, its title, and its Markdown."""
+
+    path: str
+    title: str
+    text: str
+
+
+def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> str:
+    """The index as JavaScript. Raises InvalidValue if `search_pages` names what is no page."""
+    entries = [*record_entries(context), *_page_entries(context, pages)]
+    found = {
+        "texts": _texts(context.texts),
+        "words": _words(context.texts),
+        "entries": [_plain(one) for one in _with_words(entries, context.texts)],
+    }
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return f"chronicleSearch.index={text};\n"
+
+
+def _plain(entry: SearchEntry) -> dict[str, object]:
+    values = ((field.name, getattr(entry, field.name)) for field in fields(entry))
+    return {name: value for name, value in values if value}
+
+
+def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator[SearchEntry]:
+    """The sections of the pages that are of no record; of a list its title and lede only, since
+    what it lists has entries of its own."""
+    prose, foot = context.chronicle.records.prose, f"\n{context.texts['cite']} "
+    ledes = dict(context.texts.table("page_lede"))
+    for page in pages:
+        name = page.path.removesuffix(".md")
+        if page.path in prose and "/" not in name:
+            yield from _sections(page, prose[page.path].text)
+        elif page.path in READ_WHOLE:
+            yield from _sections(page, page.text.partition(foot)[0])
+        elif name.startswith("words/") or ("/" not in name and not _is_later_part(name)):
+            yield SearchEntry("page", page_url(page.path), page.title, body=ledes.get(name, ""))
+
+
+def _is_later_part(name: str) -> bool:
+    """Whether a page is not the first of a list in parts."""
+    base, _, number = name.rpartition("-")
+    return base in ON_ONE_PAGE and number.isdigit()
+
+
+def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
+    first = SearchEntry("page", page_url(page.path), page.title)
+    for one in sections(text):
+        if one.anchor:
+            url = f"{first.url}#{one.anchor}"
+            yield SearchEntry("page", url, one.heading, page.title, body=one.words)
+        else:
+            yield replace(first, body=one.words)
+
+
+def _with_words(entries: Iterable[SearchEntry], texts: Texts) -> Iterator[SearchEntry]:
+    """The entries, pages with the words by which a reader looks for them."""
+    words = dict(texts.table("search_pages"))
+    for entry in entries:
+        path = entry.url.replace(".html", "")
+        yield replace(entry, words=words.pop(path)) if path in words else entry
+    if words:
+        path = next(iter(words))
+        hint = "name a page as glossary or method#names"
+        raise InvalidValue(f"'search_pages' names '{path}', which is no page", hint)
+
+
+def _texts(texts: Texts) -> dict[str, object]:
+    """What results say, as search.js fills it in."""
+    return {
+        "kind": dict(texts.table("search_kind")),
+        "group": dict(texts.table("search_group")),
+        "count": dict(texts.table("search_count")),
+        "partly": texts["search_partly"],
+        "none": texts["search_none"],
+        "more": texts["search_more"],
+        "name": texts["search_name"],
+        "used": texts["search_used"],
+        "near": texts["search_near"],
+        "initials": texts["search_initials"],
+        "said": texts["search_said"],
+        "linked": texts["search_linked"],
+    }
+
+
+def _words(texts: Texts) -> dict[str, str]:
+    """The words that the search knows, as texts.yml writes them."""
+    return {
+        "stop": texts["search_stop_words"],
+        "companions": texts["search_companions"],
+        "meanings": f"{texts['search_meanings']} | {texts['search_places']}",
+        "months": texts["search_months"],
+    }

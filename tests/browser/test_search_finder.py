@@ -1,0 +1,224 @@
+"""What the search finds in the invented world: the finder alone, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+from searching import ASK, finder_page, world_index
+
+Find = Callable[[str], list[Any]]
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    page = finder_page(chromium, tmp_path_factory.mktemp("finder"), world_index())
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def find(page: Page) -> Find:
+    return lambda query: page.evaluate(ASK, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Arden", "places/arden.html"),
+        ("ARDEN'", "places/arden.html"),
+        ("Ārdèn", "places/arden.html"),
+        ("Ardan", "places/arden.html"),
+        ("Arrden", "places/arden.html"),
+        ("al-Arden", "places/arden.html"),
+        ("Alarden", "places/arden.html"),
+        ("Ardne", "places/arden.html"),
+        ("Arde", "places/arden.html"),
+        ("أردن", "places/arden.html"),
+        ("اردن", "places/arden.html"),
+        ("الأردن", "places/arden.html"),
+        ("أَرْدِن", "places/arden.html"),
+        ("Ардэн", "places/arden.html"),
+        ("Ada Lund", "actors/ada-lund.html"),
+        ("Lund, Ada", "actors/ada-lund.html"),
+        ("Adalund", "actors/ada-lund.html"),
+        ("Ada L. Lunde", "actors/ada-lund.html"),
+        ("Ada Lindt", "actors/ada-lund.html"),
+        ("3da Łund", "actors/ada-lund.html"),
+        ("Lnud", "actors/ada-lund.html"),
+        ("the weaver's guild", "actors/guild.html"),
+        ("Far-port", "places/far-port.html"),
+        ("Farport", "places/far-port.html"),
+        ("Mühle", "places/mill.html"),
+        ("moulin", "places/mill.html"),
+        ("طاحونة", "places/mill.html"),
+    ],
+)
+def test_a_name_is_found_in_any_spelling(find: Find, query: str, first: str) -> None:
+    assert find(query)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("fire at the mill", "events/fire.html"),
+        ("mill fire", "events/fire.html"),
+        ("who set the fire", "questions/who-set-the-fire.html"),
+        ("forty looms", "sources/courier-fire.html"),
+        ("lightning", "sources/post-fire.html#heard-of-lightning"),
+        ("lihgtning", "sources/post-fire.html#heard-of-lightning"),
+        ("eighty loom", "sources/courier-second.html#eighty-looms"),
+        ("ashes covered", "sources/courier-fire.html#mill-burned"),
+        ("رماد", "sources/courier-fire.html#mill-burned"),
+        ("timeline", "chronology.html"),
+        ("map", "places.html"),
+        ("pdf", "data.html#takeaway"),
+        ("rss", "corrections.html"),
+        ("loom machine", "glossary.html#loom"),
+    ],
+)
+def test_words_and_tasks_find_what_they_are_about(find: Find, query: str, first: str) -> None:
+    assert find(query)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "1901-05-01",
+        "1 May 1901",
+        "1st may 1901",
+        "May 1, 1901",
+        "1.5.1901",
+        "01/05/1901",
+        "1 mayıs",
+        "1 mai 1901",
+        "1 مايو 1901",
+        "١ أيار ١٩٠١",
+        "1 мая",
+    ],
+)
+def test_a_day_finds_what_happened_on_it_and_nothing_of_other_days(find: Find, query: str) -> None:
+    assert [(url, how) for url, _, how in find(query)] == [("events/fire.html", "date")]
+
+
+def test_a_month_or_a_year_finds_all_of_it_the_event_first(find: Find) -> None:
+    for query in ("May 1901", "5/1901", "1901-05", "1901"):
+        found = find(query)
+        assert found[0][0] == "events/fire.html", query
+        assert {"sources/ferry-notice.html", "sources/courier-second.html"} <= {
+            url for url, _, _ in found
+        }
+    assert find("1902") == []
+
+
+def test_a_date_narrows_other_words(find: Find) -> None:
+    assert find("mill 3 may")[0][0] in {"sources/courier-fire.html", "sources/post-fire.html#ashes"}
+    whole = [url for url, part, _ in find("looms 10 May") if part > 0.99]
+    assert whole == ["sources/courier-second.html"]
+
+
+def test_an_event_is_found_by_the_names_that_it_is_linked_with(find: Find) -> None:
+    assert ["events/fire.html", 1, "linked"] in find("Arden")
+    assert find("Arden fire")[0][:2] == ["events/fire.html", 1]
+
+
+def test_statements_speak_for_what_they_are_about(find: Find) -> None:
+    found = {url: how for url, _, how in find("lightning")}
+    assert found["questions/who-set-the-fire.html"] == found["events/fire.html"] == "said"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "qwertyuiop",
+        "zzzz qqqq",
+        "999999",
+        "!!!???",
+        "-",
+        "",
+        "aaaaaaa",
+        "photosynthesis",
+        "بيتزا",
+        "東京",
+    ],
+)
+def test_what_the_chronicle_does_not_have_is_not_found(find: Find, query: str) -> None:
+    assert find(query) == []
+
+
+def test_words_of_which_only_some_are_found_are_told_from_a_full_find(find: Find) -> None:
+    assert find("fire")[0][1] == 1
+    partly = find("zzzzqqqq fire")
+    assert partly and all(part < 0.99 for _, part, _ in partly)
+
+
+def test_a_word_that_goes_along_with_a_name_is_not_needed(find: Find) -> None:
+    found = {url: part for url, part, _ in find("Arden city")}
+    assert found["places/arden.html"] == found["events/fire.html"] == 1
+
+
+def test_a_common_word_is_not_taken_for_a_name_that_sounds_like_it(find: Find) -> None:
+    """Looms are in many texts; no place or actor is called so."""
+    assert {url.partition("/")[0] for url, _, _ in find("looms")}.isdisjoint({"places", "actors"})
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("ا", "أ", "إ", "آ", "ٱ"),
+        ("ي", "ى", "ی"),
+        ("ه", "ة", "ہ"),
+        ("ك", "ک"),
+        ("رماد", "الرماد", "والرماد", "رَمـاد"),
+        ("isi", "ISI", "ısı", "İSİ", "i'si", "ísì", "𝒾𝓈𝒾"),
+        ("ostrasse", "Østraße", "œstraße"),
+        ("1237", "١٢٣٧", "۱۲۳۷"),
+    ],
+)
+def test_letters_that_readers_exchange_are_one(page: Page, alike: tuple[str, ...]) -> None:
+    fold = "({ split, spelled }, words) => words.map(word => split(word).map(spelled).join(' '))"
+    found = page.evaluate(f"words => ({fold})(chronicleSearch.letters, words)", list(alike))
+    assert found == [alike[0]] * len(alike)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("X", "kh", "ḫ", "خ", "х", "5a"),
+        ("S", "sh", "ş", "š", "ش", "ш", "sch", "ch", "ç", "tsch"),
+        ("G", "gh", "ğ", "غ"),
+        ("j", "dj", "dsch", "ǧ", "ž", "ج", "дж", "ж"),
+        ("T", "th", "ث", "ṯ"),
+        ("D", "dh", "ذ", "ḏ"),
+        ("q", "ق", "ḳ"),
+        ("f", "ph", "ف", "ф", "ff"),
+        ("u", "ou", "oo", "у"),
+        ("h", "ح", "7a"),
+    ],
+)
+def test_letters_that_sound_alike_are_one(page: Page, alike: tuple[str, ...]) -> None:
+    sound = "words => words.map(word => chronicleSearch.letters.sounded(word).replace(/a$/, ''))"
+    assert page.evaluate(sound, list(alike[1:])) == [alike[0]] * (len(alike) - 1)
+
+
+LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Z", "Cf"])
+
+
+@settings(max_examples=150)
+@given(text=st.text(LETTERS, max_size=130))
+def test_any_text_can_be_asked(page: Page, text: str) -> None:
+    assert all(0 < part <= 1.001 for _, part, _ in page.evaluate(ASK, text))
+
+
+@settings(max_examples=150)
+@given(text=st.text(LETTERS, max_size=20))
+@example("𝒜")
+def test_a_folded_word_stays_as_it_is(page: Page, text: str) -> None:
+    """Marks, capitals and apostrophes are gone; a second folding takes no more than an article."""
+    fold = "({ split, spelled }, text) => split(text).map(spelled)"
+    once = page.evaluate(f"text => ({fold})(chronicleSearch.letters, text)", text)
+    assert all(word == word.lower() and "'" not in word and " " not in word for word in once)
