@@ -215,10 +215,17 @@ REMEDIES = (
     ),
     (
         "did not find expected key",
-        "lines of one record begin in the same column; close every quotation mark",
+        "lines of one record begin in the same column; put a text that begins with a bracket or a "
+        "quotation mark on the next line, indented, after key: >-",
     ),
-    ("did not find expected ',' or ']'", "close the list with ]"),
-    ("did not find expected ',' or '}'", "close the braces with }"),
+    (
+        "did not find expected '-' indicator",
+        "an entry of a list begins with a hyphen and a space, and its lines in the same column",
+    ),
+    ("did not find expected comment or line break", "begin the text on the line after >-"),
+    ("found another document", "delete the line of hyphens: a file has one record"),
+    ("did not find expected ',' or ']'", "write commas between the entries, and close with ]"),
+    ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
     ("unexpected end of stream", "close the quotation mark"),
     ("control characters", "delete the invisible character"),
     ("alias", "put quotation marks around a text that begins with an asterisk"),
@@ -227,8 +234,8 @@ REMEDIES = (
 
 def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """Where a file cannot be read, and why. A parser names the place where it gave up; the usual
-    slips (a tab, a quotation mark, a colon) are looked for on that line and where a quotation
-    began."""
+    slips (a tab, a quotation mark, a colon) are looked for on that line and on the line where a
+    quotation that ends there began."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -236,12 +243,29 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
     begun = getattr(error, "context_mark", None)
+    candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
     lines = text.split("\n")
-    for number in dict.fromkeys([line, begun.line + 1 if begun else line]):
+    for number in filter(None, dict.fromkeys(candidates)):
         written = lines[number - 1][:1000] if number <= len(lines) else ""
         for pattern, message, hint in COMMON_SLIPS:
             match = pattern.search(written)
             if match:
                 return Problem(path, number, match.start(1) + 1, message, hint)
-    hint = next((remedy for sign, remedy in REMEDIES if sign in reason), EXAMPLE)
+    hint = next((remedy for words, remedy in REMEDIES if words in reason), EXAMPLE)
     return Problem(path, line, column, f"not valid YAML: {reason}", hint)
+
+
+def _quotation_ending_on(line: int, text: str) -> int | None:
+    """The line on which the last quoted text begins that ends on a later `line`: a quotation mark
+    that is not closed takes the next one in the file for its pair."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if token.end_mark.line + 1 > line:
+                break
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and token.start_mark.line + 1 < token.end_mark.line + 1 == line:
+                found = token.start_mark.line + 1
+    except yaml.YAMLError:
+        pass
+    return found
