@@ -13,10 +13,14 @@ from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
 from ..problems import InvalidValue, Problem, did_you_mean
-from ..text.citations import NOTE, without_code
+from ..text.citations import without_code
 from ..text.markdown import to_html
 
-LINK = re.compile(r"\]\(\s*<?\s*([^)>\n\"']*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
+LINK = re.compile(
+    r"\]\(\s*<?\s*([^)>\n\"']*)|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]+\]:\s*<?(\S+)",
+    re.M,
+)
+"""The address of a link, or of one that is defined on its own line, also in a quotation or list."""
 HARMLESS = re.compile(
     r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
 )
@@ -45,8 +49,7 @@ def misleading_links(prose: ProsePage) -> Iterator[Problem]:
 def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:
     """Where each link of a page begins, and its address as written, with a title after it."""
     for match in LINK.finditer(without_code(prose.text)):
-        if not NOTE.match(match[0].lstrip()):
-            yield match.start(), (match[1] or match[2] or "").strip()
+        yield match.start(), (match[1] or match[2] or "").strip()
 
 
 def address_fault(written: str) -> tuple[str, str] | None:

@@ -235,10 +235,10 @@ def _made(prose: ProsePage) -> Iterator[Problem]:
         return
     start = next((n for n, pair in enumerate(zip(made, kept, strict=False)) if len({*pair}) > 1), 0)
     start = max(made.rfind("<", 0, start + 1), 0)
-    snippet = made[start : start + 12]
-    place = prose.text.casefold().find(snippet.casefold())
-    message = f"HTML in prose: {made[start : start + 40].partition('>')[0]}"
-    yield prose.problem(max(place, 0), message, "use Markdown; write &lt; for a <")
+    written = prose.text.casefold().find(made[start : start + 12].casefold())
+    element = made[start : start + 40].partition(">")
+    message = f"HTML in prose: {element[0]}{element[1]}"
+    yield prose.problem(max(written, 0), message, "use Markdown; write &lt; for a <")
 
 
 @cache
