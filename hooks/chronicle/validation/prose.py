@@ -100,7 +100,7 @@ def pages_begin_with_a_heading(chronicle: Chronicle) -> Iterator[Problem]:
             hint = "write # Title in its first line"
             yield prose.problem(0, "the page does not begin with a heading", hint)
         last = 1
-        for match in re.finditer(r"^(#{1,6})\s+\S", without_code(prose.text), re.M):
+        for match in re.finditer(r"^(#{1,6})[ \t]*[^#\s]", without_code(prose.text), re.M):
             level = len(match[1])
             if level > last + 1:
                 message = f"a heading of level {level} under one of level {last}"
