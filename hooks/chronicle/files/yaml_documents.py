@@ -159,7 +159,7 @@ class _Reader:
             step = (*location, key.value)
             if key.value in found:
                 first = self.document.keys[step][0]
-                message = f"the key '{key.value}' is given twice (first on line {first})"
+                message = f"the key '{key.value}' is given twice, first on line {first}"
                 self._refuse(key, message, "keep one of them")
                 continue
             self.document.keys[step] = _place(key)
@@ -236,13 +236,15 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """Where a file cannot be read, and why. A parser names the place where it gave up; the usual
     slips (a tab, a quotation mark, a colon) are looked for on that line and on the line where a
     quotation that ends there began."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    if begun and reason == "could not find expected ':'":  # a line too late
+        mark = begun
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     position = getattr(error, "position", None)
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
-    begun = getattr(error, "context_mark", None)
     candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
     lines = text.split("\n")
     for number in filter(None, dict.fromkeys(candidates)):

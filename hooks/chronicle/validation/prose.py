@@ -270,7 +270,7 @@ def _allowed_attribute(element: str, name: str, value: str) -> str | None:
 
 
 def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text has a character that no format can hold (a control character, half a character, or
+    """No text has a character that no file can contain (a control character, half a character, or
     one that is none), nor an invisible one that turns the direction of writing or hides a word."""
     for document in chronicle.records.documents():
         interface = document.path == "data/texts.yml"  # the model checks the others
@@ -287,5 +287,5 @@ def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def _unwritable(character: str) -> tuple[str, str]:
-    kind = "that no file can hold" if UNWRITABLE.match(character) else "that is invisible"
+    kind = "that no file can contain" if UNWRITABLE.match(character) else "that is invisible"
     return f"has a character {kind} (U+{ord(character):04X})", "delete it"

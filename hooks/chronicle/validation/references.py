@@ -102,7 +102,8 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
     if kind == "list of parties":
         lists = chronicle.vocabulary.party_lists
         message = f"there is no list of parties '{value}'"
-        return None if value in lists else (message, did_you_mean(value, lists) or ", ".join(lists))
+        hint = did_you_mean(value, lists) or f"the lists are {', '.join(lists)}"
+        return None if value in lists else (message, hint)
     if kind == "citation":
         kind = "statement" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:
