@@ -194,6 +194,7 @@ def _place(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
+STAR = "put quotation marks around a text that begins with an asterisk"
 IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
 COMMON_SLIPS = tuple(
     (re.compile(pattern), message, hint)
@@ -228,7 +229,8 @@ REMEDIES = (
     ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
     ("unexpected end of stream", "close the quotation mark"),
     ("control characters", "delete the invisible character"),
-    ("alias", "put quotation marks around a text that begins with an asterisk"),
+    ("alias", STAR),
+    ("expected alphabetic or numeric character", STAR),
 )
 
 
