@@ -29,7 +29,7 @@ PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 and scripts are part of the engine, in overrides/assets/."""
 ACTIVE_SVG = re.compile(
     rb"<\s*(?:script|foreignobject|iframe|animate|set|handler)|\bon\w+\s*=|javascript:|data:|"
-    rb"<!ENTITY|href\s*=\s*[\"']?\s*(?!#)|url\(\s*(?!#)|@import|<\?xml-stylesheet",
+    rb"<!ENTITY|href\s*=(?!\s*[\"']?\s*#)|url\((?!\s*[\"']?\s*#)|@import|<\?xml-stylesheet",
     re.I,
 )
 
