@@ -12,7 +12,7 @@ from ..domain.chronicle import Chronicle
 from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
-from ..problems import InvalidValue, Problem, did_you_mean
+from ..problems import InvalidValue, Problem, closest, did_you_mean
 from ..text.citations import without_code
 from ..text.markdown import to_html
 
@@ -28,7 +28,7 @@ HOST_SHOWN = re.compile(
     r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I
 )
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\(\s*<?\s*([^)\s>]*)|\[([^\]]*)\])?")
+IMAGE = re.compile(r"!\[[^\]]*\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]*)\])?")
 IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
 
 
@@ -116,12 +116,13 @@ def _target(prose: ProsePage, path: str) -> str:
 
 def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
     """The page that a link probably means, as this page must write it."""
-    at_root = target.rpartition("/")[2]
-    meant = [path for path in known if path == at_root or path.endswith(f"/{at_root}")]
-    if meant:
-        here = posixpath.dirname(prose.path) or "."
-        return f"write {posixpath.relpath(sorted(meant, key=len)[0], here)}"
-    return did_you_mean(target, known)
+    here = posixpath.dirname(prose.path) or "."
+    name = target.rpartition("/")[2]
+    same = [path for path in known if path == name or path.endswith(f"/{name}")]
+    if same:
+        return f"write {posixpath.relpath(min(same, key=lambda path: (len(path), path)), here)}"
+    near = closest(target, known)
+    return f"did you mean '{posixpath.relpath(near, here)}'?" if near else ""
 
 
 def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:
