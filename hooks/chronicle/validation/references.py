@@ -201,18 +201,19 @@ def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]
     passed: set[str] = set()
     for start in sorted(following):
         way = _way_back(start, following) if start not in passed else ()
-        if len(way) > 1:
+        if way:
             passed.update(way)
-            yield way
+            first = way.index(min(way))
+            yield (*way[first:], *way[:first])
 
 
 def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest way from an id back to it; empty if there is none."""
+    """The shortest way from an id through others back to it; empty if there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     for way in ways:
         for id_ in following.get(way[-1], ()):
-            if id_ == start:
+            if id_ == start and len(way) > 1:
                 return way
             if id_ not in seen:
                 seen.add(id_)
