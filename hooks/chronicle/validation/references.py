@@ -12,7 +12,7 @@ from ..files.pydantic_errors import key_of
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
 from ..model.types import CONCERNED, Ref, Word
-from ..problems import Problem, did_you_mean
+from ..problems import Problem, closest, did_you_mean
 
 GONE = "take it out here as well, or put the record back"
 MAX_USES = 3
@@ -133,7 +133,7 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
 def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
     """A statement that does not exist: the nearest one of its source, or of the source that is
     meant, or what a reference looks like."""
-    source, mark, _ = value.partition("#")
+    source, mark, id_ = value.partition("#")
     if value in chronicle.once_published:
         return f"the statement '{value}' is gone", GONE
     known = chronicle.sources.get(source)
@@ -142,8 +142,10 @@ def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
         hint = f"write {', '.join(own[:3]) or f'{value}#statement-id'}"
         return f"'{value}' is a source, not one of its statements", hint
     message = f"unknown statement '{value}'"
-    if own:
-        return message, did_you_mean(value, own) or f"the source has {', '.join(own)}"
+    if known:
+        near = closest(id_, (one.id for one in known.statements))
+        meant = f"did you mean '{source}#{near}'?" if near else ""
+        return message, meant or f"the source has {', '.join(own) or 'no statements'}"
     candidates: Iterable[str] = chronicle.statements if mark else chronicle.sources
     example = f"no source has the id '{source}'; write source-id#statement-id"
     return message, did_you_mean(value, candidates) or example
