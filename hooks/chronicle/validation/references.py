@@ -224,6 +224,7 @@ def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, 
 
 
 def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
+    """A message that names the way round a circle, and what to do."""
     way = ", ".join(f"'{id_}'" for id_ in (*circle[1:], circle[0]))
     return f"{message}, by way of {way}", "break the circle"
 
