@@ -270,6 +270,20 @@ def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
                     yield document.problem((index, *location), *fault)
 
 
+def the_extract_has_statements_of_its_source(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every statement that a line of the starting extract names is in the extract's source."""
+    extract = chronicle.records.extract
+    if not extract:
+        return
+    for number, line in enumerate(extract.record.lines):
+        for index, one in enumerate(line.statements):
+            ref = full_reference(extract.record.source, one.statement)
+            fault = unknown_reference(chronicle, "statement", ref)
+            if fault:
+                at = ("lines", number, "statements", index, "statement")
+                yield extract.document.problem(at, *fault)
+
+
 def words_in_dispute_have_ids_of_their_own(chronicle: Chronicle) -> Iterator[Problem]:
     """Every word in dispute has an id of its own."""
     vocabulary = chronicle.records.vocabulary
