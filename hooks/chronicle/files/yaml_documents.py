@@ -249,6 +249,8 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
         line = text.count("\n", 0, position) + 1
     candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
     lines = text.split("\n")
+    if line > len(lines):  # a parser names the line after the last one
+        line, column = len(lines), 1
     for number in filter(None, dict.fromkeys(candidates)):
         written = lines[number - 1][:1000] if number <= len(lines) else ""
         for pattern, message, hint in COMMON_SLIPS:
