@@ -227,6 +227,7 @@ REMEDIES = (
     ("found another document", "delete the line of hyphens: a file has one record"),
     ("did not find expected ',' or ']'", "write commas between the entries, and close with ]"),
     ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
+    ("did not find expected node content", "close the list with ], or the braces with }"),
     ("unexpected end of stream", "close the quotation mark"),
     ("control characters", "delete the invisible character"),
     ("alias", STAR),
