@@ -194,6 +194,8 @@ def _place(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
+NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream")
+"""Reasons for which the parser names the place where it noticed, not where it began to read."""
 STAR = "put quotation marks around a text that begins with an asterisk"
 IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
 COMMON_SLIPS = tuple(
@@ -242,7 +244,7 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     begun = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or begun
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    if begun and reason == "could not find expected ':'":  # a line too late
+    if begun and reason in NOTICED_LATE:
         mark = begun
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     position = getattr(error, "position", None)
