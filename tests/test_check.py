@@ -159,7 +159,7 @@ def test_a_value_of_any_shape_anywhere_is_a_line_at_the_most(name: str, put: Any
     """Nobody who writes a list for a text, or a text for a list, gets a traceback. The record stands alone, to be quick."""
     path = tmp_path / "data" / f"{name}.yml"
     path.parent.mkdir(parents=True)
-    found = document.read(path.name, (ROOT / "tests" / "world" / "data" / f"{name}.yml").read_bytes())
+    found = document.read(path.name, (ROOT / "tests" / "fixtures" / "world" / "data" / f"{name}.yml").read_bytes())
     for location in found.values:
         path.write_text(json.dumps(replaced(found.data, location, put), ensure_ascii=False), encoding="utf-8")
         assert [str(problem) for problem in load(tmp_path).problems], location  # site.yml and others are missing

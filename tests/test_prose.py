@@ -53,7 +53,7 @@ PIECES = [
     "\n<!-- block: numbers -->\n",
     "<!-- block: numbers -->",
 ]
-WORLD, _ = read(ROOT / "tests" / "world")
+WORLD, _ = read(ROOT / "tests" / "fixtures" / "world")
 RULES = (
     prose.prose_is_markdown_only,
     check.markers_are_known,

@@ -29,7 +29,7 @@ def by_url(index: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_every_record_and_statement_has_one_entry_on_a_page_of_the_site(
     index: dict[str, Any],
 ) -> None:
-    chronicle, _ = read_chronicle(ROOT / "tests" / "world")
+    chronicle, _ = read_chronicle(ROOT / "tests" / "fixtures" / "world")
     urls = [entry["url"] for entry in index["entries"]]
     assert len(set(urls)) == len(urls)
     paths = {f"{path.removesuffix('.md')}.html" for path in page_paths(chronicle)}

@@ -9,7 +9,7 @@ from conftest import ROOT
 from chronicle.site import read_chronicle
 from chronicle.validation.maps import the_map_keeps_to_its_frame
 
-WORLD = ROOT / "tests" / "world"
+WORLD = ROOT / "tests" / "fixtures" / "world"
 
 
 def problems(root: Path) -> list[str]:
