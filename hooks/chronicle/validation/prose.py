@@ -174,6 +174,8 @@ def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             line += text[match.end() :].partition("\n")[0]
             fault = _marker_fault(chronicle, BLOCK_MARKER.fullmatch(match[0]), line.strip())
+            if not match[1]:
+                fault = "a comment that is not closed", "write --> at its end"
             if fault:
                 yield prose.problem(match.start(), *fault)
 
