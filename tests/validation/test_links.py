@@ -65,6 +65,7 @@ def test_a_link_leads_to_the_host_that_its_text_says(text: str, misleads: bool) 
     [
         ("![a](https://x.example/1)", [0]),
         ("a ![b](//x.example/1)", [2]),
+        ("![b](\\\\x.example/1)", [0]),
         ("![a][b]\n\n[b]: https://x.example/1", [0]),
         ("![B][]\n\n[b]: https://x.example/1", [0]),
         ("![b]\n\n[b]: https://x.example/1", [0]),

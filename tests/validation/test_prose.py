@@ -143,6 +143,15 @@ def test_a_problem_is_reported_once_a_line() -> None:
     assert [(problem.line, problem.column) for problem in found] == [(3, 1), (4, 1)]
 
 
+def test_an_element_is_reported_where_it_opens() -> None:
+    chronicle = with_page("# T\n\n<b>a\n\nb</b>\n\n</i>c\n")
+    found = sorted(prose_is_markdown_only(chronicle))
+    assert [(problem.line, problem.message) for problem in found] == [
+        (3, "HTML in prose: <b>"),
+        (7, "HTML in prose: </i>"),
+    ]
+
+
 def test_there_is_a_front_page(world: Path) -> None:
     (world / "docs/index.md").unlink()
     assert problems_in(world) == ["docs/index.md:1:1: the file is missing (it is the front page)"]
