@@ -43,7 +43,7 @@ def in_code(path: Path) -> Iterator[Use]:
             yield from ((key, False) for key in literals(node.slice))
         if isinstance(node, ast.Call) and last_name(node.func) == "table":
             yield from ((key, True) for key in literals(*node.args))
-        if isinstance(node, ast.Call) and last_name(node.func) == "count" and len(node.args) > 1:
+        if isinstance(node, ast.Call) and last_name(node.func) == "count" and len(node.args) == 2:
             yield from ((key, True) for key in literals(node.args[0]))
         if isinstance(node, ast.Constant) and PASSED_ON.fullmatch(str(node.value)):
             yield str(node.value), True
