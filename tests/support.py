@@ -11,7 +11,7 @@ import pytest
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.model.kinds import FOLDERS
-from chronicle.site import read_chronicle
+from chronicle.site import BuildOptions, Site, build_site, read_chronicle
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "fixtures" / "world"
@@ -130,3 +130,10 @@ def shown_records(root: Path) -> list[str]:
         assert not (root / path).exists(), path
         (root / path).write_text(text, encoding="utf-8")
     return problems_in(root)
+
+
+def built(root: Path, **options: str) -> Site:
+    """The site of a sound chronicle."""
+    site, problems = build_site(root, BuildOptions(**options))
+    assert site, "\n".join(map(str, problems))
+    return site
