@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import material
-from conftest import ROOT
+from support import ROOT
 from mapping import MapOf
 from playwright.sync_api import Page
 

@@ -35,14 +35,16 @@ def _check(root: Path) -> int:
     chronicle, problems = read_chronicle(root)
     if problems:
         return _failed(problems)
-    counts = (
-        f"{len(chronicle.sources)} sources with {len(chronicle.statements)} statements",
-        f"{len(chronicle.events)} events",
-        f"{len(chronicle.questions)} questions",
-        f"{len(chronicle.actors)} actors",
-        f"{len(chronicle.places)} places: no problems found.",
-    )
-    print(", ".join(counts))
+    counts = {
+        "sources": chronicle.sources,
+        "statements": chronicle.statements,
+        "events": chronicle.events,
+        "questions": chronicle.questions,
+        "actors": chronicle.actors,
+        "places": chronicle.places,
+    }
+    listed = ", ".join(f"{name}: {len(records)}" for name, records in counts.items())
+    print(f"no problems found ({listed})")
     return 0
 
 
