@@ -24,6 +24,7 @@ from chronicle.model.sources import Source
 from chronicle.site import read_chronicle
 
 ADDRESS = "https://site.example/"
+SCHEMA = "https://schema.org/"
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 both_chronicles = pytest.mark.parametrize(
     "root", [ROOT, WORLD], ids=["the repository", "the invented world"]
@@ -108,3 +109,8 @@ def untypeset(text: str | None) -> str:
     does not keep."""
     plain = re.sub('[“”"‘’`]', "'", text or "")
     return " ".join(plain.replace("\u00a0", " ").split())
+
+
+def without_network(url: str, _: Any) -> Any:
+    """Refuses what a client of linked data would fetch."""
+    raise AssertionError(f"a context is fetched: {url}")

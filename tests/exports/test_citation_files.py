@@ -62,7 +62,7 @@ def test_every_page_has_one_line_to_copy(root: Path, url: str) -> None:
 
 def test_the_line_is_as_in_a_footnote() -> None:
     assert page_reference(chronicle_of(WORLD), "Fire at the mill", "") == (
-        "The editors, “Fire at the mill,” The mill at Arden, version 0.0.1, 1 June 1901."
+        "The editors, “Fire at the mill”, The mill at Arden, version 0.0.1, 1 June 1901."
     )
 
 

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 import rdflib
-from exports.reading import ADDRESS, both_chronicles, chronicle_of, exported, files_of, plain_yaml
+from exports.reading import (
+    ADDRESS,
+    SCHEMA,
+    both_chronicles,
+    chronicle_of,
+    exported,
+    files_of,
+    plain_yaml,
+    without_network,
+)
 from pyld import jsonld
 from support import WORLD, edit
 
@@ -21,7 +30,6 @@ from chronicle.exports.linked_data import (
 from chronicle.site import read_chronicle
 
 BASE = f"{ADDRESS}data/chronicle.jsonld"
-SCHEMA = "https://schema.org/"
 LICENCE = {"@id": "https://creativecommons.org/licenses/by/4.0/"}
 
 
@@ -152,10 +160,6 @@ TYPES = {
     "mill": "Place",
     "who-set-the-fire": "Question",
 }
-
-
-def without_network(url: str, _: Any) -> Any:
-    raise AssertionError(f"a context is fetched: {url}")
 
 
 @pytest.mark.parametrize("id_", TYPES)
