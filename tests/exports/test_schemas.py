@@ -31,6 +31,7 @@ LISTS = {
     "extract": "extract.yml",
     "map": "map/map.yml",
     "neutral-words": "neutral-words.yml",
+    "assertions": "assertions.yml",
 }
 
 

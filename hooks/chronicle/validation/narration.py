@@ -19,6 +19,7 @@ from ..files.loader import ProsePage
 from ..files.yaml_documents import YamlDocument, walk
 from ..model import places, questions, site, sources, types, vocabulary
 from ..model.introspection import Location, has_pattern, marked_fields
+from ..model.vocabulary import Excused
 from ..problems import Problem
 from ..text.citations import CITATION_GROUP, without_code
 from ..text.word_matching import QUOTED_WORDS
@@ -31,6 +32,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
         "title",
         "title_en",
         "title_en_by",
+        "language",
         "container_title",
         "publisher",
         "publisher_place",
@@ -72,11 +74,13 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
 }
 
 LINK_TARGET = re.compile(
-    r"(?<=\])\([^)\s]*\)|(?<=\])\[[^\]]*\]|^\s*\[[^\]^]+\]:.*$|<https?://[^>]*>|https?://\S+",
+    r"(?<=\])\([^)\s]{0,2000}\)|(?<=\])\[[^\]]*\]|^[ ]{0,3}\[[^\]^]+\]:.*$|<https?://[^>\s]*>|"
+    r"https?://\S+",
     re.M,
 )
+"""Bounded, like the next ones, so that the time grows with the text and no faster."""
 QUOTED_LINES = re.compile(r"^[ ]{0,3}>.*$", re.M)
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +155,23 @@ def prose_words(text: str) -> str:
     """Prose with code, markers, citations and the targets of links blanked out; offsets stay."""
     text = without_code(text)
     for pattern in (COMMENT, CITATION_GROUP, LINK_TARGET):
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     return text
 
 
 def _without_quotations(text: str) -> str:
-    return QUOTED_WORDS.sub(_blank, QUOTED_LINES.sub(_blank, text))
+    return QUOTED_WORDS.sub(blank, QUOTED_LINES.sub(blank, text))
 
 
-def _blank(match: re.Match[str]) -> str:
+def covers(excused: Excused, narration: Narration, start: int, end: int) -> bool:
+    """Whether what is between two offsets of a text is in a passage that is excused."""
+    if excused.file != narration.path:
+        return False
+    passage = r"\s+".join(re.escape(part) for part in excused.passage.split())
+    found = re.finditer(passage, narration.text)
+    return any(match.start() <= start and end <= match.end() for match in found)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Blanks in place of a match; lines stay."""
     return re.sub(r"[^\n]", " ", match[0])

@@ -3,14 +3,13 @@ passages that are excused."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..domain.chronicle import Chronicle
-from ..model.vocabulary import Excused, NeutralWord
+from ..model.vocabulary import NeutralWord
 from ..problems import Problem
 from ..text.word_matching import word_pattern
-from .narration import Narration, narrations
+from .narration import covers, narrations
 
 
 def the_narrator_takes_no_party(chronicle: Chronicle) -> Iterator[Problem]:
@@ -22,7 +21,7 @@ def the_narrator_takes_no_party(chronicle: Chronicle) -> Iterator[Problem]:
     finder = _WordFinder(listed.words, chronicle.site.language)
     for narration in narrations(chronicle):
         for start, end, word in finder.find(narration.spoken):
-            if not any(_covers(one, narration, start, end) for one in listed.exceptions):
+            if not any(covers(one, narration, start, end) for one in listed.exceptions):
                 found = " ".join(narration.text[start:end].split())
                 hint = f"write {word.instead}; {word.why}"
                 hint += " Or quote it, or excuse it in data/neutral-words.yml"
@@ -40,7 +39,7 @@ def exceptions_are_needed(chronicle: Chronicle) -> Iterator[Problem]:
     texts = [narration for narration in narrations(chronicle) if narration.path in files]
     hits = [(text, start, end) for text in texts for start, end, _ in finder.find(text.spoken)]
     for index, one in enumerate(listed.exceptions):
-        if not any(_covers(one, text, start, end) for text, start, end in hits):
+        if not any(covers(one, text, start, end) for text, start, end in hits):
             location = ("exceptions", index, "passage")
             hint = "delete it, or copy the passage again"
             yield document.problem(location, "this exception excuses nothing", hint)
@@ -60,11 +59,3 @@ class _WordFinder:
         if self.any.search(text):
             for word, pattern in self.patterns:
                 yield from ((*match.span(), word) for match in pattern.finditer(text))
-
-
-def _covers(one: Excused, narration: Narration, start: int, end: int) -> bool:
-    if one.file != narration.path:
-        return False
-    passage = r"\s+".join(re.escape(part) for part in one.passage.split())
-    found = re.finditer(passage, narration.text)
-    return any(match.start() <= start and end <= match.end() for match in found)

@@ -21,7 +21,17 @@ from ..model.places import Map
 from ..model.site import removed_name
 from ..model.types import VALUE_RULES
 from ..problems import Problem
-from . import consistency, links, maps, neutrality, people, prose, published, references
+from . import (
+    assertions,
+    consistency,
+    links,
+    maps,
+    neutrality,
+    people,
+    prose,
+    published,
+    references,
+)
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 """A line that each rule gives, about the invented event of the tests; `pytest --bless` writes it
@@ -88,6 +98,8 @@ RULES: tuple[Rule, ...] = (
     Rule(people.graphic_links_are_flagged),
     Rule(neutrality.the_narrator_takes_no_party),
     Rule(neutrality.exceptions_are_needed, WHOLE),
+    Rule(assertions.assertions_have_a_source),
+    Rule(assertions.exceptions_for_assertions_end, WHOLE),
     Rule(published.published_statements_change_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),
     Rule(published.corrections_name_what_exists),
