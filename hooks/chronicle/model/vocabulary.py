@@ -148,6 +148,9 @@ class Vocabulary(Part):
     minor_words: list[WordForm] = Field(
         [], description="words for people under 18; {age} means 0 to 17"
     )
+    home_words: list[WordForm] = Field(
+        [], description="words before the place that a person is from"
+    )
     sensitive_words: list[WordForm] = Field(
         [], description="words for sexual violence and for the deaths of children"
     )

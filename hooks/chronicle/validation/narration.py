@@ -61,7 +61,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     site.Preview: {"file"},
     site.ExtractLine: {"locator"},
     vocabulary.TranslatedTerm: {"text"},
-    vocabulary.Vocabulary: {"minor_words", "sensitive_words", "custody_words"},
+    vocabulary.Vocabulary: {"minor_words", "home_words", "sensitive_words", "custody_words"},
     vocabulary.DisputedWord: {"id", "label", "forms", "but_not"},
     vocabulary.NeutralWord: {"id", "forms", "instead", "why"},
     vocabulary.Excused: {"file", "passage"},

@@ -24,6 +24,7 @@ from ..problems import Problem
 from . import (
     assertions,
     consistency,
+    identified,
     links,
     maps,
     neutrality,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(prose.texts_can_be_written),
     Rule(people.the_dead_are_named_by_two, WHOLE),
     Rule(people.minors_are_never_named),
+    Rule(identified.private_persons_are_not_identified),
     Rule(people.second_hand_violence_has_no_detail),
     Rule(people.statements_in_custody_are_marked),
     Rule(people.private_homes_are_placed_in_a_town),
