@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from conftest import ROOT, needs
+from support import ROOT, WORLD, needs
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
@@ -17,7 +17,7 @@ from chronicle.validation.neutrality import the_narrator_takes_no_party
 @cache
 def chronicle() -> Chronicle:
     """The invented world with the words of this chronicle, and nothing to check but prose."""
-    records = load_records(ROOT / "tests" / "world")
+    records = load_records(WORLD)
     records.neutral = load_records(ROOT).neutral
     records.lists["texts"] = YamlDocument("data/texts.yml", data={})
     for kind in KINDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT, WORLD
 from prose.form import forms
 from prose.measures import Words, measured, reading_grade, words_of
 from prose.report import main, parts
@@ -13,7 +13,7 @@ from prose.report import main, parts
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
 
-WORLD = ROOT / "tests" / "world"
+
 PAGE = """# A heading with words that are not counted
 
 The mill burned on Monday. The guild,[@courier-fire] it seems,

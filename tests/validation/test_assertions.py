@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT, WORLD
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
@@ -20,13 +20,12 @@ from chronicle.problems import Problem
 from chronicle.validation.assertions import (
     OF_A_SPEAKER,
     assertions_have_a_source,
-    exceptions_for_assertions_end,
 )
+from chronicle.validation.neutrality import exceptions_are_needed
 
-WORLD = ROOT / "tests" / "world"
 CASES = ROOT / "tests" / "cases"
 NOTES = "[^cites]: A note.[@courier-fire]\n\n[^does-not]: A note.\n"
-RULES = (assertions_have_a_source, exceptions_for_assertions_end)
+RULES = (assertions_have_a_source, exceptions_are_needed)
 
 
 def cases(name: str) -> list[str]:
@@ -109,8 +108,10 @@ def test_the_cases_are_sentences_of_their_own() -> None:
 )
 def test_words_count_in_the_language_of_the_pages(world: Path, sentence: str, bare: bool) -> None:
     for name in ("site.yml", "assertions.yml"):
-        shutil.copy(ROOT / "tests" / "second" / "data" / name, world / "data" / name)
-    months = re.search("^months:.*\n", (ROOT / "tests/second/texts.yml").read_text("utf-8"), re.M)
+        shutil.copy(ROOT / "tests" / "fixtures" / "arabic" / "data" / name, world / "data" / name)
+    months = re.search(
+        "^months:.*\n", (ROOT / "tests/fixtures/arabic/texts.yml").read_text("utf-8"), re.M
+    )
     assert months
     edit(world, "data/texts.yml", "months: January", f"{months[0]}old_months: January")
     assert len(found(of(world), f"# حريق\n\n{sentence}\n")) == int(bare)

@@ -8,7 +8,7 @@ import pytest
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
-from chronicle.validation.identified import private_persons_are_not_identified
+from chronicle.validation.people import private_persons_are_not_identified
 
 PRIVATE = "why_named: holds-public-role", "why_named: spoke-publicly"
 

@@ -4,45 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from ..problems import InvalidValue
 from .types import Part, Text, When
 from .vocabulary import Excused, WordForm
 
 
 class AssertionWords(Part):
-    """The words of one language by which a bare assertion is known. Each is one or more whole
-    words; a star at a word's end matches any ending."""
+    """The words of one language by which a bare assertion is known."""
 
     verbs: list[WordForm] = Field(
         min_length=1, description="killing, shooting, burning, burying, fleeing and defecting"
     )
-    no_verbs: list[WordForm] = Field(
-        [], description="phrases in which one of these words is no such verb"
-    )
+    no_verbs: list[WordForm] = Field([], description="phrases in which such a word is no verb")
     numbers: list[WordForm] = Field([], description="numbers that are written as words")
     no_numbers: list[WordForm] = Field([], description="phrases in which such a word is no number")
-    people: list[WordForm] = Field([], description="people who are counted")
     harmed: list[WordForm] = Field(
-        [], description="what makes a number one of dead, wounded, arrested, displaced or defected"
+        [], description="words for the dead, wounded, arrested, displaced or defected"
     )
-    things: list[WordForm] = Field(
-        [], description="what is counted and no person, such as pages or days"
-    )
-    joining: list[WordForm] = Field(
-        [], description="small words between a number and what it counts"
-    )
+    things: list[WordForm] = Field([], description="what may be counted beside them, as pages")
     attributions: list[WordForm] = Field(
         min_length=1, description="words that give a sentence to a speaker"
     )
-    no_attributions: list[WordForm] = Field(
-        [], description="phrases in which such a word gives it to no one"
-    )
+    no_attributions: list[WordForm] = Field([], description="phrases in which they do not")
     open: list[WordForm] = Field([], description="words after which nothing is asserted")
-    unknown: list[WordForm] = Field(
-        [], description="phrases that say that the answer to a question is not known"
-    )
+    unknown: list[WordForm] = Field([], description="phrases that say that something is not known")
     about: list[WordForm] = Field([], description="other words before an indirect question")
     asked: list[WordForm] = Field([], description="words with which a question begins")
     abbreviations: list[Text] = Field(
@@ -51,16 +37,9 @@ class AssertionWords(Part):
 
 
 class ExcusedUntil(Excused):
-    """A passage that is excused for some time, with the reason."""
+    """A passage that is excused for some time only."""
 
-    until: When = Field(description="the day after which it is a problem again, as 1901-05-04")
-
-    @model_validator(mode="after")
-    def one_day(self) -> ExcusedUntil:
-        """An exception ends on a day."""
-        if self.until.interval or self.until.first != self.until.last:
-            raise InvalidValue("an exception ends on one day", "write it as 1901-05-04", "until")
-        return self
+    until: When = Field(description="the last day on which it is excused")
 
 
 class Assertions(Part):

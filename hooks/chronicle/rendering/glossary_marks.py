@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from ..model.vocabulary import GlossaryEntry
-from ..text.citations import BLOCK_MARKER, CITATION_GROUP, NOTE_MARK, without_code
+from ..text.citations import BLOCK_MARKER, CITATION_GROUP, NOTE_MARK, blank, without_code
 from ..text.sentences import sentences
 from ..text.word_matching import QUOTED_WORDS, word_expression
 from .templates import relative
@@ -15,8 +15,6 @@ from .templates import relative
 GLOSSARY = "glossary.md"
 MOST_MARKS = 8
 """The most words that are marked in one text: more would make it hard to read."""
-LONGEST_TITLE = 240
-"""In characters; what is longer ends with a whole word."""
 MARKS = re.compile(r"[\\`*_\[\]<>&]")
 HIDDEN = (
     BLOCK_MARKER,
@@ -64,7 +62,7 @@ def _own_words(text: str) -> str:
     """The text with blanks for what is no word of ours; offsets stay."""
     text = without_code(text)
     for pattern in HIDDEN:
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        text = pattern.sub(blank, text)
     return text
 
 
@@ -72,7 +70,4 @@ def _title(entry: GlossaryEntry) -> str:
     """The first sentence on what the word means, without a mark of Markdown."""
     text = " ".join(entry.says[0].text.split())
     first = next(sentences(text))
-    words = text[first.start : first.end].rstrip(",;")
-    if len(words) > LONGEST_TITLE:
-        words = words[:LONGEST_TITLE].rpartition(" ")[0].rstrip(",;:") + " …"
-    return MARKS.sub("", words.replace('"', "'"))
+    return MARKS.sub("", text[first.start : first.end].rstrip(",;").replace('"', "'"))

@@ -8,7 +8,7 @@ of a list or has a fixed form, so a new field is checked without another line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +22,7 @@ from ..model.introspection import Location, has_pattern, mark_of, marked_fields
 from ..model.types import Fixed
 from ..model.vocabulary import Excused
 from ..problems import Problem
-from ..text.citations import CITATION_GROUP, without_code
+from ..text.citations import CITATION_GROUP, blank, without_code
 from ..text.word_matching import QUOTED_WORDS
 
 WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
@@ -61,7 +61,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     vocabulary.TranslatedTerm: {"text"},
     vocabulary.Vocabulary: {"minor_words", "home_words", "sensitive_words", "custody_words"},
     vocabulary.DisputedWord: {"label", "forms", "but_not"},
-    vocabulary.NeutralWord: {"forms", "instead", "why"},
+    vocabulary.NeutralWord: {"forms", "but_not", "instead", "why"},
     vocabulary.Excused: {"file", "passage"},
     vocabulary.GlossaryEntry: {"term"},
     places.MapName: {"text", "source"},
@@ -76,6 +76,7 @@ LINK_TARGET = re.compile(
     re.M,
 )
 """Bounded, like the next ones, so that the time grows with the text and no faster."""
+WORD_WITH_HYPHENS = re.compile(r"\w+(?:-\w+)+")
 QUOTED_LINES = re.compile(r"^[ ]{0,3}>.*$", re.M)
 COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
 
@@ -98,10 +99,18 @@ class Narration:
         return self.file.problem(self.location, message, hint)
 
 
+Hit = tuple[Narration, int, int]
+"""Words that a rule found in a text: where they begin and end."""
+
+
 def narrations(chronicle: Chronicle) -> Iterator[Narration]:
     """Every text of the narrator, in the records, the lists, the interface and the prose."""
+
+    def without_id(match: re.Match[str]) -> str:
+        return blank(match) if match[0] in chronicle.sources else match[0]
+
     for document, location, text in narrated_fields(chronicle):
-        spoken = _without_quotations(text)
+        spoken = _without_quotations(WORD_WITH_HYPHENS.sub(without_id, text))
         yield Narration(document.path, text, spoken, document, location)
     for prose in chronicle.records.prose.values():
         spoken = _without_quotations(prose_words(prose.text))
@@ -164,15 +173,12 @@ def _without_quotations(text: str) -> str:
     return QUOTED_WORDS.sub(blank, QUOTED_LINES.sub(blank, text))
 
 
-def covers(excused: Excused, narration: Narration, start: int, end: int) -> bool:
-    """Whether what is between two offsets of a text is in a passage that is excused."""
-    if excused.file != narration.path:
-        return False
-    passage = r"\s+".join(re.escape(part) for part in excused.passage.split())
-    found = re.finditer(passage, narration.text)
-    return any(match.start() <= start and end <= match.end() for match in found)
-
-
-def blank(match: re.Match[str]) -> str:
-    """Blanks in place of a match; lines stay."""
-    return re.sub(r"[^\n]", " ", match[0])
+def is_excused(hit: Hit, exceptions: Iterable[Excused]) -> bool:
+    """Whether a passage that is excused has these words of a text."""
+    narration, start, end = hit
+    for one in exceptions:
+        passage = r"\s+".join(map(re.escape, one.passage.split()))
+        found = re.finditer(passage, narration.text) if one.file == narration.path else ()
+        if any(match.start() <= start and end <= match.end() for match in found):
+            return True
+    return False
