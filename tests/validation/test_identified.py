@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support import edit
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
 from chronicle.validation.people import private_persons_are_not_identified
 
-PRIVATE = "why_named: holds-public-role", "why_named: spoke-publicly"
+PRIVATE = ("data/actors/ada-lund.yml", "why_named: holds-public-role", "why_named: spoke-publicly")
 
 
 def problems(root: Path, sentence: str = "") -> list[str]:
@@ -18,13 +19,6 @@ def problems(root: Path, sentence: str = "") -> list[str]:
     if sentence:
         chronicle.records.prose["events/march.md"] = ProsePage("events/march.md", sentence)
     return [str(problem) for problem in private_persons_are_not_identified(chronicle)]
-
-
-def edit(root: Path, name: str, find: str, put: str) -> None:
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert find in text
-    path.write_text(text.replace(find, put, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +32,7 @@ def edit(root: Path, name: str, find: str, put: str) -> None:
         "In Arden a 41 year old, Tom Quill-Marsh aged 41, said so.",
         "It rained.[@post-fire] In أردن, Tom\nQuill, 41, spoke.",
         "Tom al-Quill, 41, saw it in Arden, he said.",
+        "Tom Quill, 41, and Ada Lund, 50, spoke in Arden.",
     ],
 )
 def test_name_age_and_place_in_one_sentence_are_reported(world: Path, sentence: str) -> None:
@@ -50,7 +45,6 @@ def test_name_age_and_place_in_one_sentence_are_reported(world: Path, sentence: 
     "sentence",
     [
         "Tom Quill, 41, saw the fire.",
-        "Tom Quill saw the fire in Arden.",
         "Tom Quill saw 41 men in Arden.",
         "A weaver of 41 saw the fire in Arden.",
         "Tom Quill, 41, saw the fire. It burned in Arden.",
@@ -58,8 +52,6 @@ def test_name_age_and_place_in_one_sentence_are_reported(world: Path, sentence: 
         "The shire has Tom Quill, 41, for a clerk.",
         "In Arden Ada Lund, 41, spoke.",
         "Tom Quill, 41, left from there.",
-        "The town, 41, is near Arden.",
-        "Ada Lund, 41, spoke in Arden.",
         "The Courier, 13 May, has 41 looms in Arden.",
         "`Tom Quill, 41, of Arden` is code.",
     ],
@@ -68,32 +60,22 @@ def test_what_lacks_one_of_the_three_passes(world: Path, sentence: str) -> None:
     assert problems(world, sentence) == []
 
 
-def test_a_record_is_no_reason_to_say_more(world: Path) -> None:
-    """Someone who holds a public role may be found; someone who only spoke may not."""
-    sentence = "Ada Lund, 41, spoke in Arden."
-    assert problems(world, sentence) == []
-    edit(world, "data/actors/ada-lund.yml", *PRIVATE)
-    assert len(problems(world, sentence)) == 1
-    assert len(problems(world, "A. Lunde, 41, spoke in Arden.")) == 1
+@pytest.mark.parametrize("name", ["Ada Lund", "A. Lunde", "Adalind"])
+def test_a_record_is_no_reason_to_say_more(world: Path, name: str) -> None:
+    """Someone with a public role may be found; someone who only spoke may not, by any name."""
+    edit(world, PRIVATE[0], "text: A. Lunde", f"text: {name}")
+    assert problems(world, f"{name}, 41, spoke in Arden.") == []
+    edit(world, *PRIVATE)
+    assert len(problems(world, f"{name}, 41, spoke in Arden.")) == 1
+    assert len(problems(world, f"The 41-year-old {name} spoke in Arden.")) == 1
 
 
-def test_a_single_name_counts_if_it_is_recorded(world: Path) -> None:
-    edit(world, "data/actors/ada-lund.yml", *PRIVATE)
-    assert problems(world, "Adalind, 41, spoke in Arden.") == []
-    edit(world, "data/actors/ada-lund.yml", "text: A. Lunde", "text: Adalind")
-    assert len(problems(world, "Adalind, 41, spoke in Arden.")) == 1
-    assert len(problems(world, "The 41-year-old Adalind spoke in Arden.")) == 1
-
-
-def test_texts_of_records_are_checked(world: Path) -> None:
-    edit(
-        world,
-        "data/sources/post-fire.yml",
-        "described: a weaver",
-        "described: Tom Quill (41) of Arden",
-    )
-    edit(world, "data/sources/ferry-notice.yml", "Their own notice.", "Tom Quill, 41, of Arden.")
-    assert [line.split(":")[0] for line in problems(world)] == [
-        "data/sources/ferry-notice.yml",
-        "data/sources/post-fire.yml",
-    ]
+@pytest.mark.parametrize(
+    ("file", "find"),
+    [("post-fire", "described: a weaver"), ("ferry-notice", "Their own notice.")],
+)
+def test_texts_of_records_are_checked(world: Path, file: str, find: str) -> None:
+    key = "described: " if "described" in find else ""
+    edit(world, f"data/sources/{file}.yml", find, f"{key}Tom Quill (41) of Arden.")
+    (line,) = problems(world)
+    assert line.startswith(f"data/sources/{file}.yml:")

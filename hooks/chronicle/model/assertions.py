@@ -13,27 +13,19 @@ from .vocabulary import Excused, WordForm
 class AssertionWords(Part):
     """The words of one language by which a bare assertion is known."""
 
-    verbs: list[WordForm] = Field(
-        min_length=1, description="killing, shooting, burning, burying, fleeing and defecting"
-    )
+    verbs: list[WordForm] = Field(description="killing, shooting, burning, fleeing and so on")
     no_verbs: list[WordForm] = Field([], description="phrases in which such a word is no verb")
     numbers: list[WordForm] = Field([], description="numbers that are written as words")
     no_numbers: list[WordForm] = Field([], description="phrases in which such a word is no number")
-    harmed: list[WordForm] = Field(
-        [], description="words for the dead, wounded, arrested, displaced or defected"
-    )
+    harmed: list[WordForm] = Field([], description="the dead, wounded, arrested and so on")
     things: list[WordForm] = Field([], description="what may be counted beside them, as pages")
-    attributions: list[WordForm] = Field(
-        min_length=1, description="words that give a sentence to a speaker"
-    )
+    attributions: list[WordForm] = Field(description="words that give a sentence to a speaker")
     no_attributions: list[WordForm] = Field([], description="phrases in which they do not")
     open: list[WordForm] = Field([], description="words after which nothing is asserted")
     unknown: list[WordForm] = Field([], description="phrases that say that something is not known")
     about: list[WordForm] = Field([], description="other words before an indirect question")
     asked: list[WordForm] = Field([], description="words with which a question begins")
-    abbreviations: list[Text] = Field(
-        [], description="words whose full stop ends no sentence, written without it"
-    )
+    abbreviations: list[Text] = Field([], description="words whose full stop ends no sentence")
 
 
 class ExcusedUntil(Excused):

@@ -51,9 +51,8 @@ class PageWriter:
         self.chronicle = context.chronicle
         self.texts = context.texts
         self._blocks = Blocks(context, templates)
-        self._glossary = GlossaryMarks(
-            context.chronicle.records.glossary, context.chronicle.site.language
-        )
+        glossary = self.chronicle.records.glossary
+        self._glossary = GlossaryMarks(glossary, self.chronicle.site.language)
         self._templates = templates
         self._host = host
         self._address = address

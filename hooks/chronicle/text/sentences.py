@@ -14,7 +14,6 @@ BLOCK_START = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|[|>]
 ONE_LINE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\|)")
 STOP = re.compile(r"(?<![.!?…؟۔])([.!?…؟۔]++)[\"'”’»)*_]*+((?:[ \n]?\[[@^][^\[\]]*\])*+)(?=\s|$)")
 NEXT = re.compile(r"\s*+(\S)?")
-LONGEST_ABBREVIATION = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _ends_here(text: str, match: re.Match[str], end: int, abbreviations: frozens
     following = NEXT.match(text, match.end(), end)
     if following and following[1] and following[1].islower():
         return False
-    before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    before = text[max(0, match.start() - 24) : match.start()]
     word = re.split(r"[\s(\[\"'“‘*_]", before)[-1].casefold()
     single = word.rpartition(".")[2]
     return match[1] != "." or not (word in abbreviations or (len(single) == 1 and single.isalpha()))

@@ -21,7 +21,6 @@ OF_A_SPEAKER = (
     "events.undisputed.says",
     "questions.positions",
     "questions.question",
-    "questions.short",
     "sources.statements.by",
     "sources.statements.says",
     "texts.search_companions",
@@ -60,7 +59,8 @@ def bare_assertions(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterato
     listed = chronicle.records.assertions
     words = listed.record.words.get(chronicle.site.language) if listed else None
     if listed and words:
-        finder = _AssertionFinder(words, chronicle.texts["months"].split())
+        interface = chronicle.records.list_document("texts").data  # it may lack the months
+        finder = _AssertionFinder(words, str(interface.get("months", "")).split())
         left_out = [f"docs/{page}" for page in listed.record.pages]
         for narration in texts:
             if _asserts(narration, left_out):
