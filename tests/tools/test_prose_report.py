@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import ROOT, WORLD
 from prose.form import forms
 from prose.measures import Words, measured, reading_grade, words_of
 from prose.report import main, parts
+from support import WORLD
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import ProsePage, load_records
-
 
 PAGE = """# A heading with words that are not counted
 
