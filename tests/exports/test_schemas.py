@@ -34,6 +34,7 @@ LISTS = {
     "neutral-words": "neutral-words.yml",
     "searches": "searches.yml",
     "expected": "expected.yml",
+    "assertions": "assertions.yml",
 }
 
 
