@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from pathlib import Path
 
 from .problems import InvalidValue, Problem, report
@@ -35,7 +35,7 @@ def _check(root: Path) -> int:
     chronicle, problems = read_chronicle(root)
     if problems:
         return _failed(problems)
-    counts = {
+    counts: dict[str, Sized] = {
         "sources": chronicle.sources,
         "statements": chronicle.statements,
         "events": chronicle.events,

@@ -26,7 +26,7 @@ def test_records_and_prose_are_joined_and_both_can_be_edited(world: Path) -> Non
         ("docs/events/fire.md", "https://host.example/o/r/edit/main/docs/events/fire.md"),
     ]
     assert "secretary blamed the owner's men" in page.body
-    assert "The title stands in the record" not in page.body, "the record has a title of its own"
+    assert "The title is in the record" not in page.body, "the record has a title of its own"
 
 
 def test_every_page_ends_with_the_line_to_cite_it_by(world: Path) -> None:
