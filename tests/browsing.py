@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
+from support import ROOT
 from playwright.sync_api import Browser, Page
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -67,10 +67,10 @@ def opened(
 def project(tmp_path: Path) -> Path:
     """The invented world as a whole project: the real engine, theme and assets, its own data and prose."""
     root = tmp_path / "project"
-    shutil.copytree(ROOT / "tests" / "world", root, ignore=shutil.ignore_patterns("expected"))
+    shutil.copytree(ROOT / "tests" / "fixtures" / "world", root)
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("../../../", "")
     config += "extra_css: [assets/stylesheets/chronicle.css]\n"
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     return root

@@ -30,8 +30,8 @@ from chronicle.exports.export_file import ExportFile
 from chronicle.model.sources import Source
 from chronicle.site import read_chronicle
 
-WORLD = ROOT / "tests" / "world"
-GOLDEN = WORLD / "expected" / "data"
+WORLD = ROOT / "tests" / "fixtures" / "world"
+GOLDEN = ROOT / "tests" / "golden" / "world" / "data"
 ADDRESS = "https://site.example/"
 FOLDERS = {
     "sources": "source",

@@ -14,7 +14,7 @@ from chronicle.search.index import SearchPage, search_index
 from chronicle.site import read_chronicle
 from chronicle.views.context import ViewContext
 
-WORLD = ROOT / "tests" / "world"
+WORLD = ROOT / "tests" / "fixtures" / "world"
 GLOSSARY = """# Glossary
 
 ### loom {#loom}

@@ -16,12 +16,12 @@ import yaml
 from browsing import ENVIRONMENT, mkdocs, opened
 from conftest import ROOT, git
 from playwright.sync_api import Browser
-from test_repository import shown_records
+from support import shown_records
 
 from chronicle.authoring import schemas
 from chronicle.site import read
 
-SECOND = ROOT / "tests" / "second"
+SECOND = ROOT / "tests" / "fixtures" / "arabic"
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_later_versions_of_the_engine_are_taken_as_the_page_for_engineers_says(t
     changed(engine, "hooks/chronicle/fold.py", '"""', '"""Theirs. ')
     changed(engine, "data/site.yml", "place: marrow", "place: elsewhere")
     (engine / "tools" / "compressed.py").unlink()
-    (engine / "tests" / "queries.yml").write_text("elsewhere: [Elsewhere]\n", encoding="utf-8")
+    (engine / "tests" / "cases" / "queries.yml").write_text("elsewhere: [Elsewhere]\n", encoding="utf-8")
     git(engine, "add", "-A")
     git(engine, "commit", "-qm", "Later")
     git(fork, "remote", "add", "engine", str(engine))

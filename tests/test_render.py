@@ -17,7 +17,7 @@ from chronicle.rendering.pages import escape, render
 from chronicle.site import read
 from chronicle.text.placeholders import BLOCKS
 
-EXPECTED = ROOT / "tests" / "world" / "expected"
+EXPECTED = ROOT / "tests" / "golden" / "world"
 PAGES = [
     "events/fire.md",
     "events/march.md",
@@ -52,7 +52,7 @@ def test_pages_are_as_expected(world: Path, path: str, request: pytest.FixtureRe
 
 
 def test_every_block_stands_on_the_page_of_blocks() -> None:
-    text = (ROOT / "tests" / "world" / "docs" / "blocks.md").read_text(encoding="utf-8")
+    text = (ROOT / "tests" / "fixtures" / "world" / "docs" / "blocks.md").read_text(encoding="utf-8")
     assert set(re.findall(r"block: ([a-z-]+)", text)) == set(BLOCKS)
 
 

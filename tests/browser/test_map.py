@@ -31,7 +31,7 @@ METRES_IN_A_DEGREE = 111_195
 def world_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The world's map, with a place of its own."""
     base = tmp_path_factory.mktemp("map")
-    shutil.copytree(ROOT / "tests" / "world", base / "root")
+    shutil.copytree(ROOT / "tests" / "fixtures" / "world", base / "root")
     site = base / "root" / "data" / "site.yml"
     site.write_text(site.read_text(encoding="utf-8") + "place: arden\n", encoding="utf-8")
     return write_map_pages(base / "root", base / "site")
@@ -133,7 +133,7 @@ def test_places_are_links_that_the_keyboard_reaches(chromium: Browser, world_map
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent"))
     assert [one[:6] for one in reached] == ["1 Arde", "■2 The", "The sh", "+", "−"]
-    texts = MapOf(ROOT / "tests" / "world").data["texts"]
+    texts = MapOf(ROOT / "tests" / "fixtures" / "world").data["texts"]
     for words in (texts["zoomIn"], texts["zoomOut"]):
         assert page.get_by_role("button", name=words, exact=True).count() == 1
     page.get_by_role("link", name=re.compile("1 Arden")).focus()

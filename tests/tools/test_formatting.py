@@ -29,7 +29,7 @@ WORDS = st.text(
 AWKWARD = st.text("ab #:-'\"{}[],&*!|>%@`?~_=\u00e9\u0645", min_size=1, max_size=30) | WORDS
 
 
-@pytest.mark.parametrize("root", [ROOT, ROOT / "tests" / "world"], ids=["repository", "world"])
+@pytest.mark.parametrize("root", [ROOT, ROOT / "tests" / "fixtures" / "world"], ids=["repository", "world"])
 def test_real_records_keep_every_word_and_are_done_after_once(root: Path) -> None:
     """Not that they are formatted: who edits in a browser must see no test fail for a space."""
     for kind, shape in KINDS.items():

@@ -18,7 +18,7 @@ from chronicle.text.markdown import to_html
 from chronicle.views.context import ViewContext
 from chronicle.views.map_view import frame_ratio, map_view, way_letter
 
-WORLD = ROOT / "tests" / "world"
+WORLD = ROOT / "tests" / "fixtures" / "world"
 
 
 def change(world: Path, file: str, old: str, new: str) -> MapOf:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from ..model.kinds import FOLDERS
 from ..problems import Problem, did_you_mean
 
-LISTS = {
+LIST_FILES = {
     "corrections.yml",
     "expected.yml",
     "extract.yml",
@@ -29,7 +29,7 @@ PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 and scripts are part of the engine, in overrides/assets/."""
 ACTIVE_SVG = re.compile(
     rb"<\s*(?:script|foreignobject|iframe|animate|set|handler)|\bon\w+\s*=|javascript:|data:|"
-    rb"<!ENTITY|href\s*=\s*[\"']?\s*(?!#)|url\(\s*(?!#)|@import|<\?xml-stylesheet",
+    rb"<!ENTITY|href\s*=(?!\s*[\"']?\s*#)|url\((?!\s*[\"']?\s*#)|@import|<\?xml-stylesheet",
     re.I,
 )
 
@@ -89,9 +89,9 @@ def _fault_in_data(name: PurePosixPath) -> tuple[str, str] | None:
     folder, message = name.parts[1:-1], "this file is not read"
     records = set(FOLDERS.values())
     if not folder:
-        near = did_you_mean(name.stem, [PurePosixPath(one).stem for one in LISTS])
+        near = did_you_mean(name.stem, [PurePosixPath(one).stem for one in LIST_FILES])
         hint = near or f"records belong in data/{', data/'.join(FOLDERS.values())}"
-        return None if name.name in LISTS else (message, hint)
+        return None if name.name in LIST_FILES else (message, hint)
     if folder[0] == "schema" or folder[:2] == ("map", "licences"):
         return None
     if folder == ("map",):

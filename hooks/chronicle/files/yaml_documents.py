@@ -159,7 +159,7 @@ class _Reader:
             step = (*location, key.value)
             if key.value in found:
                 first = self.document.keys[step][0]
-                message = f"the key '{key.value}' is given twice (first on line {first})"
+                message = f"the key '{key.value}' is given twice, first on line {first}"
                 self._refuse(key, message, "keep one of them")
                 continue
             self.document.keys[step] = _place(key)
@@ -194,6 +194,9 @@ def _place(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
+NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream")
+"""Reasons for which the parser names the place where it noticed, not where it began to read."""
+STAR = "put quotation marks around a text that begins with an asterisk"
 IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
 COMMON_SLIPS = tuple(
     (re.compile(pattern), message, hint)
@@ -215,33 +218,63 @@ REMEDIES = (
     ),
     (
         "did not find expected key",
-        "lines of one record begin in the same column; close every quotation mark",
+        "lines of one record begin in the same column; put a text that begins with a bracket or a "
+        "quotation mark on the next line, indented, after key: >-",
     ),
-    ("did not find expected ',' or ']'", "close the list with ]"),
-    ("did not find expected ',' or '}'", "close the braces with }"),
+    (
+        "did not find expected '-' indicator",
+        "an entry of a list begins with a hyphen and a space, and its lines in the same column",
+    ),
+    ("did not find expected comment or line break", "begin the text on the line after >-"),
+    ("found another document", "delete the line of hyphens: a file has one record"),
+    ("did not find expected ',' or ']'", "write commas between the entries, and close with ]"),
+    ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
+    ("did not find expected node content", "close the list with ], or the braces with }"),
     ("unexpected end of stream", "close the quotation mark"),
     ("control characters", "delete the invisible character"),
-    ("alias", "put quotation marks around a text that begins with an asterisk"),
+    ("alias", STAR),
+    ("expected alphabetic or numeric character", STAR),
 )
 
 
 def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     """Where a file cannot be read, and why. A parser names the place where it gave up; the usual
-    slips (a tab, a quotation mark, a colon) are looked for on that line and where a quotation
-    began."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    slips (a tab, a quotation mark, a colon) are looked for on that line and on the line where a
+    quotation that ends there began."""
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    if begun and reason in NOTICED_LATE:
+        mark = begun
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     position = getattr(error, "position", None)
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
-    begun = getattr(error, "context_mark", None)
+    candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
     lines = text.split("\n")
-    for number in dict.fromkeys([line, begun.line + 1 if begun else line]):
+    if line > len(lines):  # a parser names the line after the last one
+        line, column = len(lines), 1
+    for number in filter(None, dict.fromkeys(candidates)):
         written = lines[number - 1][:1000] if number <= len(lines) else ""
         for pattern, message, hint in COMMON_SLIPS:
             match = pattern.search(written)
             if match:
                 return Problem(path, number, match.start(1) + 1, message, hint)
-    hint = next((remedy for sign, remedy in REMEDIES if sign in reason), EXAMPLE)
+    hint = next((remedy for words, remedy in REMEDIES if words in reason), EXAMPLE)
     return Problem(path, line, column, f"not valid YAML: {reason}", hint)
+
+
+def _quotation_ending_on(line: int, text: str) -> int | None:
+    """The line on which the last quoted text begins that ends on a later `line`: a quotation mark
+    that is not closed takes the next one in the file for its pair."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if token.end_mark.line + 1 > line:
+                break
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and token.start_mark.line + 1 < token.end_mark.line + 1 == line:
+                found = token.start_mark.line + 1
+    except yaml.YAMLError:
+        pass
+    return found

@@ -20,7 +20,7 @@ from .types import (
     Text,
 )
 
-FORM = re.compile(r"[\w{][^*\s()\[\]|+?\\^$]+\*?( [^*\s()\[\]|+?\\^$]+\*?)*")
+WORD_FORM = re.compile(r"[\w{][^*\s()\[\]|+?\\^$]+\*?( [^*\s()\[\]|+?\\^$]+\*?)*")
 
 
 class Term(Part):
@@ -46,14 +46,14 @@ class Term(Part):
 
 
 def _form(value: str) -> str:
-    if not FORM.fullmatch(value):
+    if not WORD_FORM.fullmatch(value):
         hint = "write words of two letters or more; a star only at a word's end"
         raise InvalidValue(f"'{value}' is not a form", hint)
     return value
 
 
 WordForm = Annotated[Text, AfterValidator(_form)]
-WordForms = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], list[WordForm]]
+FormsByLanguage = dict[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], list[WordForm]]
 
 
 class DisputedWord(Part):
@@ -62,10 +62,10 @@ class DisputedWord(Part):
 
     id: Id
     label: Text
-    forms: WordForms = Field(
+    forms: FormsByLanguage = Field(
         min_length=1, description="lists of forms by language, such as en: [ambush*]"
     )
-    but_not: WordForms = Field(
+    but_not: FormsByLanguage = Field(
         {}, description="phrases in which a form means something else, by language"
     )
 
@@ -74,7 +74,7 @@ class NeutralWord(Part):
     """A word that the narrator does not use, what to write instead, and why."""
 
     id: Id
-    forms: WordForms = Field(
+    forms: FormsByLanguage = Field(
         min_length=1, description="lists of forms by language, such as en: [regime*]"
     )
     instead: Text = Field(description="what to write instead")

@@ -15,7 +15,7 @@ VOWEL_SIGNS = "\u064b-\u065f\u0670\u0640"  # and the kashida, which lengthens a 
 WORD_CHARACTERS = rf"\w\u0300-\u036f{VOWEL_SIGNS}"  # `\w` lacks the combining marks
 ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 PARTICLES = "[وف]?[بكل]?"  # and, so; in, like, to
-ARTICLE = "(?:ال|لل)?"
+JOINED_ARTICLE = "(?:ال|لل)?"
 INTERCHANGEABLE = ("اأإآٱ", "'’ʼ")
 QUOTED_WORDS = re.compile(
     "“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"
@@ -52,7 +52,7 @@ def _word(stem: str, any_ending: bool) -> str:
     if not ARABIC_LETTER.search(stem):
         return "".join(map(_letter, stem)) + ending
     letters = "".join(_letter(letter) + f"[{VOWEL_SIGNS}]*" for letter in stem)
-    return PARTICLES + ARTICLE + letters + ending
+    return PARTICLES + JOINED_ARTICLE + letters + ending
 
 
 def _letter(letter: str) -> str:

@@ -113,7 +113,7 @@ def dates_are_possible(chronicle: Chronicle) -> Iterator[Problem]:
             message = "this date is outside the chronicle's period"
             hint = "correct the date, or the period in data/site.yml"
             yield event.document.problem(("date",), message, hint)
-    if window and (not window.begin or not window.end or _outside(window, period)):
+    if window and not _covers(period, window):
         message, hint = "the window is not within the period", "give its first and last day"
         yield site.document.problem(("window",), message, hint)
     latest = chronicle.site.version_date.last.year + 1
@@ -128,6 +128,13 @@ def dates_are_possible(chronicle: Chronicle) -> Iterator[Problem]:
             if date and date.first.year > latest:
                 message = f"'{date.text}' is in the future"
                 yield source.document.problem(location, message, "correct the year")
+
+
+def _covers(period: EdtfDate, window: EdtfDate) -> bool:
+    """Whether a window has two ends, and all of its days are in the period."""
+    after = period.begin is None or period.first <= window.first
+    before = period.end is None or window.last <= period.last
+    return window.begin is not None and window.end is not None and after and before
 
 
 def _outside(date: EdtfDate, period: EdtfDate) -> bool:

@@ -12,11 +12,15 @@ from ..domain.chronicle import Chronicle
 from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
-from ..problems import InvalidValue, Problem, did_you_mean
-from ..text.citations import NOTE, without_code
+from ..problems import InvalidValue, Problem, closest, did_you_mean
+from ..text.citations import without_code
 from ..text.markdown import to_html
 
-LINK = re.compile(r"\]\(\s*<?\s*([^)>\n\"']*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.M)
+LINK = re.compile(
+    r"\]\(\s*<?\s*([^)>\n\"']*)|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]+\]:\s*<?(\S+)",
+    re.M,
+)
+"""The address of a link, or of one that is defined on its own line, also in a quotation or list."""
 HARMLESS = re.compile(
     r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
 )
@@ -24,7 +28,7 @@ HOST_SHOWN = re.compile(
     r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I
 )
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\(\s*<?\s*([^)\s>]*)|\[([^\]]*)\])?")
+IMAGE = re.compile(r"!\[[^\]]*\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]*)\])?")
 IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
 
 
@@ -45,8 +49,7 @@ def misleading_links(prose: ProsePage) -> Iterator[Problem]:
 def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:
     """Where each link of a page begins, and its address as written, with a title after it."""
     for match in LINK.finditer(without_code(prose.text)):
-        if not NOTE.match(match[0].lstrip()):
-            yield match.start(), (match[1] or match[2] or "").strip()
+        yield match.start(), (match[1] or match[2] or "").strip()
 
 
 def address_fault(written: str) -> tuple[str, str] | None:
@@ -113,12 +116,13 @@ def _target(prose: ProsePage, path: str) -> str:
 
 def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
     """The page that a link probably means, as this page must write it."""
-    at_root = target.rpartition("/")[2]
-    meant = [path for path in known if path == at_root or path.endswith(f"/{at_root}")]
-    if meant:
-        here = posixpath.dirname(prose.path) or "."
-        return f"write {posixpath.relpath(sorted(meant, key=len)[0], here)}"
-    return did_you_mean(target, known)
+    here = posixpath.dirname(prose.path) or "."
+    name = target.rpartition("/")[2]
+    same = [path for path in known if path == name or path.endswith(f"/{name}")]
+    if same:
+        return f"write {posixpath.relpath(min(same, key=lambda path: (len(path), path)), here)}"
+    near = closest(target, known)
+    return f"did you mean '{posixpath.relpath(near, here)}'?" if near else ""
 
 
 def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:

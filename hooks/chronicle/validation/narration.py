@@ -18,7 +18,8 @@ from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
 from ..files.yaml_documents import YamlDocument, walk
 from ..model import places, questions, site, sources, types, vocabulary
-from ..model.introspection import Location, has_pattern, marked_fields
+from ..model.introspection import Location, has_pattern, mark_of, marked_fields
+from ..model.types import Fixed
 from ..problems import Problem
 from ..text.citations import CITATION_GROUP, without_code
 from ..text.word_matching import QUOTED_WORDS
@@ -39,9 +40,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     },
     sources.Reading: {"at"},
     sources.Statement: {
-        "id",
         "quote",
-        "quote_language",
         "quote_of",
         "quote_en",
         "quote_en_by",
@@ -52,19 +51,17 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     sources.Figure: {"worded"},
     types.Name: {"text"},
     questions.NoneFound: {"words", "places"},  # what was searched for, as it was typed
-    questions.Position: {"id"},
     site.Correction: {"was", "reported_by", "removed"},
     site.NotUsed: {"base_id", "title"},
-    site.SiteSettings: {"language", "editors", "version", "licence", "branch"},
+    site.SiteSettings: {"editors", "version", "licence", "branch"},
     site.Preview: {"file"},
     site.ExtractLine: {"locator"},
     vocabulary.TranslatedTerm: {"text"},
     vocabulary.Vocabulary: {"minor_words", "sensitive_words", "custody_words"},
-    vocabulary.DisputedWord: {"id", "label", "forms", "but_not"},
-    vocabulary.NeutralWord: {"id", "forms", "instead", "why"},
+    vocabulary.DisputedWord: {"label", "forms", "but_not"},
+    vocabulary.NeutralWord: {"forms", "instead", "why"},
     vocabulary.Excused: {"file", "passage"},
-    vocabulary.Term: {"id"},
-    vocabulary.GlossaryEntry: {"id", "term"},
+    vocabulary.GlossaryEntry: {"term"},
     places.MapName: {"text", "source"},
     places.Layer: {"source", "licence"},
     places.Recipe: {"package", "reader", "file", "take"},
@@ -144,7 +141,11 @@ def _own(value: object, location: Location) -> Iterator[tuple[Location, str]]:
 def _own_fields(shape: type[BaseModel]) -> set[str]:
     others = WORDS_OF_OTHERS.get(shape, set())
     fields = shape.model_fields.items()
-    return {name for name, field in fields if name not in others and not has_pattern(field)}
+    return {
+        name
+        for name, field in fields
+        if name not in others and not has_pattern(field) and not mark_of(field, Fixed)
+    }
 
 
 def prose_words(text: str) -> str:

@@ -18,7 +18,7 @@ from .links import pictures_elsewhere
 from .narration import Narration, narrations
 
 MAX_WORDS_OF_VIOLENCE = 30
-DECIMALS = {
+MAX_DECIMALS = {
     "building": 4,
     "village": 2,
     "town": 2,
@@ -165,7 +165,7 @@ def coordinates_are_no_finer_than_known(chronicle: Chronicle) -> Iterator[Proble
     """A coordinate has no more decimals than its precision allows: four for a building, two for a
     village or town, one for a district, none beyond."""
     for place in chronicle.records.place.values():
-        most = DECIMALS[place.record.precision]
+        most = MAX_DECIMALS[place.record.precision]
         written = place.document.data.get("coordinates") or []
         if any(len(str(number).partition(".")[2]) > most for number in written):
             message = f"more decimals than '{place.record.precision}' allows"

@@ -100,7 +100,7 @@ def pages_begin_with_a_heading(chronicle: Chronicle) -> Iterator[Problem]:
             hint = "write # Title in its first line"
             yield prose.problem(0, "the page does not begin with a heading", hint)
         last = 1
-        for match in re.finditer(r"^(#{1,6})\s+\S", without_code(prose.text), re.M):
+        for match in re.finditer(r"^(#{1,6})[ \t]*[^#\s]", without_code(prose.text), re.M):
             level = len(match[1])
             if level > last + 1:
                 message = f"a heading of level {level} under one of level {last}"
@@ -174,6 +174,8 @@ def markers_are_known(chronicle: Chronicle) -> Iterator[Problem]:
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             line += text[match.end() :].partition("\n")[0]
             fault = _marker_fault(chronicle, BLOCK_MARKER.fullmatch(match[0]), line.strip())
+            if not match[1]:
+                fault = "a comment that is not closed", "write --> at its end"
             if fault:
                 yield prose.problem(match.start(), *fault)
 
@@ -235,10 +237,10 @@ def _made(prose: ProsePage) -> Iterator[Problem]:
         return
     start = next((n for n, pair in enumerate(zip(made, kept, strict=False)) if len({*pair}) > 1), 0)
     start = max(made.rfind("<", 0, start + 1), 0)
-    snippet = made[start : start + 12]
-    place = prose.text.casefold().find(snippet.casefold())
-    message = f"HTML in prose: {made[start : start + 40].partition('>')[0]}"
-    yield prose.problem(max(place, 0), message, "use Markdown; write &lt; for a <")
+    written = prose.text.casefold().find(made[start : start + 12].casefold())
+    element = made[start : start + 40].partition(">")
+    message = f"HTML in prose: {element[0]}{element[1]}"
+    yield prose.problem(max(written, 0), message, "use Markdown; write &lt; for a <")
 
 
 @cache
@@ -270,7 +272,7 @@ def _allowed_attribute(element: str, name: str, value: str) -> str | None:
 
 
 def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text has a character that no format can hold (a control character, half a character, or
+    """No text has a character that no file can contain (a control character, half a character, or
     one that is none), nor an invisible one that turns the direction of writing or hides a word."""
     for document in chronicle.records.documents():
         interface = document.path == "data/texts.yml"  # the model checks the others
@@ -287,5 +289,5 @@ def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def _unwritable(character: str) -> tuple[str, str]:
-    kind = "that no file can hold" if UNWRITABLE.match(character) else "that is invisible"
+    kind = "that no file can contain" if UNWRITABLE.match(character) else "that is invisible"
     return f"has a character {kind} (U+{ord(character):04X})", "delete it"

@@ -12,7 +12,7 @@ from ..files.pydantic_errors import key_of
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
 from ..model.types import CONCERNED, Ref, Word
-from ..problems import Problem, did_you_mean
+from ..problems import Problem, closest, did_you_mean
 
 GONE = "take it out here as well, or put the record back"
 MAX_USES = 3
@@ -102,7 +102,8 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
     if kind == "list of parties":
         lists = chronicle.vocabulary.party_lists
         message = f"there is no list of parties '{value}'"
-        return None if value in lists else (message, did_you_mean(value, lists) or ", ".join(lists))
+        hint = did_you_mean(value, lists) or f"the lists are {', '.join(lists)}"
+        return None if value in lists else (message, hint)
     if kind == "citation":
         kind = "statement" if "#" in value else "source"
     if value.partition("#")[0] in chronicle.records.unreadable:
@@ -132,7 +133,7 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
 def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
     """A statement that does not exist: the nearest one of its source, or of the source that is
     meant, or what a reference looks like."""
-    source, mark, _ = value.partition("#")
+    source, mark, id_ = value.partition("#")
     if value in chronicle.once_published:
         return f"the statement '{value}' is gone", GONE
     known = chronicle.sources.get(source)
@@ -141,8 +142,10 @@ def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
         hint = f"write {', '.join(own[:3]) or f'{value}#statement-id'}"
         return f"'{value}' is a source, not one of its statements", hint
     message = f"unknown statement '{value}'"
-    if own:
-        return message, did_you_mean(value, own) or f"the source has {', '.join(own)}"
+    if known:
+        near = closest(id_, (one.id for one in known.statements))
+        meant = f"did you mean '{source}#{near}'?" if near else ""
+        return message, meant or f"the source has {', '.join(own) or 'no statements'}"
     candidates: Iterable[str] = chronicle.statements if mark else chronicle.sources
     example = f"no source has the id '{source}'; write source-id#statement-id"
     return message, did_you_mean(value, candidates) or example
@@ -200,18 +203,19 @@ def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]
     passed: set[str] = set()
     for start in sorted(following):
         way = _way_back(start, following) if start not in passed else ()
-        if len(way) > 1:
+        if way:
             passed.update(way)
-            yield way
+            first = way.index(min(way))
+            yield (*way[first:], *way[:first])
 
 
 def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest way from an id back to it; empty if there is none."""
+    """The shortest way from an id through others back to it; empty if there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     for way in ways:
         for id_ in following.get(way[-1], ()):
-            if id_ == start:
+            if id_ == start and len(way) > 1:
                 return way
             if id_ not in seen:
                 seen.add(id_)
@@ -220,6 +224,7 @@ def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, 
 
 
 def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
+    """A message that names the way round a circle, and what to do."""
     way = ", ".join(f"'{id_}'" for id_ in (*circle[1:], circle[0]))
     return f"{message}, by way of {way}", "break the circle"
 
@@ -263,6 +268,20 @@ def lists_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
                 fault = unknown_reference(chronicle, kind, value) if kind else None
                 if fault:
                     yield document.problem((index, *location), *fault)
+
+
+def the_extract_has_statements_of_its_source(chronicle: Chronicle) -> Iterator[Problem]:
+    """Every statement that a line of the starting extract names is in the extract's source."""
+    extract = chronicle.records.extract
+    if not extract:
+        return
+    for number, line in enumerate(extract.record.lines):
+        for index, one in enumerate(line.statements):
+            ref = full_reference(extract.record.source, one.statement)
+            fault = unknown_reference(chronicle, "statement", ref)
+            if fault:
+                at = ("lines", number, "statements", index, "statement")
+                yield extract.document.problem(at, *fault)
 
 
 def words_in_dispute_have_ids_of_their_own(chronicle: Chronicle) -> Iterator[Problem]:

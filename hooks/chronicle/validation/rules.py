@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule(references.relations_lead_to_other_statements, NAMES),
     Rule(references.lists_have_each_entry_once),
     Rule(references.lists_name_what_exists),
+    Rule(references.the_extract_has_statements_of_its_source, NAMES),
     Rule(references.words_in_dispute_have_ids_of_their_own),
     Rule(consistency.revisions_stay_with_their_party),
     Rule(consistency.one_address_is_one_record),

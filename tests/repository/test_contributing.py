@@ -1,0 +1,62 @@
+"""What the page on contributing shows is what the check takes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from support import ROOT, shown_records
+
+from chronicle.model.site import Correction
+from chronicle.model.sources import Statement
+
+PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+
+
+def test_the_records_that_are_shown_pass_the_check(tmp_path: Path) -> None:
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    assert shown_records(tmp_path) == [], "write them in the words of this chronicle's vocabulary"
+
+
+def fragments() -> list[Any]:
+    """What the page shows without the name of a file."""
+    shown = re.findall(r"^```yaml\n(?!# data/)(.*?)^```", PAGE, re.M | re.S)
+    return [yaml.load(text, yaml.BaseLoader) for text in shown]
+
+
+def test_the_fragments_that_are_shown_are_what_the_model_takes() -> None:
+    """Put into a statement, or read as a list of corrections."""
+    values = {
+        "id": "x",
+        "by": "someone",
+        "basis": "told",
+        "says": "It is so.",
+        "about": ["somewhere"],
+    }
+    for fragment in fragments():
+        if isinstance(fragment, list):
+            found = [Correction.model_validate(one).reported_by for one in fragment]
+            assert found == ["A reader"]
+        else:
+            assert Statement.model_validate({**values, **fragment})
+    keys = {key for one in fragments() if isinstance(one, dict) for key in one}
+    assert keys == {"derives_from", "relates"}
+
+
+def test_the_commands_that_are_shown_exist() -> None:
+    text = PAGE + (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+
+
+def test_links_to_headings_lead_to_them() -> None:
+    headings = {
+        re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+        for title in re.findall(r"^## (.+)$", PAGE, re.M)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings

@@ -1,0 +1,132 @@
+"""What the tests share: where things are, edits of a chronicle's files, and git."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from chronicle.domain.chronicle import Chronicle
+from chronicle.model.kinds import FOLDERS
+from chronicle.site import read_chronicle
+
+ROOT = Path(__file__).resolve().parents[1]
+WORLD = ROOT / "tests" / "fixtures" / "world"
+"""A small invented event, whose records and prose the tests may name."""
+GOLDEN = ROOT / "tests" / "golden" / "world"
+"""The pages and data files that the invented world must give."""
+CASES = ROOT / "tests" / "cases"
+ABOUT_THIS_EVENT = ROOT / "tests" / "repository" / "test_this_chronicle.py"
+"""The only test file that names this event; a new chronicle begins without it."""
+
+
+def needs(found: object, lacking: str) -> None:
+    """Skips a test for which a chronicle is too small or too plain. Where a test says what this
+    chronicle has, nothing may be lacking."""
+    if not found:
+        (pytest.fail if ABOUT_THIS_EVENT.exists() else pytest.skip)(f"there is no {lacking}")
+
+
+def git(folder: Path, *command: str) -> str:
+    """Runs git in `folder` under a name of its own, without the machine's hooks and signatures; its
+    output."""
+    own = (
+        "user.name=n",
+        "user.email=e@example.org",
+        "commit.gpgsign=false",
+        "core.hooksPath=/dev/null",
+    )
+    options = [option for setting in own for option in ("-c", setting)]
+    return subprocess.run(
+        ["git", "-C", str(folder), *options, *command], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def edit(root: Path, name: str, find: str, put: str) -> None:
+    """Puts one text in the place of another in a file, which must have it."""
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert find in text, f"{name} no longer has {find!r}"
+    path.write_text(text.replace(find, put, 1), encoding="utf-8")
+
+
+def problems_in(root: Path) -> list[str]:
+    """Everything that is wrong with the chronicle in a folder, as the check prints it."""
+    return [str(problem) for problem in read_chronicle(root)[1]]
+
+
+ENGINE = [
+    path
+    for folder in ("hooks", "overrides", "tools", "tests")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".md", ".html", ".sh", ".js", ".css", ".yml", ".json"}
+    and not {"starter", "vendor"} & {*path.relative_to(ROOT).parts}
+    and path not in (ABOUT_THIS_EVENT, CASES / "queries.yml")
+    and ".min." not in path.name
+]
+"""Every file of the engine that a person writes: it may not know what a chronicle is about."""
+
+
+def words_of(text: str) -> set[str]:
+    """The words of five letters and more in a text."""
+    return set(re.findall(r"[^\W\d_]{5,}", text))
+
+
+def event_words(chronicle: Chronicle) -> set[str]:
+    """The words by which one would know what a chronicle is about: those in names of its actors,
+    places and parties, except words that its statements or the engine write in lower case, and the
+    common words of many languages that the search knows."""
+    named = [
+        name.text
+        for records in (chronicle.actors, chronicle.places)
+        for one in records.values()
+        for name in one.names
+    ]
+    labels = [party.label for party in chronicle.vocabulary.parties]
+    found: set[str] = set().union(*map(words_of, [*named, *labels]))
+    said = " ".join(
+        f"{one.record.says} {one.record.quote or ''}" for one in chronicle.statements.values()
+    )
+    engine = " ".join(path.read_text(encoding="utf-8") for path in ENGINE)
+    common = {word for word in words_of(f"{said} {engine}") if word.islower()}
+    texts = chronicle.records.list_document("texts").data or {}
+    everyday = {
+        word
+        for key, text in texts.items()
+        if key.startswith(("search_companions", "search_meanings"))
+        for word in words_of(str(text))
+    }
+    return {
+        word
+        for word in found - everyday
+        if word.lower() not in common or word.lower() == word.upper()  # a script without capitals
+    }
+
+
+def files_with(paths: Iterable[Path], words: set[str]) -> dict[str, list[str]]:
+    """The files that have one of these words, whole, with those that they have."""
+    found = {
+        str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path): sorted(
+            words_of(path.read_text(encoding="utf-8")) & words
+        )
+        for path in paths
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def shown_records(root: Path) -> list[str]:
+    """What is wrong if every record that the page on contributing shows with its file's name is put
+    there in `root`. The records shown are of an event of their own, in another period."""
+    page = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", page, re.M | re.S)
+    site = root / "data" / "site.yml"
+    settings = site.read_text(encoding="utf-8")
+    site.write_text(re.sub(r"(?m)^period:.*", "period: 1800/2100", settings), encoding="utf-8")
+    assert {path.split("/")[1] for path, _ in shown} == set(FOLDERS.values())
+    for path, text in shown:
+        assert not (root / path).exists(), path
+        (root / path).write_text(text, encoding="utf-8")
+    return problems_in(root)
