@@ -11,7 +11,7 @@ import yaml
 from support import ROOT, shown_records
 
 from chronicle.model.site import Correction
-from chronicle.model.sources import Statement
+from chronicle.model.statements import Statement
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,8 @@ from ..domain.chronicle import Chronicle
 from ..domain.origins import publisher_of
 from ..files.loader import Located
 from ..model.introspection import Location
-from ..model.sources import Source, Statement
+from ..model.sources import Source
+from ..model.statements import Statement
 from ..problems import Problem
 from ..text.citations import without_code
 from ..text.word_matching import QUOTED_WORDS, word_pattern

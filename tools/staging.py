@@ -1,25 +1,28 @@
-"""Write the site as a folder of Markdown that MkDocs, ProperDocs and Zensical build without our
-hook, and that Pandoc reads."""
+"""`make stage`: the site as a folder of Markdown that MkDocs, ProperDocs and Zensical build without
+our hook, and that Pandoc reads. It needs no MkDocs."""
 
 from __future__ import annotations
 
+import argparse
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from .problems import InvalidValue
-from .rendering.list_data import FOLDER as LIST_DATA
-from .rendering.navigation import with_records
-from .site import Site
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-WRITTEN = "# Written by `chronicle stage`, which replaces this file and docs/ beside it.\n"
+from chronicle.problems import InvalidValue, report
+from chronicle.rendering.navigation import with_records
+from chronicle.site import BuildOptions, Site, build_site
+
+WRITTEN = "# Written by `make stage`, which replaces this file and docs/ beside it.\n"
 KEPT = ("use_directory_urls", "validation", "extra_css", "markdown_extensions")
 """What the staged mkdocs.yml says as ours does. Hooks, plugins and the rest need our code."""
 ASSETS = Path("overrides/assets")
-OF_OUR_CODE = (f"{LIST_DATA}/", "assets/js/")
+OF_OUR_CODE = ("assets/js/", "assets/lists/", "assets/search/")
 """The files that only our scripts use, which are not staged."""
 
 
@@ -28,6 +31,30 @@ class _Settings(yaml.SafeLoader):
 
 
 _Settings.add_multi_constructor("!", lambda *_: None)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes every page as Markdown into a folder; the exit code is 1 if it cannot."""
+    parser = argparse.ArgumentParser(
+        prog="staging", description="Write every page as Markdown, to build elsewhere."
+    )
+    parser.add_argument("folder", type=Path, help="a new folder, or one that was staged before")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
+    options = parser.parse_args(arguments)
+    site, problems = build_site(options.root, BuildOptions())
+    if problems or site is None:
+        print(report(problems), file=sys.stderr)
+        return 1
+    try:
+        stage(site, options.root, options.folder)
+    except InvalidValue as fault:
+        print(f"{fault.message}: {fault.hint}", file=sys.stderr)
+        return 1
+    except OSError as fault:
+        print(f"{fault.filename} cannot be written: {fault.strerror}", file=sys.stderr)
+        return 1
+    print(f"{len(site.pages)} pages are in {options.folder / 'docs'}")
+    return 0
 
 
 def stage(site: Site, root: Path, folder: Path) -> None:
@@ -92,3 +119,7 @@ def _assets(root: Path) -> dict[str, bytes]:
     return {
         f"assets/{path.relative_to(root / ASSETS).as_posix()}": path.read_bytes() for path in files
     }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
