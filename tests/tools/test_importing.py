@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from authoring import importing, new_record
 from authoring.importing import read_reference
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import ROOT
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.exports.bibliography import bibtex, csl_item, ris_entry, ris_text
