@@ -35,7 +35,6 @@ class Term(Part):
         description="of a party or a kind of place: the shape that marks it",
     )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")
-    over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     joins: bool = Field(
         False,
         description="of a circumstance: yes, if people who share it may not be independent",

@@ -68,12 +68,11 @@ class PageWriter:
     def written(self, identity: PageIdentity, body: str) -> Page:
         """A page with its notes numbered, the line to cite it by, and ways to suggest a change."""
         path = identity.path
-        reference = page_reference(self.chronicle, identity.title, self.url(path))
         foot = self._templates.fill(
             "foot.md",
             path,
             corrections=corrections(self.context, identity.record) if identity.record else (),
-            reference=reference,
+            reference=page_reference(self.chronicle, identity.title, self.url(path)),
         )
         passage = Passage(self.url(path) or page_url(path), identity.title)
         return Page(
@@ -83,7 +82,6 @@ class PageWriter:
             description=_description(identity.description),
             edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
             suggestions=self._host.suggestions(passage),
-            reference=reference,
             head=self._head(identity),
         )
 

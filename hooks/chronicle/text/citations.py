@@ -85,15 +85,6 @@ def citation_groups(text: str) -> Iterator[CitationGroup]:
         yield CitationGroup(match.start(), match.end(), tuple(cited), tuple(faults))
 
 
-def split_notes(text: str) -> tuple[str, dict[str, str]]:
-    """A page without the notes that it defines, and the text of each by its name, on one line."""
-    found = list(NOTE.finditer(without_code(text)))
-    notes = {match[1]: " ".join(text[match.end(1) + 2 : match.end(2)].split()) for match in found}
-    for match in reversed(found):
-        text = text[: match.start()] + text[match.end() :]
-    return text, notes
-
-
 def with_blocks(text: str, block: Callable[[re.Match[str]], str]) -> str:
     """Prose with `block(match)` in place of each marker outside code."""
     prose = without_code(text)

@@ -20,7 +20,7 @@ from .statements import StatementView
 
 MOST_USERS = 3
 """How many of the sources that use a spelling are named at once."""
-MOST_STATEMENTS = 30
+MOST_STATEMENTS = 25
 """How many statements of an actor are on its page; the list of statements has the rest."""
 FEW_STATEMENTS = 12
 """A place with no more statements shows them; others lead to the list of statements."""
