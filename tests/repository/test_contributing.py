@@ -9,9 +9,11 @@ from typing import Any
 import yaml
 from support import ROOT, problems_in
 
+from chronicle.files.allowed_files import LIST_FILES
 from chronicle.model.kinds import FOLDERS
 from chronicle.model.site import Correction
 from chronicle.model.statements import Statement
+from chronicle.text.citations import BLOCKS
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 
@@ -52,10 +54,17 @@ def test_the_fragments_that_are_shown_are_what_the_model_takes() -> None:
 
 
 def test_the_commands_that_are_shown_exist() -> None:
-    text = PAGE + (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = [ROOT / name for name in ("README.md", "docs/reviewing.md", ".github/SECURITY.md")]
+    text = PAGE + "".join(path.read_text(encoding="utf-8") for path in pages)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+
+
+def test_the_blocks_and_files_that_are_listed_are_those_that_there_are() -> None:
+    assert set(re.findall(r"<!-- block: ([a-z-]+)", PAGE)) == BLOCKS.keys()
+    lists = re.findall(r"^\| `data/([a-z-]+\.\w+)` \|", PAGE, re.M)
+    assert set(lists) == LIST_FILES
 
 
 def test_links_to_headings_lead_to_them() -> None:
