@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.site import read_chronicle
+from chronicle.site import BuildOptions, Site, build_site, read_chronicle
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "fixtures" / "world"
@@ -114,3 +114,10 @@ def files_with(paths: Iterable[Path], words: set[str]) -> dict[str, list[str]]:
         for path in paths
     }
     return {name: words for name, words in found.items() if words}
+
+
+def built(root: Path, **options: str) -> Site:
+    """The site of a sound chronicle."""
+    site, problems = build_site(root, BuildOptions(**options))
+    assert site, "\n".join(map(str, problems))
+    return site

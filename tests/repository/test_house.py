@@ -262,7 +262,8 @@ def test_few_modules_touch_files() -> None:
 
 def test_tests_mirror_the_rooms() -> None:
     """One folder a room, one file a module; tests of no module are in folders of their own."""
-    mirrored = {Path(*name.strip("_").split(".")) for name in modules()}
+    engine = {name if "." in name else f"engine.{name.strip('_')}" for name in modules()}
+    mirrored = {Path(*name.split(".")) for name in engine}
     tests = [path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")]
     strays = [
         str(path)
