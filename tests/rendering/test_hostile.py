@@ -21,6 +21,7 @@ from lxml import html
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from support import CASES, problems_in
 
+from chronicle.model.derivation import Derivation, Parent
 from chronicle.model.introspection import accepts_type, mark_of, record_type, record_types
 from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.places import Map
@@ -32,7 +33,6 @@ from chronicle.model.site import (
     SiteSettings,
     StartingExtract,
 )
-from chronicle.model.sources import Derivation, Parent
 from chronicle.model.types import Ref, Word
 from chronicle.model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
 
