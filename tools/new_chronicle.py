@@ -33,6 +33,10 @@ README = """# {title}
 
 This event is invented, for you to replace with yours: `docs/engine/forks.md` says how.
 {commands}
+## Licences
+
+Code: MIT. Records and prose: not chosen yet. See [LICENSE](LICENSE).
+
 The engine is that of commit {commit} of the repository from which this one was made.
 """
 
