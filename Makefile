@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff test release stage new-chronicle benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage new-chronicle benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -39,6 +39,9 @@ test: .venv/test .venv/browser  ## set up and pass every test, those in a browse
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+prose: .venv/test  ## measure the prose: sentences, reading grade, hedges, phrases, forms of parties [PAGE=docs/index.md]
+	@$(BIN)/python tools/prose $(if $(PAGE),--details "$(PAGE)")
 
 release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and what it publishes into published.json
 	@test -n "$(VERSION)" || { echo "name the version: make release VERSION=1.2.0"; exit 1; }

@@ -57,6 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     preview = f"{address}{settings.preview.file}" if address and settings.preview else ""
     config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
     config.extra.update(licence=site.chronicle.licence, build=_version(root))
+    config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
 
 

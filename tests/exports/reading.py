@@ -6,40 +6,26 @@ import csv
 import functools
 import io
 import json
+import re
 import subprocess
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 import pytest
 import yaml
-from conftest import ROOT
+from support import ROOT, WORLD
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.domain.naming import speaker_name
 from chronicle.exports.all_exports import export_files
-from chronicle.exports.copyable_references import (
-    PLACEHOLDERS,
-    CopyableReference,
-    statement_reference_pattern,
-    statement_title,
-    statement_title_in_tex,
-)
 from chronicle.exports.export_file import ExportFile
+from chronicle.model.kinds import FOLDERS
 from chronicle.model.sources import Source
 from chronicle.site import read_chronicle
 
-WORLD = ROOT / "tests" / "fixtures" / "world"
-GOLDEN = ROOT / "tests" / "golden" / "world" / "data"
 ADDRESS = "https://site.example/"
-FOLDERS = {
-    "sources": "source",
-    "events": "event",
-    "questions": "question",
-    "actors": "actor",
-    "places": "place",
-}
+SCHEMA = "https://schema.org/"
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 both_chronicles = pytest.mark.parametrize(
     "root", [ROOT, WORLD], ids=["the repository", "the invented world"]
 )
@@ -72,7 +58,7 @@ def plain_yaml(root: Path) -> Yaml:
             path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
             for path in (root / "data" / folder).glob("*.yml")
         }
-        for folder in FOLDERS
+        for folder in KINDS
     }
     found["statements"] = {
         f"{id_}#{statement['id']}": statement
@@ -97,13 +83,6 @@ def table(files: dict[str, ExportFile], name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files[f"{name}.csv"].content.decode("utf-8"))))
 
 
-def put(root: Path, path: str, find: str, text: str) -> None:
-    """Puts one text in the place of another in a file, which must have it."""
-    known = (root / path).read_text(encoding="utf-8")
-    assert find in known, f"{path} no longer has {find!r}"
-    (root / path).write_text(known.replace(find, text), encoding="utf-8")
-
-
 def invented_source(title: str | None, issued: str | None = "1901-05-03", **more: Any) -> Source:
     """A source with what every source must have."""
     fixed = {
@@ -125,21 +104,13 @@ def by_pandoc(text: str, form: str) -> dict[str, dict[str, Any]]:
     return {item["id"]: item for item in json.loads(done.stdout)}
 
 
-def filled(pattern: CopyableReference, speaker: str, says: str, id_: str) -> CopyableReference:
-    """The pattern with a statement in its placeholders, as the script in the page fills them."""
-    title = statement_title(speaker, says)
-    values = {
-        "title": title,
-        "tex": statement_title_in_tex(speaker, says) or title,
-        "json": json.dumps(title, ensure_ascii=False)[1:-1],
-        "id": id_,
-    }
-    table = str.maketrans({PLACEHOLDERS[name]: value for name, value in values.items()})
-    return CopyableReference(*(form.translate(table) for form in astuple(pattern)))
+def untypeset(text: str | None) -> str:
+    """A text without the difference between straight and typographic quotation marks, which TeX
+    does not keep."""
+    plain = re.sub('[“”"‘’`]', "'", text or "")
+    return " ".join(plain.replace("\u00a0", " ").split())
 
 
-def statement_reference(chronicle: Chronicle, ref: str, url: str) -> CopyableReference:
-    """The reference to one statement. `url` is the whole address of its source's page, or empty."""
-    record = chronicle.statements[ref].record
-    pattern = statement_reference_pattern(chronicle, ref.partition("#")[0], url)
-    return filled(pattern, speaker_name(chronicle, ref), record.says, record.id)
+def without_network(url: str, _: Any) -> Any:
+    """Refuses what a client of linked data would fetch."""
+    raise AssertionError(f"a context is fetched: {url}")
