@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
-from support import ROOT, shown_records
+from support import ROOT, problems_in
 
 from chronicle.files.allowed_files import LIST_FILES
+from chronicle.model.kinds import FOLDERS
 from chronicle.model.site import Correction
-from chronicle.model.sources import Statement
+from chronicle.model.statements import Statement
 from chronicle.text.citations import BLOCKS
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 
 
-def test_the_records_that_are_shown_pass_the_check(tmp_path: Path) -> None:
-    for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    assert shown_records(tmp_path) == [], "write them in the words of this chronicle's vocabulary"
+def test_the_records_that_are_shown_pass_the_check(world: Path) -> None:
+    """Beside those of the invented world, in the words of its vocabulary; one of each kind."""
+    shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", PAGE, re.M | re.S)
+    assert {path.split("/")[1] for path, _ in shown} == set(FOLDERS.values())
+    for path, text in shown:
+        assert not (world / path).exists(), path
+        (world / path).write_text(text, encoding="utf-8")
+    assert problems_in(world) == []
 
 
 def fragments() -> list[Any]:

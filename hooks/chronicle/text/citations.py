@@ -69,7 +69,12 @@ def without_code(text: str) -> str:
     """The text with a blank for every character of code, so that offsets stay the same."""
     if "`" not in text and "~~~" not in text:  # most pages; the search for code is slow
         return text
-    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return CODE.sub(blank, text)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Blanks in place of a match; lines stay."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def citation_groups(text: str) -> Iterator[CitationGroup]:
