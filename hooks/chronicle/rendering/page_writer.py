@@ -85,7 +85,7 @@ class PageWriter:
         return Page(
             path=path,
             title=identity.title,
-            body=Notes(self.context, path).numbered(f"{body}\n\n{foot}"),
+            body=Notes(self.context, path).numbered(f"{body.strip()}\n\n{foot}"),
             description=_description(identity.description),
             edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
             suggestions=self._host.suggestions(passage),
