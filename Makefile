@@ -21,7 +21,7 @@ dist: .venv/build  ## write the zipped site and a book (EPUB) into dist/, and of
 	$(BIN)/python tools/takeaway
 
 check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
-	@$(BIN)/python hooks/chronicle check
+	@$(BIN)/python hooks/chronicle
 
 new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=reference.json|.bib|.ris]; asks if nothing is said
 	@$(BIN)/python tools/authoring new --kind "$$KIND" --id "$$ID" --url "$$URL" --from "$$FROM"
@@ -49,10 +49,10 @@ release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and
 
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs, ProperDocs, Zensical or Pandoc
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
-	@$(BIN)/python hooks/chronicle stage "$(DIR)"
+	@$(BIN)/python tools/staging.py "$(DIR)"
 
-new-chronicle:  ## write a new repository for another event into DIR=folder
-	@$(PYTHON) tools/new_chronicle.py "$(DIR)"
+new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
+	@$(BIN)/python tools/new_chronicle.py "$(DIR)"
 
 benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
 	$(BIN)/python tools/benchmark.py

@@ -22,6 +22,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from support import CASES, problems_in
 
 from chronicle.files.allowed_files import LIST_FILES
+from chronicle.model.derivation import Derivation, Parent
 from chronicle.model.introspection import accepts_type, mark_of, record_type, record_types
 from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.places import Map
@@ -33,7 +34,6 @@ from chronicle.model.site import (
     SiteSettings,
     StartingExtract,
 )
-from chronicle.model.sources import Derivation, Parent
 from chronicle.model.types import Ref, Word
 from chronicle.model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
 

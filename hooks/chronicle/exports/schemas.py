@@ -35,7 +35,8 @@ from ..model.site import (
     SiteSettings,
     StartingExtract,
 )
-from ..model.sources import Archive, Speaker
+from ..model.sources import Archive
+from ..model.statements import Speaker
 from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
 from ..files.yaml_documents import YamlDocument, walk
-from ..model import places, questions, site, sources, types, vocabulary
+from ..model import places, questions, site, sources, statements, types, vocabulary
 from ..model.introspection import Location, has_pattern, mark_of, marked_fields
 from ..model.types import Fixed
 from ..model.vocabulary import Excused
@@ -41,16 +41,16 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
         "page",
     },
     sources.Reading: {"at"},
-    sources.Statement: {
+    statements.Statement: {
         "quote",
         "quote_of",
         "quote_en",
         "quote_en_by",
         "locator",
     },
-    sources.Answer: {"position"},
-    sources.BearsOn: {"position"},
-    sources.Figure: {"worded"},
+    statements.Answer: {"position"},
+    statements.BearsOn: {"position"},
+    statements.Figure: {"worded"},
     types.Name: {"text"},
     questions.NoneFound: {"words", "places"},  # what was searched for, as it was typed
     site.Correction: {"was", "reported_by", "removed"},
@@ -113,7 +113,7 @@ def narrations(chronicle: Chronicle) -> Iterator[Narration]:
         spoken = _without_quotations(WORD_WITH_HYPHENS.sub(without_id, text))
         yield Narration(document.path, text, spoken, document, location)
     for prose in chronicle.records.prose.values():
-        spoken = _without_quotations(prose_words(prose.text))
+        spoken = _without_quotations(blanked_prose(prose.text))
         yield Narration(f"docs/{prose.path}", prose.text, spoken, prose)
 
 
@@ -161,7 +161,7 @@ def _own_fields(shape: type[BaseModel]) -> set[str]:
     }
 
 
-def prose_words(text: str) -> str:
+def blanked_prose(text: str) -> str:
     """Prose with code, markers, citations and the targets of links blanked out; offsets stay."""
     text = without_code(text)
     for pattern in (COMMENT, CITATION_GROUP, LINK_TARGET):

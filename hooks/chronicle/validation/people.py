@@ -10,13 +10,14 @@ from ..domain.chronicle import Chronicle
 from ..domain.origins import publisher_of
 from ..files.loader import Located
 from ..model.introspection import Location
-from ..model.sources import Source, Statement
+from ..model.sources import Source
+from ..model.statements import Statement
 from ..problems import Problem
 from ..text.citations import without_code
 from ..text.sentences import sentences
 from ..text.word_matching import QUOTED_WORDS, name_pattern, word_expression, word_pattern
 from .links import pictures_elsewhere
-from .narration import Narration, narrations, prose_words
+from .narration import Narration, blanked_prose, narrations
 
 MAX_WORDS_OF_VIOLENCE = 30
 MAX_DECIMALS = {
@@ -135,7 +136,7 @@ def private_persons_are_not_identified(chronicle: Chronicle) -> Iterator[Problem
     somewhere = re.compile(f"{found_at.pattern}|{home}")
     is_named = _named_private_person(chronicle)
     for narration in narrations(chronicle):
-        text = prose_words(narration.text)
+        text = blanked_prose(narration.text)
         if ages.search(text):
             for one in sentences(text):
                 sentence = text[one.start : one.end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.naming import page_path, speaker_name, voice_name
-from ..model.sources import Answer, Figure, Statement
+from ..model.statements import Answer, Figure, Statement
 from ..text.dates import EdtfDate
 from ..text.localization import figure_in_digits
 from .links import Link, Links, PartyLabel
