@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import material
-from conftest import ROOT
 from mapping import MapOf
 from playwright.sync_api import Page
+from support import ROOT
 
 from chronicle.rendering.map_data import MAP_SCRIPT
 from chronicle.text.markdown import to_html
 
-POLICY = "default-src 'self'"
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 PAGE = """<!doctype html>
 <html lang="en">
@@ -35,17 +33,6 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
-
-
-class PolicedFiles(SimpleHTTPRequestHandler):
-    """Serves files under the policy, without a log."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 def write_map_pages(root: Path, folder: Path) -> Path:

@@ -17,7 +17,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},
 }
 """The same as in mkdocs.yml and MkDocs itself, which a test compares."""
-INLINE = re.compile(r"[\\`*_{}\[\]|~]")
+INLINE = re.compile(r"[\\`*_{}\[\]|]")
 AT_THE_START = re.compile(r" ?(?P<number>\d*)(?=#|[-+](?:[ -]|$)|=+$|>|:|!!!|[.)](?: |$))")
 REFERENCE = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|[a-zA-Z])")
 ADDRESS = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "\\": "%5C", "<": "%3C", ">": "%3E"})
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
     """A text on one line that Markdown and HTML show as it is, at the start of a line as well. A
     blank at either end stays, since another text may follow."""
     line = REFERENCE.sub("&amp;", re.sub(r"\s+", " ", text)).replace("<", "&lt;")
-    line = INLINE.sub(r"\\\g<0>", line)
+    line = INLINE.sub(r"\\\g<0>", line).replace("~", "&#126;")  # no backslash escapes a tilde
     first = AT_THE_START.match(line)
     at = first.end("number") if first else 0  # before the point of `1.`, or the first character
     return f"{line[:at]}\\{line[at:]}" if first else line
