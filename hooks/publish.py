@@ -106,8 +106,10 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-    """Give the pages of records their neighbours, and the section that their list is in."""
+    """Give the pages of records their neighbours, and the section that their list is in. MkDocs
+    knows no front page that is in a section."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    nav.homepage = pages.get("index.md")
     for path, page in pages.items():
         found = _sites[0].pages[path]
         if found.previous or found.next:

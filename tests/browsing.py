@@ -9,17 +9,44 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from support import ROOT, WORLD
+from support import ROOT, WORLD, needs
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 POLICY = "default-src 'self'"
+KINDS = [
+    "index",
+    "404",
+    "chronology",
+    "questions",
+    "questions/*",
+    "questions/*/evidence",
+    "questions/*/figures",
+    "events/*",
+    "events/*/accounts",
+    "actors",
+    "actors/*",
+    "places",
+    "places/*",
+    "sources",
+    "sources/*",
+    "statements",
+    "words/*",
+    "names",
+    "glossary",
+    "extract",
+    "method",
+    "data",
+    "contributing",
+]
+"""Pages, and kinds of pages in which a star means any record."""
 
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -47,6 +74,30 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
+def longest(site: Path, kind: str) -> str:
+    """The address in the site of the longest page of a kind, where the most can go wrong."""
+    found = sorted(site.glob(f"{kind}.html"), key=lambda path: path.stat().st_size)
+    needs(found, f"page {kind}")
+    return found[-1].relative_to(site).as_posix()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of some kind in a browser, with what it asked for and the errors that it reported."""
+
+    tab: Page
+    asked: list[str]
+    errors: list[str]
+
+    def shaped(self, width: int, scheme: str = "light") -> Page:
+        """The page on a screen of that width, with the palette of the system."""
+        self.tab.set_viewport_size({"width": width, "height": 800})
+        self.tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        name = {"light": "default", "dark": "slate"}[scheme]
+        self.tab.wait_for_selector(f"body[data-md-color-scheme={name}]")
+        return self.tab
+
+
 def opened(
     chromium: Browser, address: str, width: int, scheme: str = "light", **options: Any
 ) -> tuple[Page, list[str], list[str]]:
@@ -63,6 +114,18 @@ def opened(
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
     return page, asked, errors
+
+
+def style(page: Page, styles: str) -> None:
+    """Gives a page more styles, which no policy forbids."""
+    page.evaluate(
+        """styles => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(styles);
+            document.adoptedStyleSheets.push(sheet);
+        }""",
+        styles,
+    )
 
 
 def violations(page: Page, *arguments: Any) -> list[tuple[str, list[str]]]:

@@ -36,7 +36,8 @@ PAGE = """<!doctype html>
 
 
 def write_map_pages(root: Path, folder: Path) -> Path:
-    """Pages with the map of the chronicle in `root`: light, dark, and far below the first screen."""
+    """Pages with the map of the chronicle in `root`: light, dark, and far below the first
+    screen."""
     found = MapOf(root)
     assets = shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
     for name, sheet in (("theme", "main"), ("palette", "palette")):
@@ -67,7 +68,8 @@ def shown_names(page: Page) -> list[dict[str, Any]]:
     shown, or only its number."""
     found: list[dict[str, Any]] = page.evaluate(
         """[...document.querySelectorAll(".map__place")].map(link => {
-            const label = link.querySelector(".map__label"), name = link.querySelector(".map__name");
+            const label = link.querySelector(".map__label");
+            const name = link.querySelector(".map__name");
             const {left, top, right, bottom} = label.getBoundingClientRect();
             const clipped = part => getComputedStyle(part).clipPath !== "none";
             const seen = !clipped(label), named = seen && !clipped(name);

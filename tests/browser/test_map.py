@@ -274,7 +274,8 @@ def test_no_names_meet_wherever_places_are(
     ]
     line = {"points": [{"x": 0, "y": 200}, {"x": 400, "y": 210}], "weight": 3}
     boxes = rules.evaluate(
-        "([spots, line]) => placeLabels(spots, [], [line], {left: 0, top: 0, right: 400, bottom: 400})",
+        "([spots, line]) =>"
+        " placeLabels(spots, [], [line], {left: 0, top: 0, right: 400, bottom: 400})",
         [written, line],
     )
     placed = [box for box in boxes if box]
