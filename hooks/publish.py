@@ -52,11 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
     _sites[:] = [site]
     config.nav = with_records(config.nav or [], site.pages)
-    config.markdown_extensions.append(DirectionExtension(config.theme["language"]))
+    direction = DirectionExtension(config.theme["language"])
+    config.markdown_extensions.append(direction)  # type: ignore[arg-type]  # Markdown takes both
     settings = site.chronicle.site
     preview = f"{address}{settings.preview.file}" if address and settings.preview else ""
     config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
     config.extra.update(licence=site.chronicle.licence, build=_version(root))
+    config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
 
 

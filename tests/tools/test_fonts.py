@@ -1,4 +1,4 @@
-"""The published font of the second script has what is written in it, and its own range."""
+"""The published font of the second script has what is written in it, and no page loads more."""
 
 from __future__ import annotations
 
@@ -10,42 +10,44 @@ from fontTools.ttLib import TTFont
 
 
 def published() -> set[int]:
-    """The code points of the script in the published font."""
     return {code for code in TTFont(fonts.PUBLISHED).getBestCmap() if fonts.in_script(code)}
 
 
 def test_every_letter_in_use_is_in_the_published_font() -> None:
-    lacking = fonts.used() - published()
-    named = ", ".join(f"U+{code:04X} {chr(code)}" for code in sorted(lacking))
-    assert not lacking, f"run `make fonts`: {named}"
+    lacking = ", ".join(f"U+{code:04X} {chr(code)}" for code in sorted(fonts.used() - published()))
+    assert not lacking, f"run `make fonts`: {lacking}"
 
 
 def test_the_style_sheet_loads_it_for_exactly_what_it_has() -> None:
-    """So no page loads it in vain, and no letter falls to another font."""
+    """`unicode-range` is the font's own list: no page loads it in vain, no letter falls to another
+    font."""
     style = fonts.STYLE.read_text(encoding="utf-8")
     found = re.search(rf"{re.escape(fonts.NAME)}\)[^}}]*unicode-range:([^}};]*)", style)
     assert found and found[1] == fonts.as_range(published())
 
 
 def test_letters_still_join() -> None:
-    """The subset keeps the forms that a letter takes within a word, and its mandatory ligature."""
+    """The subset keeps the forms that a letter takes within a word, and the mandatory ligature of
+    lam and alef."""
     font = TTFont(fonts.PUBLISHED)
-    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
-    assert {"init", "medi", "fina", "rlig"} <= features
-    placed = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
-    assert {"mark", "mkmk"} <= placed
+    features = {
+        table: {record.FeatureTag for record in font[table].table.FeatureList.FeatureRecord}
+        for table in ("GSUB", "GPOS")
+    }
+    assert {"init", "medi", "fina", "rlig"} <= features["GSUB"]
+    assert {"mark", "mkmk"} <= features["GPOS"]
     assert len(font.getGlyphOrder()) > 1.5 * len(font.getBestCmap()), "one form of each letter"
 
 
 def test_the_subset_is_small_and_made_from_the_font_beside_its_licence(tmp_path: Path) -> None:
     again = tmp_path / "again.woff2"
     fonts.write(fonts.used() | set(fonts.BASIC), again)
-    made = set(TTFont(again).getBestCmap())
-    assert made <= set(TTFont(fonts.PUBLISHED).getBestCmap()), "run `make fonts`"
+    published = set(TTFont(fonts.PUBLISHED).getBestCmap())
+    assert set(TTFont(again).getBestCmap()) <= published, "run `make fonts`"
     assert fonts.PUBLISHED.stat().st_size < 0.3 * fonts.WHOLE.stat().st_size
     for folder in (fonts.WHOLE.parent, fonts.PUBLISHED.parent):
-        path = folder / "fontsource-noto-naskh-arabic.LICENSE.txt"
-        licence = path.read_text(encoding="utf-8")
+        name = "fontsource-noto-naskh-arabic.LICENSE.txt"
+        licence = (folder / name).read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE" in licence and "with Reserved Font Name" not in licence
 
 

@@ -36,7 +36,7 @@ class EditedFile:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
-    neighbours in the order of its own kind; `reference` is the line to cite it by."""
+    neighbours in the order of its own kind."""
 
     path: str
     title: str
@@ -47,7 +47,6 @@ class Page:
     suggestions: Suggestions = Suggestions()
     previous: str = ""
     next: str = ""
-    reference: str = ""
     removed: bool = False
 
     @property

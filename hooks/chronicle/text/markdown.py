@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -19,7 +20,10 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 """The same as in mkdocs.yml and MkDocs itself, which a test compares."""
 INLINE = re.compile(r"[\\`*_{}\[\]|]")
 AT_THE_START = re.compile(r" ?(?P<number>\d*)(?=#|[-+](?:[ -]|$)|=+$|>|:|!!!|[.)](?: |$))")
+NOT_ESCAPABLE = {"=": "&#61;", ":": "&#58;"}
+"""Characters before which Python-Markdown would show the backslash, as before a tilde."""
 REFERENCE = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|[a-zA-Z])")
+HTML = str.maketrans({"[": "&#91;", "`": "&#96;"})
 ADDRESS = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "\\": "%5C", "<": "%3C", ">": "%3E"})
 
 
@@ -35,10 +39,18 @@ def escaped(text: str) -> str:
     """A text on one line that Markdown and HTML show as it is, at the start of a line as well. A
     blank at either end stays, since another text may follow."""
     line = REFERENCE.sub("&amp;", re.sub(r"\s+", " ", text)).replace("<", "&lt;")
-    line = INLINE.sub(r"\\\g<0>", line).replace("~", "&#126;")  # no backslash escapes a tilde
+    line = INLINE.sub(r"\\\g<0>", line).replace("~", "&#126;")
     first = AT_THE_START.match(line)
-    at = first.end("number") if first else 0  # before the point of `1.`, or the first character
-    return f"{line[:at]}\\{line[at:]}" if first else line
+    if not first:
+        return line
+    at = first.end("number")  # before the point of `1.`, or the first character
+    return line[:at] + NOT_ESCAPABLE.get(line[at], f"\\{line[at]}") + line[at + 1 :]
+
+
+def escaped_in_html(text: str) -> str:
+    """A text on one line for the content or an attribute of an HTML element in Markdown. It has no
+    bracket and no backtick, in which a citation or code could begin."""
+    return html.escape(re.sub(r"\s+", " ", text)).translate(HTML)
 
 
 def address(url: str) -> str:
