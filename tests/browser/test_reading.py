@@ -206,7 +206,11 @@ def test_marks_of_parties_are_seen_in_forced_colours(site: Path, chromium: Brows
     marks = page.locator("figcaption").first.inner_text().split(", ")
     assert len({mark.split()[0] for mark in marks}) == len(marks)
     ground = brightness(page, "body", "backgroundColor")
-    for selector, what in ((".chart-mark", "fill"), (".chart-range", "stroke"), ("td", "color")):
+    for selector, what in (
+        (".chart-mark", "fill"),
+        (".chart-range", "stroke"),
+        ("article li", "color"),
+    ):
         assert abs(brightness(page, selector, what) - ground) > 0.5, selector
     page.close()
 
@@ -258,6 +262,11 @@ def test_the_menu_opens_with_the_keyboard_and_escape_closes_it(
     page.wait_for_timeout(400)
     assert page.locator(".menu-button").get_attribute("aria-expanded") == "true"
     assert violations(page, ".md-sidebar--primary") == []
+    shown = page.locator(".md-nav--primary a:visible")
+    page.locator(".md-nav--primary [aria-current=page]").focus()
+    for _ in range(shown.count() - 1):
+        page.keyboard.press("Tab")
+    assert shown.last.evaluate(f"last => last === {FACED}"), "the keyboard reaches every section"
     page.keyboard.press("Escape")
     drawer.wait_for(state="hidden")
     assert "menu-button" in page.evaluate(f"{FACED}.className")

@@ -16,8 +16,8 @@ from support import ROOT
 
 EVENT_LIMIT = 80_000
 """Bytes of the HTML of an event's page."""
-PAGE_LIMIT = 100_000
-"""Bytes of the HTML of any page; the longest are tables of all figures about a question."""
+PAGE_LIMIT = 90_000
+"""Bytes of the HTML of any page; the longest is a list of all figures about a question."""
 VISIT_LIMIT = 130 * 1024
 """Bytes, compressed, of an event's page with its styles and scripts, for a first visit."""
 SIDES = re.compile(
