@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 from support import built, edit
@@ -40,6 +40,10 @@ def read(markdown: str) -> tuple[list[str], str]:
 
 
 @given(VALUES, st.sampled_from(FRAMES))
+@example("]: b", "- [{}](b.md)")
+@example(":#", "## {} {{#a}}")
+@example("~~~", "{}")
+@example("===", "{}")
 def test_any_value_comes_out_as_it_was_written(value: str, frame: str) -> None:
     tags, text = read(frame.format("Q"))
     line = " ".join(value.split())
