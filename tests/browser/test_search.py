@@ -30,19 +30,21 @@ INDEX = "assets/search/index.js"
 SHOWN = "query => document.querySelector('.search-panel').dataset.query === query"
 
 
-def queries() -> dict[str, list[str]]:
+def queries() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """What readers may type, by the page that they look for: as written down, else the names in the
-    records, the place where most happened first."""
+    records, the place where most happened first. And questions by language, as far as written down,
+    each with the pages that answer it."""
     if WRITTEN.exists():
-        return dict(yaml.load(WRITTEN.read_text("utf-8"), yaml.BaseLoader))
+        names, *questions = yaml.load_all(WRITTEN.read_text("utf-8"), yaml.BaseLoader)
+        return names, (questions or [{}])[0]
     chronicle, _ = read_chronicle(ROOT)
     happened = Counter(role.place for event in chronicle.events.values() for role in event.places)
     named = {**chronicle.places, **chronicle.actors}
     ids = sorted(named, key=lambda id_: (-happened[id_], id_))
-    return {id_: [name.text for name in named[id_].names] for id_ in ids}
+    return {id_: [name.text for name in named[id_].names] for id_ in ids}, {}
 
 
-QUERIES = queries()
+QUERIES, QUESTIONS = queries()
 PAIRS = [(page, query) for page, found in QUERIES.items() for query in found]
 FIRST_ID, FIRST_QUERY = PAIRS[0]
 
