@@ -22,10 +22,19 @@
     for (const sound of sounds) { drop[code(sound)] = cost; heavy[code(sound)] = weight; }
   const vowel = new Set([..."aeiou"].map(code));
 
-  /* A name by its sounds, ready to be compared. */
+  /* The consonants that can be taken for each sound at less than the full cost, as bits. */
+  const TELLING = [..."bcdDfgGhjklmnpqrsStTvXz"].map(code);
+  const bit = new Int32Array(128), akin = new Int32Array(128);
+  TELLING.forEach((sound, i) => { bit[sound] = 1 << i; });
+  for (const sound of TELLING)
+    for (let other = 0; other < 128; other++) if (swap[sound * 128 + other] < 1) akin[sound] |= bit[other] || 1 << 30;
+
+  /* A name by its sounds, ready to be compared: its weight, its consonants, and these as bits. */
   const coded = (sounds) => {
-    const codes = Uint8Array.from(sounds, code);
-    return { codes, weight: codes.reduce((sum, sound) => sum + heavy[sound], 0) };
+    const codes = Uint8Array.from(sounds, code), telling = [...new Set(codes)].filter((sound) => bit[sound]);
+    let has = 0;
+    for (const sound of codes) has |= bit[sound] || 1 << 30;
+    return { sounds, codes, weight: codes.reduce((sum, sound) => sum + heavy[sound], 0), telling, has };
   };
 
   const MOST = 64, table = new Float64Array(MOST * MOST);       /* one for all comparisons; longer names are cut */
@@ -59,9 +68,19 @@
   /* How near a name of this weight must be. */
   const enough = (weight) => (weight >= 4.5 ? 0.74 : weight >= 3.4 ? 0.8 : weight >= 2.5 ? 0.87 : 0.93);
 
-  /* Whether two names are less near than that by their weights alone: a sound costs two fifths of its
-     weight or more. */
-  const farther = (a, b, near) => 0.8 * Math.abs(a.weight - b.weight) > (1 - near) * (a.weight + b.weight);
+  /* What it costs at least that consonants of one name have nothing like them in the other. */
+  const lacking = (one, other) => {
+    let cost = 0;
+    for (const sound of one.telling) if (!(akin[sound] & other.has)) cost += drop[sound];
+    return cost;
+  };
+  /* Whether two names are less near than that by their weights (a sound costs two fifths of its weight or
+     more) or their consonants alone; of a name that goes on, by the consonants of its beginning. */
+  const farther = (typed, name, near, open) => {
+    const limit = Math.max((1 - near) * Math.max(typed.weight + name.weight, 1) / 2, 0.07 * typed.weight);
+    return lacking(typed, name) > limit
+      || (!open && (0.4 * Math.abs(typed.weight - name.weight) > limit || lacking(name, typed) > limit));
+  };
 
   /* Whether a name may go on where what was typed ends: it is longer and begins alike. */
   const goesOn = (typed, name) => name.weight > typed.weight && swap[typed.codes[0] * 128 + name.codes[0]] < 1;
