@@ -42,9 +42,9 @@ class SearchEntry:
 def record_entries(context: ViewContext) -> Iterator[SearchEntry]:
     """The entries of all records and statements: first those that others concern."""
     chronicle = context.chronicle
-    yield from (_question(context, id_) for id_ in context.question_order)
-    yield from (_event(context, id_) for id_ in context.event_order)
     numbers = {id_: i for i, id_ in enumerate((*context.question_order, *context.event_order))}
+    yield from (_question(context, id_) for id_ in context.question_order)
+    yield from (_event(context, id_, numbers) for id_ in context.event_order)
     yield from (_actor(context, id_, numbers) for id_ in chronicle.actors)
     yield from (_place(context, id_, numbers) for id_ in chronicle.places)
     yield from (_statement(context, ref, numbers) for ref in chronicle.statements)
@@ -72,7 +72,7 @@ def _question(context: ViewContext, id_: str) -> SearchEntry:
     )
 
 
-def _event(context: ViewContext, id_: str) -> SearchEntry:
+def _event(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> SearchEntry:
     event = context.chronicle.events[id_]
     agreed = (one.says for one in event.undisputed)
     narrative = _narrative(context, "event", id_)
@@ -85,6 +85,7 @@ def _event(context: ViewContext, id_: str) -> SearchEntry:
         days=day_range(event.date),
         warn=_warning(context, [id_]),
         body=_joined(event.date_note, *agreed, event.note, narrative),
+        concerns=tuple(numbers[one] for one in event_questions(context.chronicle, id_)),
     )
 
 

@@ -9,17 +9,25 @@
 
   const search = window.chronicleSearch;
   const { split, spelled, sounded, stem } = search.letters;
-  const { coded, enough, farther, goesOn, nearness, slip } = search.nearness;
+  const { coded, nearness, slip } = search.nearness;
   const LIKE = 4, ENDING = 2;                               /* letters of one word's other forms */
-  const MOST_WORDS = 12, LONGEST_RUN = 5, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
+  const MOST_WORDS = 12, LONGEST_RUN = 4, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
   /* How much a find counts: in a field, as a name and as a whole one, for an event linked with the
      name, by its date, in statements on it; and how much a result counts by its kind. */
-  const FIELDS = { title: 3, words: 4, about: 1.5, body: 1 };
-  const NAME = 4, WHOLE_NAME = 6, LINKED = 2, DATE = 3, SAID = 1, WHOLE_TITLE = 1.2, NAMED = 2, MEANT = 0.8, OWN = 0.1;
+  const FIELDS = { title: 3, words: 4, body: 1 };
+  const NAME = 4, WHOLE_NAME = 6, LINKED = 0.4, DATE = 3, SAID = 1, WHOLE_TITLE = 1.2, NAMED = 2, OWN = 0.1;
   const PART = new Set(["source", "statement"]), PART_COUNTS = 0.4;
 
   const list = (text) => split(text).map(spelled).filter(Boolean);
   const sum = (numbers, from = 0, to = numbers.length) => numbers.slice(from, to).reduce((all, one) => all + one, 0);
+  const grouped = (all, key) => {
+    const groups = new Map();
+    for (const one of all) {
+      if (!groups.has(key(one))) groups.set(key(one), []);
+      groups.get(key(one)).push(one);
+    }
+    return groups;
+  };
   const runsOf = (length) => Array.from({ length }, (_, from) =>
     Array.from({ length: Math.min(LONGEST_RUN, length - from) }, (_, more) => ({ from, to: from + more + 1 }))).flat();
 
@@ -47,22 +55,12 @@
     });
   }
 
-  /* Runs of names that sound the same: [{ form, names }]. */
-  function byForm(spoken) {
-    const found = new Map();
-    for (const one of spoken) {
-      if (!found.has(one.form.sounds)) found.set(one.form.sounds, { form: one.form, names: [] });
-      found.get(one.form.sounds).names.push(one);
-    }
-    return [...found.values()];
-  }
-
-  /* Every word: { word, stem, where }, where `where` says for each entry how much the word counts. */
+  /* Every word: { word, where }, where `where` says for each entry how much the word counts. */
   function dictionaryOf(entries) {
     const found = new Map();
     const add = (text, id, weight) => {
       for (const word of list(text)) {
-        if (!found.has(word)) found.set(word, { word, stem: stem(word), where: new Map() });
+        if (!found.has(word)) found.set(word, { word, where: new Map() });
         const { where } = found.get(word);
         if (weight > (where.get(id) ?? 0)) where.set(id, weight);
       }
@@ -80,14 +78,16 @@
     const known = new Map();
     for (const [ours, ...theirs] of groups)
       for (const word of theirs) known.set(word, [...(known.get(word) ?? []), ours]);
+    const like = new Map(known);
     const same = (a, b) => { let at = 0; while (at < a.length && a[at] === b[at]) at++; return at; };
     return (typed) => {
-      if (known.has(typed)) return known.get(typed);
+      if (like.has(typed)) return like.get(typed);
       let best = LIKE - 1, found = [];
       for (const [word, ours] of known) {
         const length = same(typed, word);
         if (length > best && length >= Math.min(word.length, typed.length) - ENDING) [best, found] = [length, ours];
       }
+      like.set(typed, found);
       return found;
     };
   }
@@ -98,8 +98,9 @@
     const meanings = meaningsOf(words.meanings.split("|").map(list));
     const dateOf = search.dates(words.months.split("|").map(list));
     const dictionary = dictionaryOf(entries);
+    const stems = grouped(dictionary.values(), ({ word }) => stem(word));
     const spoken = entries.flatMap(({ names = [] }, id) => names.flatMap((name) => spokenRuns(name, id)));
-    const forms = byForm(spoken);
+    const forms = [...grouped(spoken, ({ form }) => form.sounds).values()].map((names) => ({ form: names[0].form, names }));
     const titles = entries.map(({ title }) => new Set(list(title).filter((word) => !stop.has(word))).size);
     const initials = new Map();
     for (const { id, text } of spoken) {
@@ -113,46 +114,49 @@
       if (!before || hit.near * hit.field > before.near * before.field) found.set(id, hit);
     }
 
-    function asName(found, parts, begun) {
+    function asName(found, parts) {
       const spelt = parts.map(spelled), tight = spelt.join("");
       const common = spelt.every((word) => dictionary.get(word)?.where.size > 2 || meanings(word).length);
       const least = common ? 0.9 : 0;                       /* words of many texts need not be a name */
       for (const form of glued(parts.map(sounded)))
         for (const { form: other, names } of forms) {
-          const open = begun && !common && goesOn(form, other);
-          if (farther(form, other, Math.max(least, enough(form.weight)), open)) continue;
-          const sounds = nearness(form, other, open);
-          for (const { id, text, users, mark, spelt, covers } of names) {
-            const same = spelt === tight, slipped = tight.length > 3 && spelt.length > 3 && slip(tight, spelt);
-            const near = same ? 1 : Math.max(slipped ? 0.8 : 0, sounds);
-            const field = covers > 0.95 ? WHOLE_NAME : 2.5 + 2.5 * covers;
-            if (near > least) offer(found, id, { near, field, covers, how: same ? "name" : "near", text, users, mark });
-          }
+          const sounds = nearness(form, other);
+          if (sounds > least)
+            for (const { id, text, users, mark, spelt, covers } of names) {
+              const same = spelt === tight, field = covers > 0.95 ? WHOLE_NAME : 1.5 + 3.5 * covers;
+              offer(found, id, { near: same ? 1 : sounds, field, covers, how: same ? "name" : "near", text, users, mark });
+            }
         }
       const named = initials.get(tight);
       if (named) offer(found, named.id, { near: 1, field: WHOLE_NAME, covers: 1, how: "initials", text: named.text });
-      for (const [id, { near, covers }] of [...found])
-        for (const event of entries[id].concerns ?? [])
-          offer(found, event, { near, field: LINKED * covers, covers, how: "linked", text: entries[id].title });
     }
 
-    function alike(typed, start, begun, exact, { word, stem: other }) {
-      if (word === typed) return 1;
-      if (other === start) return 0.95;
+    /* A name is linked with its events, and an event with its questions. */
+    function link(found) {
+      for (let id = entries.length - 1; id >= 0; id--) {    /* actors and places are after events */
+        if (!found.has(id)) continue;
+        const { near, field, covers, how } = found.get(id), { names, kind, concerns = [], title } = entries[id];
+        if (names ? field < NAME && !covers : kind !== "event" || !(how === "date" || how === "linked")) continue;
+        for (const other of concerns) offer(found, other, { near, field: field * LINKED, covers, how: "linked", text: title });
+      }
+    }
+
+    /* How near a word is to what was typed. Another number is no slip, and neither is a word of this site. */
+    function alike(typed, begun, exact, { word }) {
       if (typed.length > (begun ? 1 : 2) && word.startsWith(typed)) return 0.5 + 0.4 * typed.length / word.length;
       const comparable = !exact && typed.length > 3 && word.length > 3 && Math.abs(typed.length - word.length) < 2;
       return comparable && slip(typed, word) ? 0.55 : 0;
     }
 
     function asWord(found, typed, begun) {
-      const exact = dictionary.has(typed) || /\d/.test(typed);   /* another number is no slip */
-      for (const one of new Set([typed, ...meanings(typed)])) {
-        const start = stem(one);
-        for (const known of dictionary.values()) {
-          const near = alike(one, start, begun, exact, known) * (one === typed ? 1 : MEANT);
-          if (near) for (const [id, field] of known.where) offer(found, id, { near, field, how: "word", mark: known.word });
-        }
+      const exact = dictionary.has(typed) || /\d/.test(typed);
+      const add = (near, { word, where }) => { for (const [id, field] of where) offer(found, id, { near, field, how: "word", mark: word }); };
+      for (const known of dictionary.values()) {
+        const near = alike(typed, begun, exact, known);
+        if (near) add(near, known);
       }
+      for (const one of [typed, ...meanings(typed)])
+        for (const known of stems.get(stem(one)) ?? []) add(known.word === one ? 1 : 0.95, known);
     }
 
     /* What is dated to these days, the nearest first; and what has no date and speaks of them. */
@@ -182,11 +186,12 @@
       if (known.has(key)) return known.get(key);
       const found = new Map(), spelt = parts.map(spelled), ours = spelt.map((word) => meanings(word)[0] ?? word);
       if (![parts[0], parts.at(-1)].some(silent)) {
-        asName(found, parts, begun);
-        if (ours.join() !== spelt.join()) asName(found, ours, begun);
+        asName(found, parts);
+        if (ours.join() !== spelt.join()) asName(found, ours);
       }
       if (parts.length === 1) asWord(found, spelt[0], begun);
       asDate(found, spelt);
+      if (found.size) link(found);
       if (known.size > MOST_KNOWN) known.clear();
       known.set(key, found);
       return found;
@@ -238,7 +243,7 @@
         while (best.length <= to) best.push(best.at(-1));
         const before = best[from], score = before.score + count * hit.near * hit.field;
         if (score <= best[to].score) continue;
-        const named = before.named + (hit.field === WHOLE_NAME ? count : 0);
+        const named = before.named + (hit.text && hit.how !== "linked" ? count * hit.covers : 0);
         best[to] = { score, covered: before.covered + need, named, hits: [...before.hits, hit] };
       }
       return best.at(-1);

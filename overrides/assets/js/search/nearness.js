@@ -39,8 +39,7 @@
 
   const MOST = 64, table = new Float64Array(MOST * MOST);       /* one for all comparisons; longer names are cut */
 
-  /* The cost of turning one name into the other: in full, and leaving open how `to` goes on. Beyond the
-     limit nothing is worked out. */
+  /* The cost of turning one name into the other. Beyond the limit it is not worked out. */
   function costs(from, to, limit) {
     const tall = Math.min(from.length, MOST - 1), wide = Math.min(to.length, MOST - 1);
     for (let j = 0; j < wide; j++) table[j + 1] = table[j] + drop[to[j]];
@@ -57,12 +56,9 @@
         table[at] = cost;
         if (cost < lowest) lowest = cost;
       }
-      if (Math.min(least, before, lowest) > limit) return [Infinity, Infinity];
+      if (Math.min(least, before, lowest) > limit) return Infinity;
     }
-    const last = tall * MOST;
-    let open = table[last + wide];
-    for (let j = 1; j < wide; j++) open = Math.min(open, table[last + j] + 0.05 * (wide - j));
-    return [table[last + wide], open];
+    return table[tall * MOST + wide];
   }
 
   /* How near a name of this weight must be. */
@@ -74,25 +70,15 @@
     for (const sound of one.telling) if (!(akin[sound] & other.has)) cost += drop[sound];
     return cost;
   };
-  /* Whether two names are less near than that by their weights (a sound costs two fifths of its weight or
-     more) or their consonants alone; of a name that goes on, by the consonants of its beginning. */
-  const farther = (typed, name, near, open) => {
-    const limit = Math.max((1 - near) * Math.max(typed.weight + name.weight, 1) / 2, 0.07 * typed.weight);
-    return lacking(typed, name) > limit
-      || (!open && (0.4 * Math.abs(typed.weight - name.weight) > limit || lacking(name, typed) > limit));
-  };
-
-  /* Whether a name may go on where what was typed ends: it is longer and begins alike. */
-  const goesOn = (typed, name) => name.weight > typed.weight && swap[typed.codes[0] * 128 + name.codes[0]] < 1;
-
-  /* How near a name is to what was typed, from 0 to 1; 0 if it is not near enough. `begun` says that
-     more may be typed. */
-  function nearness(typed, name, begun) {
+  /* How near a name is to what was typed, from 0 to 1; 0 if it is not near enough. Most names are too far
+     by their weights (a sound costs two fifths of its weight or more) or their consonants alone. */
+  function nearness(typed, name) {
     if (typed.weight < 0.5) return 0;                           /* a vowel alone says nothing */
-    const both = Math.max(typed.weight + name.weight, 1) / 2, least = enough(typed.weight);
-    const [full, open] = costs(typed.codes, name.codes, Math.max((1 - least) * both, 0.07 * typed.weight));
-    const near = 1 - full / both, sofar = begun && typed.weight >= 2.5 ? 1 - open / typed.weight : 0;
-    return Math.max(near >= least ? near : 0, sofar >= 0.93 ? sofar - 0.2 : 0);
+    const both = Math.max(typed.weight + name.weight, 1) / 2, limit = (1 - enough(typed.weight)) * both;
+    if (0.4 * Math.abs(typed.weight - name.weight) > limit) return 0;
+    if (lacking(typed, name) > limit || lacking(name, typed) > limit) return 0;
+    const cost = costs(typed.codes, name.codes, limit);
+    return cost > limit ? 0 : 1 - cost / both;
   }
 
   /* Whether one slip of the hand makes one word of the other: a letter too many, too few, another, or
@@ -106,5 +92,5 @@
     return turned || (one.length < 2 && other.length < 2);
   }
 
-  window.chronicleSearch.nearness = { coded, enough, farther, goesOn, nearness, slip };
+  window.chronicleSearch.nearness = { coded, nearness, slip };
 })();
