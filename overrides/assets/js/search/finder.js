@@ -16,7 +16,7 @@
      name, by its date, in statements on it; and how much a result counts by its kind. */
   const FIELDS = { title: 3, words: 4, body: 1 };
   const NAME = 4, WHOLE_NAME = 6, LINKED = 0.4, DATE = 3, SAID = 1, WHOLE_TITLE = 1.2, NAMED = 2, OWN = 0.1;
-  const PART = new Set(["source", "statement"]), PART_COUNTS = 0.4;
+  const PART = new Set(["source", "statement"]), PART_COUNTS = 0.5;
 
   const list = (text) => split(text).map(spelled).filter(Boolean);
   const sum = (numbers, from = 0, to = numbers.length) => numbers.slice(from, to).reduce((all, one) => all + one, 0);
