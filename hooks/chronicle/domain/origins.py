@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model.actors import Actor
-from ..model.sources import Derivation, Source, Statement
+from ..model.derivation import Derivation
+from ..model.sources import Source
+from ..model.statements import Statement
 
 COUNTED_BASES = ("seen", "told", "stated")
 

@@ -12,6 +12,7 @@ from ..model.kinds import FOLDERS
 from ..problems import Problem, did_you_mean
 
 LIST_FILES = {
+    "assertions.yml",
     "corrections.yml",
     "expected.yml",
     "extract.yml",

@@ -14,7 +14,7 @@ from ..views.agreed import content_notes
 from ..views.context import ViewContext
 from .prose import prose_words
 
-MOST_USERS = 3
+SHOWN_USERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ def _users(context: ViewContext, sources: Iterable[str]) -> str:
     """The publishers of the sources, each once; of many, the first."""
     known = context.chronicle.sources
     users = list(dict.fromkeys(source_publisher(known[id_], context.texts) for id_ in sources))
-    shown = ", ".join(users[:MOST_USERS])
-    more = len(users) > MOST_USERS
+    shown = ", ".join(users[:SHOWN_USERS])
+    more = len(users) > SHOWN_USERS
     return context.texts["search_and_others"].format(names=shown) if more else shown
 
 
