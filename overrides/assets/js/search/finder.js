@@ -10,12 +10,13 @@
   const search = window.chronicleSearch;
   const { split, spelled, sounded, stem } = search.letters;
   const { coded, nearness, slip } = search.nearness;
-  const LIKE = 4, ENDING = 2;                               /* letters of one word's other forms */
+  const LIKE = 4, ENDING = 2;                               /* letters that forms of a word share, and that part them */
   const MOST_WORDS = 12, LONGEST_RUN = 4, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
-  /* How much a find counts: in a field, as a name and as a whole one, for an event linked with the
-     name, by its date, in statements on it; and how much a result counts by its kind. */
+  /* How much a find counts: in a field, as a name and as a whole one, by its date, and what part of that
+     for what is linked. How much more an entry counts if all of its title or its name was asked, and how
+     much less if it is part of others; what words that name the chronicle count. */
   const FIELDS = { title: 3, words: 4, body: 1 };
-  const NAME = 4, WHOLE_NAME = 6, LINKED = 0.4, DATE = 3, SAID = 1, WHOLE_TITLE = 1.2, NAMED = 2, OWN = 0.1;
+  const NAME = 4, WHOLE_NAME = 6, LINKED = 0.4, DATE = 3, WHOLE_TITLE = 1.2, NAMED = 2, OWN = 0.1;
   const PART = new Set(["source", "statement"]), PART_COUNTS = 0.5;
 
   const list = (text) => split(text).map(spelled).filter(Boolean);
@@ -107,6 +108,7 @@
       const telling = list(text).filter((word) => !stop.has(word));
       if (telling.length > 2) initials.set(telling.map((word) => word[0]).join(""), { id, text });
     }
+
     /* ---- one run of words ---- */
     /* Finds are collected by entry, the best of each: { near, field, how } and what says so. */
     function offer(found, id, hit) {
@@ -207,17 +209,19 @@
         .map(({ from, to }) => ({ from, to, found: lookup(parts.slice(from, to), to === parts.length) }));
     }
 
-    /* Which words name no more than the chronicle (its place, what contains that, its months and years),
-       if others are left to look for: the place itself, if it is among them. */
+    /* Which words name no more than the chronicle: its place, what contains that, its months and years. Of a
+       query that has no others, the place itself is what is looked for. */
     function namesChronicle(parts, runs, telling) {
-      const found = (id) => runs.filter(({ found }) => found.get(id)?.covers > 0.95 && found.get(id).near > 0.75);
+      const called = (id) => runs.filter(({ found }) => found.get(id)?.covers > 0.95 && found.get(id).near > 0.75);
       const dates = runs.filter(({ from, to }) => {
-        const days = dateOf(parts.slice(from, to).map(spelled));
-        return days?.first.endsWith("-01") && days.last.endsWith("-31") && days.first <= own.days[1] && days.last >= own.days[0];
+        const { first = "", last } = dateOf(parts.slice(from, to).map(spelled)) ?? {};
+        return first.endsWith("-01") && last.endsWith("-31") && first <= own.days[1] && last >= own.days[0];
       });
-      const [place = [], ...around] = own.places.map(found), others = [...around.flat(), ...dates];
-      return [[...place, ...others], others].map((named) => parts.map((_, i) => named.some(({ from, to }) => from <= i && i < to)))
-        .find((named) => parts.some((_, i) => telling[i] && !named[i] && runs.some(({ from, to, found }) => from <= i && i < to && found.size))) ?? [];
+      const [place = [], ...around] = own.places.map(called), others = [...around.flat(), ...dates];
+      const within = (runs) => parts.map((_, i) => runs.some(({ from, to }) => from <= i && i < to));
+      const known = within(runs.filter(({ found }) => found.size));
+      return [[...place, ...others], others].map(within)
+        .find((named) => parts.some((_, i) => telling[i] && known[i] && !named[i])) ?? [];
     }
 
     /* How much each word counts: the rarer, the more; nothing if every text has it. And how much it is
@@ -254,13 +258,16 @@
     function resultOf(id, runs, { counts, needed }) {
       const { score, covered, named, hits } = cover(runs), part = covered / sum(needed), entry = entries[id];
       if (!part || (part < 0.7 && hits.every(({ near, covers }) => near < 0.97 && covers < 0.5))) return [];
-      const titled = Math.min(1, hits.filter(({ how, field }) => how === "word" && field >= FIELDS.title).length / titles[id] || 0);
-      return [{ id, entry, hits, part, score: score / sum(counts) * part * (PART.has(entry.kind) ? PART_COUNTS : 1) * (1 + Math.max(named > 0.8 * sum(counts) ? NAMED : 0, WHOLE_TITLE * titled)) }];
+      const inTitle = hits.filter(({ how, field }) => how === "word" && field >= FIELDS.title).length;
+      const whole = named > 0.8 * sum(counts) ? NAMED : WHOLE_TITLE * Math.min(1, inTitle / titles[id] || 0);
+      const kind = PART.has(entry.kind) ? PART_COUNTS : 1;
+      return [{ id, entry, hits, part, score: score / sum(counts) * part * kind * (1 + whole) }];
     }
 
     const inOrder = (a, b) => b.score - a.score || a.id - b.id;
 
-    /* Statements speak for the questions and events that they concern: the results, with these. */
+    /* The results, with the questions and events that statements among them concern: the best statement adds
+       its score to these. */
     function spokenFor(results) {
       const found = new Map(results.map((result) => [result.id, result]));
       for (const { id, entry, score, part } of results)
@@ -269,7 +276,7 @@
             if (!found.has(other)) found.set(other, { id: other, entry: entries[other], hits: [], part: 0, score: 0 });
             const one = found.get(other);
             one.count = (one.count ?? 0) + 1;
-            if (one.count === 1) one.score += SAID * score;
+            if (one.count === 1) one.score += score;
             one.part = Math.max(one.part, part);
           }
       for (const one of found.values()) if (!one.hits.length) one.hits = [{ how: "said", count: one.count }];
