@@ -27,7 +27,7 @@ ENGINE = (
     *("Makefile", "pyproject.toml", "requirements.in", "requirements.txt"),
     *("requirements-dev.in", "requirements-dev.txt"),
 )
-OF_THIS_EVENT = ("test_this_chronicle.py", "queries.yml")
+OF_THIS_EVENT = ("test_this_chronicle.py", "test_neutral_words.py", "queries.yml")
 CACHES = ("__pycache__", ".hypothesis", ".*_cache")
 README = """# {title}
 

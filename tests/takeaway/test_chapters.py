@@ -67,6 +67,8 @@ def test_headings_are_one_level_deeper_and_the_first_has_an_id(whole: Site) -> N
         ("[it](../sources/post.md#said)", "", "[it](sources/post.md#said)"),
         ("[it](../sources/post.md#gone)", "", "[it](sources/post.md#top)"),
         ("[it](#when)", "", "[it](events/fire.md#top)"),
+        (r'[it](../a.md "so \"it\"")', "", "it"),
+        ('[it](../sources/post.md "so")', "", '[it](sources/post.md#top "so")'),
         ("[it](https://a.example/b)", "", "[it](https://a.example/b)"),
         ("[it \\[1\\]](../statements.md?speaker=x)", "", "it \\[1\\]"),
         (

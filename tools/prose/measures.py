@@ -17,7 +17,7 @@ from chronicle.model.assertions import AssertionWords
 from chronicle.text.citations import CITATION_GROUP, NOTE, NOTE_MARK
 from chronicle.text.sentences import Sentence, sentences
 from chronicle.text.word_matching import word_pattern
-from chronicle.validation.narration import prose_words
+from chronicle.validation.narration import blanked_prose
 
 PHRASES = Path(__file__).with_name("phrases.yml")
 LONG = 30
@@ -122,7 +122,7 @@ def _as_read(text: str) -> str:
     stay."""
     for pattern in (NOTE, NOT_PROSE, NOTE_MARK, CITATION_GROUP):
         text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    text = re.sub(r"[*_\[\]]", "", prose_words(text))
+    text = re.sub(r"[*_\[\]]", "", blanked_prose(text))
     return re.sub(r"(?<=\w)[ ]+(?=[.,;:!?])", "", text)
 
 

@@ -138,7 +138,7 @@ def _indirect_questions(words: AssertionWords) -> str:
 
 
 def _dates(months: list[str]) -> str:
-    """An expression for dates, whose numbers count nothing: `4, 5 and 6 June`, `June 2011`."""
+    """An expression for dates, whose numbers count nothing: `4, 5 and 6 June`, `June 1901`."""
     month = f"(?-i:{word_expression(months)})"  # `may` is no month
     days = r"\b\d{1,2}(?:(?:\s*[,–-]\s*|\s+\w{1,3}\s+)\d{1,2}){0,4}"
     return rf"{days}\s+{month}|{month}\s+\d{{1,2}}(?=,)|\b(?:1[89]|20)\d\d\b"
