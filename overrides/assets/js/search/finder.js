@@ -254,10 +254,10 @@
     }
 
     /* The result for an entry: { entry, score, part, hits }, where `part` is how much of the query was
-       found; nothing for a name that is only like a small part of another. */
+       found; nothing if that is only what is not needed. */
     function resultOf(id, runs, { counts, needed }) {
       const { score, covered, named, hits } = cover(runs), part = covered / sum(needed), entry = entries[id];
-      if (!part || (part < 0.7 && hits.every(({ near, covers }) => near < 0.97 && covers < 0.5))) return [];
+      if (!part) return [];
       const inTitle = hits.filter(({ how, field }) => how === "word" && field >= FIELDS.title).length;
       const whole = named > 0.8 * sum(counts) ? NAMED : WHOLE_TITLE * Math.min(1, inTitle / titles[id] || 0);
       const kind = PART.has(entry.kind) ? PART_COUNTS : 1;
