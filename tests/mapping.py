@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT
+from support import ROOT
 
 from chronicle.domain.site_map import page_paths
 from chronicle.rendering.map_data import map_data

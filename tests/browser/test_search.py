@@ -7,20 +7,17 @@ import functools
 import gzip
 import re
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from browsing import AXE, opened
-from conftest import ROOT, needs
-from map_pages import PolicedFiles
+from browsing import opened, served_folder, violations
 from playwright.sync_api import Browser, Page
 from searching import ASK, finder_page, world_index
+from support import ROOT, needs
 
 from chronicle.model.kinds import FOLDERS
 from chronicle.site import read_chronicle
@@ -326,12 +323,7 @@ def test_the_open_panel_is_accessible_and_within_the_page(
     if narrow:
         page.click(".search-open")
     ask(page, FIRST_QUERY)
-    page.evaluate(AXE)
-    rules = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("rules => axe.run('.search', rules)", rules)
-    assert [
-        (v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]
-    ] == []
+    assert violations(page, ".search", {"rules": {"target-size": {"enabled": True}}}) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     box = page.locator(".search-panel").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
@@ -384,10 +376,8 @@ def test_marks_and_focus_are_seen_in_forced_colours(site: Path, chromium: Browse
 def test_it_works_over_http_under_a_strict_policy(site: Path, chromium: Browser) -> None:
     """Also below the root of a host; a query in the address opens with the page; no other host is
     asked."""
-    handler = functools.partial(PolicedFiles, directory=str(site.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/{site.name}"
+    with served_folder(site.parent) as address:
+        base = f"{address}{site.name}"
         page, asked, errors = opened(chromium, f"{base}/names.html?q={FIRST_QUERY}", 1440)
         page.wait_for_function(SHOWN, arg=FIRST_QUERY)
         hrefs = page.locator(".search-link").evaluate_all("links => links.map(link => link.href)")
@@ -397,7 +387,6 @@ def test_it_works_over_http_under_a_strict_policy(site: Path, chromium: Browser)
         assert len([url for url in asked if url.endswith(INDEX)]) == 1
         assert errors == []
         page.close()
-        server.shutdown()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
