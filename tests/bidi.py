@@ -1,17 +1,31 @@
-"""Which text of an HTML page is written from right to left without saying so: a reader of its own, for the tests."""
+"""Which text of an HTML page is from right to left without saying so: a reader for the tests."""
 
 from __future__ import annotations
 
 import unicodedata
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 RTL_LANGUAGES = {"ar", "fa", "he", "ota", "ur"}
 UNMARKABLE = {"title", "script", "style", "svg"}  # they hold text only
 
 
 class Unmarked(HTMLParser):
-    """Collects in `found` every text with a strong right-to-left letter whose nearest `lang` or `dir` says otherwise."""
+    """Collects in `found` every text with a strong right-to-left letter that says otherwise."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

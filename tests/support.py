@@ -121,3 +121,15 @@ def built(root: Path, **options: str) -> Site:
     site, problems = build_site(root, BuildOptions(**options))
     assert site, "\n".join(map(str, problems))
     return site
+
+
+def add_statements(root: Path, number: int) -> None:
+    """Gives the fire and its question so many statements more, each with a number of looms."""
+    with (root / "data/sources/courier-second.yml").open("a", encoding="utf-8") as file:
+        for n in range(1, number + 1):
+            file.write(
+                f"  - id: more-{n}\n    by: owner\n    said: 1901-05-{n % 9 + 1:02}\n"
+                f"    basis: stated\n    says: >-\n      Account number {n}.\n    about: [fire]\n"
+                "    answers:\n      - { question: who-set-the-fire, position: weavers }\n"
+                f'    figures:\n      - {{ what: looms, worded: "{n}", low: {n}, high: {n} }}\n'
+            )

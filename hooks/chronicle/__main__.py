@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, not as a package
@@ -30,14 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("GITHUB_ACTIONS"):
             print("\n".join(problem.annotation() for problem in problems))
         return 1
-    counts = (
-        f"{len(chronicle.sources)} sources with {len(chronicle.statements)} statements",
-        f"{len(chronicle.events)} events",
-        f"{len(chronicle.questions)} questions",
-        f"{len(chronicle.actors)} actors",
-        f"{len(chronicle.places)} places: no problems found.",
-    )
-    print(", ".join(counts))
+    counts: dict[str, Sized] = {
+        "sources": chronicle.sources,
+        "statements": chronicle.statements,
+        "events": chronicle.events,
+        "questions": chronicle.questions,
+        "actors": chronicle.actors,
+        "places": chronicle.places,
+    }
+    listed = ", ".join(f"{name}: {len(records)}" for name, records in counts.items())
+    print(f"no problems found ({listed})")
     return 0
 
 

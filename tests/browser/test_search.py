@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from searching import ASK, finder_page, world_index
 from support import ROOT, needs
 
+from chronicle.domain.chronicle import Chronicle
 from chronicle.model.kinds import FOLDERS
 from chronicle.site import read_chronicle
 
@@ -27,19 +28,21 @@ INDEX = "assets/search/index.js"
 SHOWN = "query => document.querySelector('.search-panel').dataset.query === query"
 
 
-def queries() -> dict[str, list[str]]:
+def queries() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """What readers may type, by the page that they look for: as written down, else the names in the
-    records, the place where most happened first."""
+    records, the place where most happened first. And questions by language, as far as written down,
+    each with the pages that answer it."""
     if WRITTEN.exists():
-        return dict(yaml.load(WRITTEN.read_text("utf-8"), yaml.BaseLoader))
+        names, *questions = yaml.load_all(WRITTEN.read_text("utf-8"), yaml.BaseLoader)
+        return names, (questions or [{}])[0]
     chronicle, _ = read_chronicle(ROOT)
     happened = Counter(role.place for event in chronicle.events.values() for role in event.places)
     named = {**chronicle.places, **chronicle.actors}
     ids = sorted(named, key=lambda id_: (-happened[id_], id_))
-    return {id_: [name.text for name in named[id_].names] for id_ in ids}
+    return {id_: [name.text for name in named[id_].names] for id_ in ids}, {}
 
 
-QUERIES = queries()
+QUERIES, QUESTIONS = queries()
 PAIRS = [(page, query) for page, found in QUERIES.items() for query in found]
 FIRST_ID, FIRST_QUERY = PAIRS[0]
 
@@ -76,7 +79,7 @@ def test_every_query_finds_its_page_and_all_events_of_it(find: Callable[[str], A
     failed = []
     for id_, query in PAIRS:
         found = [url for url, _, _ in find(query)]
-        address = f"{FOLDERS[chronicle.kind_of[id_]]}/{id_}.html"
+        wanted = address(chronicle, id_)
         roles = {
             event: {role.place for role in one.places} | {role.actor for role in one.actors}
             for event, one in chronicle.events.items()
@@ -86,9 +89,61 @@ def test_every_query_finds_its_page_and_all_events_of_it(find: Callable[[str], A
             for event, ids in roles.items()
             if id_ in ids and f"events/{event}.html" not in found
         ]
-        if address not in found[:3] or missing:
+        if wanted not in found[:3] or missing:
             failed.append((id_, query, found[:3], missing))
     assert failed == []
+
+
+def address(chronicle: Chronicle, page: str) -> str:
+    """Of a record by its id, or of a page such as method or method#names."""
+    name, hash_, anchor = page.partition("#")
+    kind = chronicle.kind_of.get(name)
+    return f"{f'{FOLDERS[kind]}/' if kind else ''}{name}.html{hash_}{anchor}"
+
+
+def test_95_of_a_hundred_questions_find_a_page_that_answers_them(
+    find: Callable[[str], Any], site: Path
+) -> None:
+    """Among the first three; a page without a section is answered by any section of it."""
+    needs(QUESTIONS, "questions in tests/cases/queries.yml")
+    chronicle, _ = read_chronicle(ROOT)
+    asked = {query: pages for one in QUESTIONS.values() for query, pages in one.items()}
+    assert len(asked) >= 200 and len(QUESTIONS) >= 6
+    missed = []
+    for query, pages in asked.items():
+        wanted = {address(chronicle, page) for page in pages.split()}
+        assert all((site / one.partition("#")[0]).exists() for one in wanted), (query, pages)
+        found = [url for url, _, _ in find(query)[:3]]
+        if not wanted & {*found, *(url.partition("#")[0] for url in found)}:
+            missed.append((query, found))
+    assert len(missed) <= 0.05 * len(asked), missed
+
+
+def test_titles_are_found_beside_words_that_name_the_chronicle(find: Callable[[str], Any]) -> None:
+    """Of all questions and events: with its place in two spellings, what contains it, its month and
+    its year."""
+    chronicle, _ = read_chronicle(ROOT)
+    settings = chronicle.site
+    needs(settings.place and settings.window, "place and window in data/site.yml")
+    place = around = chronicle.places[settings.place]
+    while around.within:
+        around = chronicle.places[around.within]
+    day = settings.window.first
+    other = next((one.text for one in place.names if one.text != place.name), place.name)
+    endings = ("", place.name, other, around.name, f"{day:%B %Y}", f"{day:%Y}")
+    titles = {id_: one.question for id_, one in chronicle.questions.items()}
+    titles |= {id_: one.title for id_, one in chronicle.events.items()}
+    queries = [
+        (id_, f"{title} {ending}")
+        for id_, title in titles.items()
+        for ending in (*endings, f"{around.name} {day:%Y}")
+    ]
+    missed = [
+        query
+        for id_, query in queries
+        if address(chronicle, id_) not in [url for url, _, _ in find(query)[:3]]
+    ]
+    assert missed == []
 
 
 def test_half_of_the_queries_are_in_no_record() -> None:
@@ -130,9 +185,9 @@ def test_statements_are_found_by_their_own_words_with_a_slip(find: Callable[[str
         slip = max((word for word in words if word.islower()), key=len)
         turned = slip[:2] + slip[3] + slip[2] + slip[4:] if len(slip) > 5 else slip
         query = " ".join(turned if word == slip else word for word in words)
-        address = f"sources/{statement.source_id}.html#{statement.record.id}"
+        wanted = f"sources/{statement.source_id}.html#{statement.record.id}"
         found = [url for url, _, _ in find(query) if "#" in url and url.startswith("sources/")]
-        assert address in found[:5], query
+        assert wanted in found[:5], query
 
 
 def test_pages_are_found_by_task(find: Callable[[str], Any]) -> None:

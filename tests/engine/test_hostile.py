@@ -21,6 +21,7 @@ from lxml import html
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from support import CASES, problems_in
 
+from chronicle.files.allowed_files import LIST_FILES
 from chronicle.model.derivation import Derivation, Parent
 from chronicle.model.introspection import accepts_type, mark_of, record_type, record_types
 from chronicle.model.kinds import FOLDERS, KINDS
@@ -64,6 +65,11 @@ FILES: dict[str, Any] = {
     "expected.yml": list[ExpectedDocument],
     "glossary.yml": list[GlossaryEntry],
     **{f"{FOLDERS[kind]}/*.yml": shape for kind, shape in KINDS.items()},
+}
+ELSEWHERE = {
+    "assertions.yml": "words for the check, on no page",
+    "published.json": "digests, written by a command",
+    "texts.yml": "planted apart",
 }
 Field = tuple[str, str]
 Numbered = Callable[[int], str]
@@ -251,6 +257,12 @@ def seen(page: html.HtmlElement) -> str:
     for script in page.xpath("//script"):
         script.drop_tree()
     return " ".join(str(page.text_content()).split())
+
+
+def test_every_file_of_data_is_tried() -> None:
+    lists = {name for name in FILES if "/" not in name}
+    assert lists | set(ELSEWHERE) == LIST_FILES
+    assert {name.partition("/")[0] for name in set(FILES) - lists} == {*FOLDERS.values(), "map"}
 
 
 def as_written(text: str) -> str:

@@ -29,8 +29,8 @@ def test_a_sound_chronicle_is_counted() -> None:
     done = run("--root", str(WORLD))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "5 sources with 8 statements, 2 events, 1 questions, 3 actors, 5 places: "
-        "no problems found.\n"
+        "no problems found (sources: 5, statements: 8, events: 2, questions: 1, actors: 3, "
+        "places: 5)\n"
     )
 
 
@@ -65,7 +65,7 @@ def test_the_folder_is_the_current_one_unless_it_is_named(
 ) -> None:
     monkeypatch.chdir(WORLD)
     assert main([]) == 0
-    assert "8 statements" in capsys.readouterr().out
+    assert "statements: 8" in capsys.readouterr().out
 
 
 def test_the_check_needs_no_mkdocs() -> None:

@@ -67,4 +67,5 @@ class Page:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text for YAML, which ends a line at more characters than JSON escapes."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -81,6 +81,10 @@ QUOTED_LINES = re.compile(r"^[ ]{0,3}>.*$", re.M)
 COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
 
 
+TYPED_BY_READERS = {"search_meanings", "search_pages"}
+"""The interface's texts that no page shows: what readers may type, in their own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narration:
     """A text of the narrator: as written, with quotations and addresses blanked out (`spoken`), and
@@ -129,7 +133,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
             yield from ((document, *found) for found in own_texts(entry, (index,)))
     interface = records.list_document("texts")
     for location, text in walk(interface.data):
-        if isinstance(text, str):
+        if isinstance(text, str) and location[0] not in TYPED_BY_READERS:
             yield interface, location, text
 
 
