@@ -202,6 +202,7 @@ def test_marks_of_parties_are_seen_in_forced_colours(site: Path, chromium: Brows
     reader once chose the palette that the system does not have."""
     address = (site / longest(site, "questions/*/figures")).as_uri()
     page, *_ = opened(chromium, address, 1280, "dark", forced_colors="active")
+    needs(page.locator("figcaption").count(), "chart of figures")
     page.locator("label[for=__palette_1]").click()
     marks = page.locator("figcaption").first.inner_text().split(", ")
     assert len({mark.split()[0] for mark in marks}) == len(marks)
@@ -234,6 +235,8 @@ def reached(page: Page, limit: int) -> list[str]:
                 return [name, outlineStyle, width * height];
             })()"""
         )
+        if name.startswith("BODY."):  # the end of a short page
+            break
         assert outline != "none" and area > 1, f"no focus is seen on {name}"
         found.append(name)
     return found

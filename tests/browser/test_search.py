@@ -213,7 +213,8 @@ def test_the_index_waits_for_the_reader_and_is_small(site: Path, chromium: Brows
     assert [url for url in asked if "/search/" in url][-1].endswith(INDEX)
     assert all(url.startswith(("file:", "data:")) for url in asked) and errors == []
     index = (site / INDEX).read_bytes()
-    assert len(gzip.compress(index)) < 130 * index.count(b'"kind":"'), "130 bytes an entry"
+    entries = index.count(b'"kind":"')
+    assert len(gzip.compress(index)) < 10_000 + 100 * entries, "100 bytes an entry"
     page.close()
 
 
@@ -243,7 +244,8 @@ def test_results_have_a_kind_a_reason_and_a_group(site: Path, chromium: Browser)
     counted = int(re.findall(r"\d+", page.inner_text(".search-count"))[0])
     assert len(set(links)) == len(links) == counted
     dated = page.locator(".search-facts").all_inner_texts()
-    assert sum(bool(re.search(r"\b\d{4}\b", text)) for text in dated) > 10
+    with_year = [text for text in dated if re.search(r"\b\d{4}\b", text)]
+    assert len(with_year) > min(10, len(dated) / 4)
     assert any("reports killings" in text for text in dated) or not any(
         one.content_note == "killings" for one in chronicle.events.values()
     )

@@ -59,7 +59,7 @@ def bare_assertions(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterato
     listed = chronicle.records.assertions
     words = listed.record.words.get(chronicle.site.language) if listed else None
     if listed and words:
-        interface = chronicle.records.list_document("texts").data  # it may lack the months
+        interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
         finder = _AssertionFinder(words, str(interface.get("months", "")).split())
         left_out = [f"docs/{page}" for page in listed.record.pages]
         for narration in texts:
