@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .problems import InvalidValue, Problem, report
-from .site import BuildOptions, build_site, read_chronicle
+from .site import BuildOptions, build_site
 from .staging import stage
 
 
@@ -31,10 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(root: Path) -> int:
-    """Prints every problem, or how much was checked."""
-    chronicle, problems = read_chronicle(root)
-    if problems:
+    """Prints every problem, or how much was checked. What is right is also built in memory, so that
+    the check accepts nothing that cannot be published."""
+    site, problems = build_site(root, BuildOptions())
+    if problems or site is None:
         return _failed(problems)
+    chronicle = site.chronicle
     counts = (
         f"{len(chronicle.sources)} sources with {len(chronicle.statements)} statements",
         f"{len(chronicle.events)} events",

@@ -166,7 +166,7 @@ def test_a_file_is_as_long_as_any_record_needs() -> None:
     text = f"a: {'x' * (MAX_BYTES - 3)}"
     assert len(text) == MAX_BYTES and faults(text) == []
     (line,) = faults(f"{text}x")
-    assert line.startswith("1:1: the file is larger than 1 MB")
+    assert line.startswith("1:1: the file is larger than 500 kB")
 
 
 def test_a_file_in_another_encoding_is_named_at_its_line() -> None:

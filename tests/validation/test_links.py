@@ -92,7 +92,7 @@ def test_pictures_from_elsewhere_are_found(text: str, places: list[int]) -> None
         ("events/fire.md", "march", "did you mean 'march.md'?"),
         ("index.md", "nowhere", "link to the .md file of a page, such as method.md"),
         ("events/fire.md", "events/march.md", "write march.md"),
-        ("events/fire.md", "plan.svg", "write ../assets/images/plan.svg"),
+        ("events/fire.md", "plan.png", "write ../assets/images/plan.png"),
         ("events/fire.md", "../methods.md", "did you mean '../method.md'?"),
     ],
 )
@@ -109,7 +109,7 @@ def test_a_link_to_no_page_is_explained(world: Path, page: str, address: str, hi
         ("index.md", "events/march.md"),
         ("index.md", "events/flood.md"),
         ("index.md", "./method.md"),
-        ("index.md", "assets/images/plan.svg"),
+        ("index.md", "assets/images/plan.png"),
         ("index.md", "data.md"),
         ("index.md", "statements.md?party=weavers#top"),
         ("index.md", "%6Dethod.md"),

@@ -54,8 +54,9 @@ class Notes:
         words = _quotation(said) if said.quote else escaped(said.says)
         where = f"[{escaped(said.source.text)}]({relative(self._path, said.path)})"
         place = locator or said.locator
-        parts = (where, escaped(place), texts.table("extent_read")[said.extent_id])
-        custody = f" ({texts['in_custody']} {escaped(said.custody)})" if said.custody else ""
+        parts = (where, escaped(place), escaped(texts.table("extent_read")[said.extent_id]))
+        held = f"{texts['in_custody']} {said.custody}" if said.custody else ""
+        custody = f" ({escaped(held)})" if held else ""
         return f"{escaped(said.speaker.text)}{custody}: {words} {', '.join(filter(None, parts))}."
 
 

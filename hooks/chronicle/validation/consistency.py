@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.chronicle import Chronicle
+from ..domain.origins import TooManyWays
 from ..files.loader import Located
 from ..model.events import Agreed, Event
 from ..model.introspection import Location
@@ -43,7 +44,8 @@ def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
-    """No source rests on itself through others; nor does an actor speak for itself in a circle."""
+    """No source rests on itself through others; nor does an actor speak for itself in a circle. Few
+    statements rest on several works at once, so that independent origins are counted exactly."""
     works = {
         id_: [parent.work for parent in source.derives_from.works]
         for id_, source in chronicle.sources.items()
@@ -53,6 +55,14 @@ def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
     voices = {id_: [one.speaks_for] for id_, one in chronicle.actors.items() if one.speaks_for}
     message = "speaks_for leads back to itself"
     yield from _circles(chronicle, "actor", "speaks_for", voices, message)
+    for record in chronicle.records.question.values():
+        for index, position in enumerate(record.record.positions):
+            try:
+                chronicle.origin_count(record.id, position.id)
+            except TooManyWays:
+                message = "too many statements rest on several works to count origins exactly"
+                hint = "say in a statement's own derives_from on which work it rests"
+                yield record.document.problem(("positions", index, "id"), message, hint)
 
 
 def _circles(

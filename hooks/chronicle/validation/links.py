@@ -17,19 +17,19 @@ from ..text.citations import without_code
 from ..text.markdown import to_html
 
 LINK = re.compile(
-    r"\]\(\s*<?\s*([^)>\n\"']*)|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]+\]:\s*<?(\S+)",
+    r"\]\(\s*<?\s*([^)>\n\"']{0,2000})"
+    r"|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]{1,2000}\]:\s*<?(\S+)",
     re.M,
 )
 """The address of a link, or of one that is defined on its own line, also in a quotation or list."""
 HARMLESS = re.compile(
     r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
 )
-HOST_SHOWN = re.compile(
-    r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I
-)
+LINK_MADE = re.compile(r'<a [^>]*?href="(https?://([^"/]+)[^"]*)"[^>]*>(.*?)</a>', re.I | re.S)
+HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?![\w-])", re.I)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-IMAGE = re.compile(r"!\[[^\]]*\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]*)\])?")
-IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
+IMAGE = re.compile(r"!\[[^\]]{0,2000}\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]{0,2000})\])?")
+IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]{1,2000})\]:\s*<?(\S+)", re.M)
 
 
 def misleading_links(prose: ProsePage) -> Iterator[Problem]:
@@ -39,11 +39,18 @@ def misleading_links(prose: ProsePage) -> Iterator[Problem]:
         fault = address_fault(address)
         if fault:
             yield prose.problem(offset, *fault)
-    for match in HOST_SHOWN.finditer(without_code(prose.text)):
-        shown, target = (re.sub(r"^www\.", "", host.casefold()) for host in match.groups())
-        if shown != target.partition(":")[0]:
-            message = f"a link to {target} whose text says {shown}"
-            yield prose.problem(match.start(), message, "let the text name where it leads")
+    for match in LINK_MADE.finditer(to_html(prose.text)):  # links of every form
+        address, target, words = (html.unescape(part) for part in match.groups())
+        for host in HOST_SHOWN.findall(re.sub("<[^>]*>", "", words)):
+            if _bare(host) != _bare(target.partition(":")[0]):
+                message = f"a link to {_bare(target)} whose text says {_bare(host)}"
+                hint = "let the text name where it leads"
+                yield prose.problem(max(prose.text.find(address), 0), message, hint)
+
+
+def _bare(host: str) -> str:
+    """A host as readers compare it."""
+    return re.sub(r"^www\.", "", host.casefold())
 
 
 def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:

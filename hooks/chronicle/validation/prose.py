@@ -11,6 +11,7 @@ from functools import cache
 import nh3
 
 from ..domain.chronicle import Chronicle
+from ..domain.site_map import made_paths
 from ..files.loader import ProsePage
 from ..files.yaml_documents import texts_in
 from ..model.kinds import FOLDERS
@@ -121,6 +122,14 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
                 message = f"no {folders[folder]} has the id '{id_}'"
                 hint = did_you_mean(id_, known) or f"add data/{folder}/{id_}.yml, or move the page"
                 yield Problem(f"docs/{prose.path}", 1, 1, message, hint)
+
+
+def prose_replaces_no_page(chronicle: Chronicle) -> Iterator[Problem]:
+    """No page of prose has the name of a page that is made from records, such as the list of
+    corrections."""
+    for path in sorted(made_paths(chronicle) & chronicle.records.prose.keys()):
+        message = "a page made from records has this name"
+        yield Problem(f"docs/{path}", 1, 1, message, "rename it")
 
 
 def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
@@ -201,6 +202,11 @@ def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]
     """Each circle of two or more ids once, from its first id in the alphabet: what follows what,
     and so back to it."""
     passed: set[str] = set()
+    try:
+        TopologicalSorter(following).prepare()
+        return  # an order exists, so nothing leads back to itself
+    except CycleError:
+        pass
     for start in sorted(following):
         way = _way_back(start, following) if start not in passed else ()
         if way:
@@ -211,15 +217,17 @@ def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]
 
 def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The shortest way from an id through others back to it; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        for id_ in following.get(way[-1], ()):
-            if id_ == start and len(way) > 1:
-                return way
-            if id_ not in seen:
-                seen.add(id_)
-                ways.append((*way, id_))
+    reached, before = [start], {start: ""}
+    for here in reached:
+        for id_ in following.get(here, ()):
+            if id_ == start and here != start:
+                way = [here]
+                while before[way[-1]]:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if id_ not in before:
+                before[id_] = here
+                reached.append(id_)
     return ()
 
 
@@ -246,9 +254,12 @@ def _repeated_entries(value: Any, location: Location) -> Iterator[Location]:
             yield from _repeated_entries(part, (*location, key))
     elif isinstance(value, list):
         numbers = location[-1:] in (("coordinates",), ("at",))  # two numbers that may be equal
+        seen: set[str] = set()
         for index, part in enumerate(value):
             named = isinstance(part, dict) and bool(part.keys() & ENTRIES_WITH_A_RULE)
-            if part in value[:index] and part is not None and not named and not numbers:
+            again = str(part) in seen and part in value[:index]
+            seen.add(str(part))
+            if again and part is not None and not named and not numbers:
                 yield (*location, index)
             else:
                 yield from _repeated_entries(part, (*location, index))
