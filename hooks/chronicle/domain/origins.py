@@ -236,7 +236,9 @@ class _Search:
         if self.steps > MAX_STEPS or len(chosen) > MAX_CHOSEN:
             raise TooManyWays
         voices = {one.voice for ones in left for one in ones}
-        roots, alone = ({root for one in ones for root in one.roots} for ones in (sum(left, []), left[0]))
+        roots, alone = (
+            {root for one in ones for root in one.roots} for ones in (sum(left, []), left[0])
+        )
         most = min(len(voices), (len(roots) + len(alone)) // 2)
         return (len(chosen) + most, -_unnamed(chosen)) > _worth(self.found)
 
