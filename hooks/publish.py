@@ -17,10 +17,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle.rendering.finished import finished_fault
 from chronicle.rendering.navigation import list_path, with_records
 from chronicle.site import BuildOptions, Site, build_site
 from chronicle.text.bidi import DirectionExtension, text_direction
+from chronicle.text.finished import finished_fault
 
 log = get_plugin_logger("chronicle")
 THEME_FILES = (

@@ -163,7 +163,7 @@ def test_values_are_as_deep_as_any_record_needs() -> None:
 
 
 def test_a_file_is_as_long_as_any_record_needs() -> None:
-    text = "#".ljust(MAX_BYTES - 4, "x") + "\na: "
+    text = "#".ljust(MAX_BYTES - 5, "x") + "\na: "
     assert len(text) == MAX_BYTES - 1 and faults(text + "x") == []
     (line,) = faults(f"{text}xx")
     assert line.startswith("1:1: the file is larger than 500 kB")

@@ -52,6 +52,9 @@ def test_addresses_that_lead_elsewhere_are_refused(address: str) -> None:
         ("[x.example](https://x.example.evil.example/)", True),
         ("`[x.example](https://y.example/a)`", False),
         ("[a text](https://y.example/a)", False),
+        ("[x.example][z]\n\n[z]: https://y.example/a", True),
+        ("[**x.example**](https://y.example/a)", True),
+        ("[see x.example](https://y.example/a)", True),
         ("[v. 1.2](https://y.example/a)", False),
     ],
 )
@@ -63,19 +66,19 @@ def test_a_link_leads_to_the_host_that_its_text_says(text: str, misleads: bool) 
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("![a](https://x.example/1)", [0]),
-        ("a ![b](//x.example/1)", [2]),
-        ("![b](\\\\x.example/1)", [0]),
-        ("![a][b]\n\n[b]: https://x.example/1", [0]),
-        ("![B][]\n\n[b]: https://x.example/1", [0]),
-        ("![b]\n\n[b]: https://x.example/1", [0]),
+        ("![a](https://x.example/1)", [5]),
+        ("a ![b](//x.example/1)", [7]),
+        ("![b](\\\\x.example/1)", []),
+        ("![a][b]\n\n[b]: https://x.example/1", [14]),
+        ("![B][]\n\n[b]: https://x.example/1", [13]),
+        ("![b]\n\n[b]: https://x.example/1", [11]),
         ("![a [b] c](https://x.example/1)", [11]),
-        ("![a](data:image/png,x)", [0]),
+        ("![a](data:image/png,x)", [5]),
         ("![a](assets/a.png)", []),
         ("`![a](https://x.example/1)`", []),
         ("[a](https://x.example/1)", []),
         ("![b]\n\n[c]: https://x.example/1", []),
-        ("![a]\n[c]\n\n[c]: https://x.example/1", [0]),
+        ("![a]\n[c]\n\n[c]: https://x.example/1", [15]),
     ],
 )
 def test_pictures_from_elsewhere_are_found(text: str, places: list[int]) -> None:

@@ -16,7 +16,7 @@ import pypandoc
 from markupsafe import escape
 
 from chronicle.exports.export_file import urn
-from chronicle.rendering.finished import finished_fault
+from chronicle.text.finished import finished_fault
 from chronicle.rendering.navigation import NavItem
 from chronicle.site import Site
 from chronicle.text.bidi import RUN, text_direction

@@ -236,9 +236,8 @@ class _Search:
         if self.steps > MAX_STEPS or len(chosen) > MAX_CHOSEN:
             raise TooManyWays
         voices = {one.voice for ones in left for one in ones}
-        roots, alone = (
-            {root for one in ones for root in one.roots} for ones in (sum(left, []), left[0])
-        )
+        roots = {root for ones in left for one in ones for root in one.roots}
+        alone = {root for one in left[0] for root in one.roots}
         most = min(len(voices), (len(roots) + len(alone)) // 2)
         return (len(chosen) + most, -_unnamed(chosen)) > _worth(self.found)
 

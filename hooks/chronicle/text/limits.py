@@ -13,7 +13,8 @@ MAX_VALUE = 10_000
 MAX_PAGE = 100_000
 MAX_LINES = 3_000
 MAX_PARAGRAPH = 8_000
-MAX_BRACKETS = 100
+MAX_BRACKETS = 300_000
+MAX_ANGLES = 500
 DEEP = re.compile(r"^[ \t]{81}|^(?:[ \t]*[>*+-]){21}", re.M)
 SHORTER = "make it shorter, or break it up"
 
@@ -34,13 +35,16 @@ def page_fault(text: str) -> tuple[int, str, str] | None:
     if len(text) > MAX_PAGE or text.count("\n") > MAX_LINES:
         message = f"a page of more than {MAX_PAGE:,} characters or {MAX_LINES:,} lines"
         return 0, message, SHORTER
+    if text.count("<") > MAX_ANGLES:
+        return text.index("<"), f"a page with more than {MAX_ANGLES} <", SHORTER
     if deep := DEEP.search(text):
         return deep.start(), "lists or quotations nested more than 20 deep", SHORTER
     start = 0
     for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        if len(paragraph) > MAX_PARAGRAPH or paragraph.count("[") > MAX_BRACKETS:
-            message = f"a paragraph of more than {MAX_PARAGRAPH:,} characters, or {MAX_BRACKETS} ["
-            return start, message, SHORTER
+        if len(paragraph) > MAX_PARAGRAPH:
+            return start, f"a paragraph of more than {MAX_PARAGRAPH:,} characters", SHORTER
+        if paragraph.count("[") * len(paragraph) > MAX_BRACKETS:
+            return start, "a paragraph with more brackets than can be read in time", SHORTER
         if fault := value_fault(paragraph):
             return start, *fault
         start += len(paragraph)

@@ -19,7 +19,6 @@ from babel import Locale, UnknownLocaleError
 from ..problems import InvalidValue
 from .dates import EdtfDate, PartialDate
 
-
 MARKUP = re.compile(r"[<>\"&`\\]|[\]}]\(|[!@^{]\[|\[[@^]|\{[:.#]")
 """What would be read as HTML or as Markdown where a text of the interface is put in."""
 

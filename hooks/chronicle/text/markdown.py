@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 import markdown
@@ -24,7 +23,6 @@ REFERENCE = re.compile(r"&(?=#\d|#[xX][0-9a-fA-F]|[a-zA-Z])")
 ADDRESS = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "\\": "%5C", "<": "%3C", ">": "%3E"})
 
 
-@lru_cache(maxsize=256)
 def to_html(text: str) -> str:
     """The HTML of a Markdown text."""
     converter = markdown.Markdown(

@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ..domain.chronicle import Chronicle
@@ -13,7 +14,7 @@ from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
 from ..problems import InvalidValue, Problem, closest, did_you_mean
-from ..text.citations import without_code
+from ..text.citations import CITATION_GROUP, with_blocks, without_code
 from ..text.markdown import to_html
 
 LINK = re.compile(
@@ -25,11 +26,16 @@ LINK = re.compile(
 HARMLESS = re.compile(
     r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
 )
-LINK_MADE = re.compile(r'<a [^>]*?href="(https?://([^"/]+)[^"]*)"[^>]*>(.*?)</a>', re.I | re.S)
-HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?![\w-])", re.I)
+LINK_MADE = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.I | re.S)
+HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?![\w-])")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-IMAGE = re.compile(r"!\[[^\]]{0,2000}\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]{0,2000})\])?")
-IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]{1,2000})\]:\s*<?(\S+)", re.M)
+
+
+@lru_cache(maxsize=256)
+def made_of(text: str) -> str:
+    """The HTML that Markdown makes of a page, with a sign in place of each citation and an empty
+    element for each block."""
+    return to_html(with_blocks(CITATION_GROUP.sub("¹", text), lambda _: "<div>.</div>"))
 
 
 def misleading_links(prose: ProsePage) -> Iterator[Problem]:
@@ -39,18 +45,14 @@ def misleading_links(prose: ProsePage) -> Iterator[Problem]:
         fault = address_fault(address)
         if fault:
             yield prose.problem(offset, *fault)
-    for match in LINK_MADE.finditer(to_html(prose.text)):  # links of every form
-        address, target, words = (html.unescape(part) for part in match.groups())
-        for host in HOST_SHOWN.findall(re.sub("<[^>]*>", "", words)):
-            if _bare(host) != _bare(target.partition(":")[0]):
-                message = f"a link to {_bare(target)} whose text says {_bare(host)}"
+    for match in LINK_MADE.finditer(made_of(prose.text)):  # links of every form
+        address, words = (html.unescape(part) for part in match.groups())
+        target = re.match(r"https?://(?:www\.)?([^/:?#]+)", address.casefold())
+        for host in HOST_SHOWN.findall(re.sub("<[^>]*>", "", words.casefold())):
+            if target and host != target[1]:
+                message = f"a link to {target[1]} whose text says {host}"
                 hint = "let the text name where it leads"
                 yield prose.problem(max(prose.text.find(address), 0), message, hint)
-
-
-def _bare(host: str) -> str:
-    """A host as readers compare it."""
-    return re.sub(r"^www\.", "", host.casefold())
 
 
 def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:
@@ -74,20 +76,9 @@ def address_fault(written: str) -> tuple[str, str] | None:
 
 def pictures_elsewhere(prose: ProsePage) -> list[tuple[int, str]]:
     """Where prose shows a picture from another site, and its address."""
-    text = without_code(prose.text)
-    references = IMAGE_REFERENCE.findall(text)
-    targets = {name.casefold(): address for name, address in references}
-    found = []
-    for match in IMAGE.finditer(text):
-        label = match[2] or text[match.start() + 2 : match.end()].partition("]")[0]
-        address = match[1] if match[1] is not None else targets.get(label.casefold(), "")
-        if ELSEWHERE.match(address):
-            found.append((match.start(), address))
-    if not found:
-        shown = re.findall(r'<img[^>]*\bsrc="([^"]*)"', to_html(prose.text))
-        elsewhere = dict.fromkeys(filter(ELSEWHERE.match, map(html.unescape, shown)))
-        found = [(max(prose.text.find(address), 0), address) for address in elsewhere]
-    return found
+    shown = re.findall(r'<img[^>]*\bsrc="([^"]*)"', made_of(prose.text))
+    elsewhere = dict.fromkeys(filter(ELSEWHERE.match, map(html.unescape, shown)))
+    return [(max(prose.text.find(address), 0), address) for address in elsewhere]
 
 
 def no_media_from_elsewhere(chronicle: Chronicle) -> Iterator[Problem]:

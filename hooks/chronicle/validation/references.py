@@ -199,36 +199,23 @@ def relations_lead_to_other_statements(chronicle: Chronicle) -> Iterator[Problem
 
 
 def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Each circle of two or more ids once, from its first id in the alphabet: what follows what,
-    and so back to it."""
-    passed: set[str] = set()
-    try:
-        TopologicalSorter(following).prepare()
-        return  # an order exists, so nothing leads back to itself
-    except CycleError:
-        pass
-    for start in sorted(following):
-        way = _way_back(start, following) if start not in passed else ()
-        if way:
-            passed.update(way)
-            first = way.index(min(way))
-            yield (*way[first:], *way[:first])
+    """Circles of two or more ids, no two with an id in common, each from its first id in the
+    alphabet: what follows what, and so back to it. There is none only if there is no circle."""
+    left = without_itself(following)
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+            return
+        except CycleError as error:
+            way = error.args[1][:0:-1]  # from each id to what follows it, the first only once
+        first = way.index(min(way))
+        yield (*way[first:], *way[:first])
+        left = {id_: others for id_, others in left.items() if id_ not in way}
 
 
-def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest way from an id through others back to it; empty if there is none."""
-    reached, before = [start], {start: ""}
-    for here in reached:
-        for id_ in following.get(here, ()):
-            if id_ == start and here != start:
-                way = [here]
-                while before[way[-1]]:
-                    way.append(before[way[-1]])
-                return tuple(reversed(way))
-            if id_ not in before:
-                before[id_] = here
-                reached.append(id_)
-    return ()
+def without_itself(following: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What follows what, in the order of the alphabet, but for what follows itself."""
+    return {id_: [one for one in following[id_] if one != id_] for id_ in sorted(following)}
 
 
 def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
