@@ -36,6 +36,8 @@ FORMED = {
     *("quote_language", "as_of", "period", "window", "version_date", "file", "mark", "passage"),
 }
 """Fields of a form of their own, which the model checks."""
+WITHOUT_WORDS = {"places/arden.yml"}
+"""The files of the world in which no text has two words."""
 
 
 def planted(value: Any, key: str = "") -> Any:
@@ -66,7 +68,7 @@ def test_no_text_of_a_record_becomes_markup(world: Path) -> None:
         if path.name not in ("texts.yml", "vocabulary.yml", "neutral-words.yml")
     ]
     found = {path.relative_to(world / "data").as_posix(): len(plant(path)) for path in files}
-    assert all(found[name] for name in found if name not in WITHOUT_WORDS), found
+    assert {name for name, number in found.items() if not number} == WITHOUT_WORDS
     assert problems_in(world) == []
     site, problems = build_site(world, BuildOptions("https://mill.example/", ""))
     assert site and problems == []
@@ -78,16 +80,13 @@ def test_no_text_of_a_record_becomes_markup(world: Path) -> None:
     assert shown > sum(found.values())
 
 
-WITHOUT_WORDS: set[str] = set()
-
-
 def test_no_text_of_the_interface_can_have_markup(world: Path) -> None:
     path = world / "data/texts.yml"
     texts = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     parts = ("<b>x", 'x"', "x&lt;", "[x](y)", "![x", "[^x]", "`x`", "\\x", "[@x]")
     for number, (key, value) in enumerate(texts.items()):
         bad = parts[number % len(parts)]
-        whole = f"{value} {bad}" if isinstance(value, str) else {**value, next(iter(value)): bad}
+        whole = f"{value}{bad}" if isinstance(value, str) else {**value, next(iter(value)): bad}
         texts[key] = whole
     path.write_text(yaml.safe_dump(texts, allow_unicode=True, sort_keys=False), encoding="utf-8")
     lines = [line for line in problems_in(world) if " has markup (" in line]
