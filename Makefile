@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff test release stage new-chronicle benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage new-chronicle benchmark audit fonts lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -21,7 +21,7 @@ dist: .venv/build  ## write the zipped site and a book (EPUB) into dist/, and of
 	$(BIN)/python tools/takeaway
 
 check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
-	@$(BIN)/python hooks/chronicle check
+	@$(BIN)/python hooks/chronicle
 
 new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=reference.json|.bib|.ris]; asks if nothing is said
 	@$(BIN)/python tools/authoring new --kind "$$KIND" --id "$$ID" --url "$$URL" --from "$$FROM"
@@ -40,16 +40,19 @@ test: .venv/test .venv/browser  ## set up and pass every test, those in a browse
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
 	$(BIN)/pytest -q -n auto --dist worksteal
 
+prose: .venv/test  ## measure the prose: sentences, reading grade, hedges, phrases, forms of parties [PAGE=docs/index.md]
+	@$(BIN)/python tools/prose $(if $(PAGE),--details "$(PAGE)")
+
 release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and what it publishes into published.json
 	@test -n "$(VERSION)" || { echo "name the version: make release VERSION=1.2.0"; exit 1; }
 	@$(BIN)/python tools/authoring release "$(VERSION)" $(if $(DATE),--date "$(DATE)")
 
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs, ProperDocs, Zensical or Pandoc
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
-	@$(BIN)/python hooks/chronicle stage "$(DIR)"
+	@$(BIN)/python tools/staging.py "$(DIR)"
 
-new-chronicle:  ## write a new repository for another event into DIR=folder
-	@$(PYTHON) tools/new_chronicle.py "$(DIR)"
+new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
+	@$(BIN)/python tools/new_chronicle.py "$(DIR)"
 
 benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
 	$(BIN)/python tools/benchmark.py

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import escape
+from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
@@ -19,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from chronicle.rendering.navigation import list_path, with_records
 from chronicle.site import BuildOptions, Site, build_site
-from chronicle.text.bidi import DirectionExtension, text_direction
+from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
 from chronicle.text.finished import finished_fault
 
 log = get_plugin_logger("chronicle")
@@ -52,11 +53,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{count} problem{'s' if count != 1 else ''}; nothing was built.")
     _sites[:] = [site]
     config.nav = with_records(config.nav or [], site.pages)
-    config.markdown_extensions.append(DirectionExtension(config.theme["language"]))
+    direction = DirectionExtension(config.theme["language"])
+    config.markdown_extensions.append(direction)  # type: ignore[arg-type]  # Markdown takes both
     settings = site.chronicle.site
     preview = f"{address}{settings.preview.file}" if address and settings.preview else ""
     config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
     config.extra.update(licence=site.chronicle.licence, build=_version(root))
+    config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
 
 
@@ -106,8 +109,10 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-    """Give the pages of records their neighbours, and the section that their list is in."""
+    """Give the pages of records their neighbours, and the section that their list is in. MkDocs
+    knows no front page that is in a section."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    nav.homepage = pages.get("index.md")
     for path, page in pages.items():
         found = _sites[0].pages[path]
         if found.previous or found.next:
@@ -117,6 +122,13 @@ def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         if page.parent is None and listing:
             page.parent = listing.parent
     return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+    """Give the frame a filter for titles, as `DirectionExtension` is for the text of pages."""
+    ltr = text_direction(config.theme["language"]) == "ltr"
+    env.filters["directed"] = lambda title: Markup(marked_runs(title) if ltr else title)
+    return env
 
 
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:

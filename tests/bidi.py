@@ -1,17 +1,21 @@
-"""Which text of an HTML page is written from right to left without saying so: a reader of its own, for the tests."""
+"""Which text of an HTML page runs from right to left without saying so: a reader of its own."""
 
 from __future__ import annotations
 
 import unicodedata
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img"),
+    *("input", "link", "meta", "source", "track", "wbr"),
+}
 RTL_LANGUAGES = {"ar", "fa", "he", "ota", "ur"}
-UNMARKABLE = {"title", "script", "style", "svg"}  # they hold text only
+UNMARKABLE = {"title", "script", "style", "svg"}  # they can contain text only
 
 
 class Unmarked(HTMLParser):
-    """Collects in `found` every text with a strong right-to-left letter whose nearest `lang` or `dir` says otherwise."""
+    """Collects in `found` every text with a strong right-to-left letter whose nearest `lang` or
+    `dir` says otherwise."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -31,7 +35,7 @@ class Unmarked(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in data):
+        if not any(unicodedata.bidirectional(one) in ("R", "AL") for one in data):
             return
         if any(name in UNMARKABLE for name, _, _ in self.open):
             return

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import material
-from conftest import ROOT
 from mapping import MapOf
 from playwright.sync_api import Page
+from support import ROOT
 
 from chronicle.rendering.map_data import MAP_SCRIPT
 from chronicle.text.markdown import to_html
 
-POLICY = "default-src 'self'"
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 PAGE = """<!doctype html>
 <html lang="en">
@@ -37,19 +35,9 @@ PAGE = """<!doctype html>
 """
 
 
-class PolicedFiles(SimpleHTTPRequestHandler):
-    """Serves files under the policy, without a log."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 def write_map_pages(root: Path, folder: Path) -> Path:
-    """Pages with the map of the chronicle in `root`: light, dark, and far below the first screen."""
+    """Pages with the map of the chronicle in `root`: light, dark, and far below the first
+    screen."""
     found = MapOf(root)
     assets = shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
     for name, sheet in (("theme", "main"), ("palette", "palette")):
@@ -80,7 +68,8 @@ def shown_names(page: Page) -> list[dict[str, Any]]:
     shown, or only its number."""
     found: list[dict[str, Any]] = page.evaluate(
         """[...document.querySelectorAll(".map__place")].map(link => {
-            const label = link.querySelector(".map__label"), name = link.querySelector(".map__name");
+            const label = link.querySelector(".map__label");
+            const name = link.querySelector(".map__name");
             const {left, top, right, bottom} = label.getBoundingClientRect();
             const clipped = part => getComputedStyle(part).clipPath !== "none";
             const seen = !clipped(label), named = seen && !clipped(name);

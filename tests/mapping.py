@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT
+from support import ROOT
 
 from chronicle.domain.site_map import page_paths
 from chronicle.rendering.map_data import map_data
@@ -44,6 +44,6 @@ class MapOf:
     def markdown(self) -> str:
         """The map as a page in the root of the pages has it."""
         folder, paths = ROOT / "overrides" / "pages", page_paths(self.chronicle)
-        templates = Templates(folder, self.context.texts, paths)
-        values = {"map": self.view, "places": ()}
+        templates = Templates(folder, self.context, paths)
+        values = {"map": self.view, "ids": ()}
         return templates.fill("places.md", "places.md", **values)

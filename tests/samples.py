@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from chronicle.model.actors import Actor
 from chronicle.model.events import Event
 from chronicle.model.places import Place
-from chronicle.model.sources import Source, Statement
+from chronicle.model.sources import Source
+from chronicle.model.statements import Statement
 
 Values = dict[str, Any]
 SOURCE: Values = {
@@ -27,6 +30,7 @@ STATEMENT: Values = {
     "says": "It burned.",
     "about": ["fire"],
 }
+WORK: Values = {"work": "wire", "what": "text", "sure": "stated"}
 ACTOR: Values = {
     "names": [{"text": "The owner", "language": "en"}],
     "kind": "body",
@@ -80,3 +84,12 @@ def event(**changes: Any) -> Event:
 def place(**changes: Any) -> Place:
     """A town with these keys changed."""
     return Place.model_validate(changed(PLACE, changes))
+
+
+def faults(shape: type[BaseModel], values: dict[str, Any]) -> list[str]:
+    """What pydantic says of values, without its prefix."""
+    try:
+        shape.model_validate(values)
+    except ValidationError as error:
+        return [one["msg"].removeprefix("Value error, ") for one in error.errors()]
+    return []

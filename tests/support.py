@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.model.kinds import FOLDERS
-from chronicle.site import read_chronicle
+from chronicle.site import BuildOptions, Site, build_site, read_chronicle
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "fixtures" / "world"
@@ -63,7 +62,7 @@ ENGINE = [
     for folder in ("hooks", "overrides", "tools", "tests")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".py", ".md", ".html", ".sh", ".js", ".css", ".yml", ".json"}
-    and not {"starter", "vendor"} & {*path.relative_to(ROOT).parts}
+    and "vendor" not in path.parts
     and path not in (ABOUT_THIS_EVENT, CASES / "queries.yml")
     and ".min." not in path.name
 ]
@@ -117,16 +116,20 @@ def files_with(paths: Iterable[Path], words: set[str]) -> dict[str, list[str]]:
     return {name: words for name, words in found.items() if words}
 
 
-def shown_records(root: Path) -> list[str]:
-    """What is wrong if every record that the page on contributing shows with its file's name is put
-    there in `root`. The records shown are of an event of their own, in another period."""
-    page = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", page, re.M | re.S)
-    site = root / "data" / "site.yml"
-    settings = site.read_text(encoding="utf-8")
-    site.write_text(re.sub(r"(?m)^period:.*", "period: 1800/2100", settings), encoding="utf-8")
-    assert {path.split("/")[1] for path, _ in shown} == set(FOLDERS.values())
-    for path, text in shown:
-        assert not (root / path).exists(), path
-        (root / path).write_text(text, encoding="utf-8")
-    return problems_in(root)
+def built(root: Path, **options: str) -> Site:
+    """The site of a sound chronicle."""
+    site, problems = build_site(root, BuildOptions(**options))
+    assert site, "\n".join(map(str, problems))
+    return site
+
+
+def add_statements(root: Path, number: int) -> None:
+    """Gives the fire and its question so many statements more, each with a number of looms."""
+    with (root / "data/sources/courier-second.yml").open("a", encoding="utf-8") as file:
+        for n in range(1, number + 1):
+            file.write(
+                f"  - id: more-{n}\n    by: owner\n    said: 1901-05-{n % 9 + 1:02}\n"
+                f"    basis: stated\n    says: >-\n      Account number {n}.\n    about: [fire]\n"
+                "    answers:\n      - { question: who-set-the-fire, position: weavers }\n"
+                f'    figures:\n      - {{ what: looms, worded: "{n}", low: {n}, high: {n} }}\n'
+            )

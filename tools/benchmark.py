@@ -32,33 +32,22 @@ def seconds(config: Path, site: Path) -> float:
 
 
 def main() -> None:
+    """Prints the seconds of every run, and the ratio of the medians."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain"
-        subprocess.run(
-            [
-                sys.executable,
-                str(ROOT / "hooks" / "chronicle"),
-                "stage",
-                str(plain),
-                "--root",
-                str(ROOT),
-            ],
-            check=True,
-        )
+        staging = [sys.executable, str(ROOT / "tools" / "staging.py"), str(plain)]
+        subprocess.run(staging, check=True, cwd=ROOT)
         settings = (plain / "mkdocs.yml").read_text(encoding="utf-8")
         settings = settings.replace("plugins:\n- search\n", "plugins: []\n")  # as ours
         (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        times: dict[str, list[float]] = {"plain": [], "chronicle": []}
+        builds = {"plain": plain / "mkdocs.yml", "chronicle": ROOT / "mkdocs.yml"}
+        times: dict[str, list[float]] = {name: [] for name in builds}
         for run in range(RUNS):
-            times["plain"].append(seconds(plain / "mkdocs.yml", Path(folder) / "a"))
-            times["chronicle"].append(seconds(ROOT / "mkdocs.yml", Path(folder) / "b"))
-            print(
-                f"run {run + 1} of {RUNS}: plain {times['plain'][-1]:.2f} s, "
-                f"chronicle {times['chronicle'][-1]:.2f} s",
-                flush=True,
-            )
-        ratio = statistics.median(times["chronicle"]) / statistics.median(times["plain"])
-        print(f"ratio of the medians: {ratio:.2f}")
+            for name, config in builds.items():
+                times[name].append(seconds(config, Path(folder) / "site"))
+                print(f"run {run + 1} of {RUNS}: {name} {times[name][-1]:.2f} s", flush=True)
+    ratio = statistics.median(times["chronicle"]) / statistics.median(times["plain"])
+    print(f"ratio of the medians: {ratio:.2f}")
 
 
 if __name__ == "__main__":

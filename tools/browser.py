@@ -8,11 +8,12 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-ASK = "The browser tests need Chromium: install the package 'chromium' (Debian, Ubuntu: apt-get install chromium)."
+ASK = "The browser tests need Chromium. On Debian or Ubuntu: apt-get install chromium"
 
 
 def find() -> str | None:
-    """The path of an installed Chromium: that of CHROMIUM, of the usual names, or Playwright's own."""
+    """The path of an installed Chromium: in the variable CHROMIUM, under a usual name, or
+    Playwright's own."""
     given = os.environ.get("CHROMIUM")
     if given:
         return given
@@ -30,7 +31,7 @@ def find() -> str | None:
 
 
 def install() -> bool:
-    """Tries Debian's package where we may install one, then Playwright's own download."""
+    """Tries Debian's package, if we may install one, then Playwright's own download."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing Debian's chromium …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -49,9 +50,8 @@ def install() -> bool:
 
 
 def main() -> int:
-    if find():
-        return 0
-    if install():
+    """Makes sure that there is a Chromium; the exit code is 1 if there is none."""
+    if find() or install():
         return 0
     print(ASK, file=sys.stderr)
     return 1

@@ -1,4 +1,5 @@
-"""Serve site/ as a host does, with text compressed: `python tools/compressed.py PORT`. Only for measuring; MkDocs serves for reading."""
+"""Serve site/ with its text compressed, as a host does: `python tools/compressed.py PORT`. Only
+`make audit` needs it, to measure; MkDocs serves for reading."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Files of a folder, compressed where that helps."""
 
     def do_GET(self) -> None:
+        """Answers with a file."""
         path = Path(self.translate_path(self.path))
         if path.suffix not in TEXT or not path.is_file():
             super().do_GET()
@@ -28,7 +30,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
+        """Says nothing."""
 
 
 if __name__ == "__main__":

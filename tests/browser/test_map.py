@@ -5,21 +5,18 @@ from __future__ import annotations
 import math
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from browsing import AXE, opened
-from conftest import ROOT, needs
+from browsing import opened, served_folder, violations
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from map_pages import PolicedFiles, brightness, drawn, meet, shown_names, write_map_pages
+from map_pages import brightness, drawn, meet, shown_names, write_map_pages
 from mapping import MapOf
 from playwright.sync_api import Browser, Page
+from support import ROOT, WORLD, needs
 
 from chronicle.rendering.map_data import MAP_SCRIPT
 from chronicle.site import read_chronicle
@@ -31,7 +28,7 @@ METRES_IN_A_DEGREE = 111_195
 def world_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The world's map, with a place of its own."""
     base = tmp_path_factory.mktemp("map")
-    shutil.copytree(ROOT / "tests" / "fixtures" / "world", base / "root")
+    shutil.copytree(WORLD, base / "root")
     site = base / "root" / "data" / "site.yml"
     site.write_text(site.read_text(encoding="utf-8") + "place: arden\n", encoding="utf-8")
     return write_map_pages(base / "root", base / "site")
@@ -46,11 +43,8 @@ def own_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(own_map: Path) -> Iterator[str]:
-    handler = partial(PolicedFiles, directory=str(own_map))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served_folder(own_map) as address:
+        yield address
 
 
 @pytest.mark.parametrize("way", ["disk", "http"])
@@ -133,7 +127,7 @@ def test_places_are_links_that_the_keyboard_reaches(chromium: Browser, world_map
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent"))
     assert [one[:6] for one in reached] == ["1 Arde", "■2 The", "The sh", "+", "−"]
-    texts = MapOf(ROOT / "tests" / "fixtures" / "world").data["texts"]
+    texts = MapOf(WORLD).data["texts"]
     for words in (texts["zoomIn"], texts["zoomOut"]):
         assert page.get_by_role("button", name=words, exact=True).count() == 1
     page.get_by_role("link", name=re.compile("1 Arden")).focus()
@@ -242,9 +236,7 @@ def test_the_whole_map_is_printed(chromium: Browser, world_map: Path) -> None:
 @pytest.mark.parametrize("name", ["places", "dark"])
 def test_axe_finds_nothing_on_the_map(chromium: Browser, own_map: Path, name: str) -> None:
     page, *_ = opened(chromium, (own_map / f"{name}.html").as_uri(), 390)
-    drawn(page).evaluate(AXE)
-    found = page.evaluate("axe.run('.map')")["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert violations(drawn(page), ".map") == []
     page.close()
 
 
@@ -282,7 +274,8 @@ def test_no_names_meet_wherever_places_are(
     ]
     line = {"points": [{"x": 0, "y": 200}, {"x": 400, "y": 210}], "weight": 3}
     boxes = rules.evaluate(
-        "([spots, line]) => placeLabels(spots, [], [line], {left: 0, top: 0, right: 400, bottom: 400})",
+        "([spots, line]) =>"
+        " placeLabels(spots, [], [line], {left: 0, top: 0, right: 400, bottom: 400})",
         [written, line],
     )
     placed = [box for box in boxes if box]

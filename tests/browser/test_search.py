@@ -7,21 +7,19 @@ import functools
 import gzip
 import re
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from browsing import AXE, opened
-from conftest import ROOT, needs
-from map_pages import PolicedFiles
+from browsing import opened, served_folder, violations
 from playwright.sync_api import Browser, Page
 from searching import ASK, finder_page, world_index
+from support import ROOT, needs
 
+from chronicle.domain.chronicle import Chronicle
 from chronicle.model.kinds import FOLDERS
 from chronicle.site import read_chronicle
 
@@ -30,19 +28,21 @@ INDEX = "assets/search/index.js"
 SHOWN = "query => document.querySelector('.search-panel').dataset.query === query"
 
 
-def queries() -> dict[str, list[str]]:
+def queries() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """What readers may type, by the page that they look for: as written down, else the names in the
-    records, the place where most happened first."""
+    records, the place where most happened first. And questions by language, as far as written down,
+    each with the pages that answer it."""
     if WRITTEN.exists():
-        return dict(yaml.load(WRITTEN.read_text("utf-8"), yaml.BaseLoader))
+        names, *questions = yaml.load_all(WRITTEN.read_text("utf-8"), yaml.BaseLoader)
+        return names, (questions or [{}])[0]
     chronicle, _ = read_chronicle(ROOT)
     happened = Counter(role.place for event in chronicle.events.values() for role in event.places)
     named = {**chronicle.places, **chronicle.actors}
     ids = sorted(named, key=lambda id_: (-happened[id_], id_))
-    return {id_: [name.text for name in named[id_].names] for id_ in ids}
+    return {id_: [name.text for name in named[id_].names] for id_ in ids}, {}
 
 
-QUERIES = queries()
+QUERIES, QUESTIONS = queries()
 PAIRS = [(page, query) for page, found in QUERIES.items() for query in found]
 FIRST_ID, FIRST_QUERY = PAIRS[0]
 
@@ -79,7 +79,7 @@ def test_every_query_finds_its_page_and_all_events_of_it(find: Callable[[str], A
     failed = []
     for id_, query in PAIRS:
         found = [url for url, _, _ in find(query)]
-        address = f"{FOLDERS[chronicle.kind_of[id_]]}/{id_}.html"
+        wanted = address(chronicle, id_)
         roles = {
             event: {role.place for role in one.places} | {role.actor for role in one.actors}
             for event, one in chronicle.events.items()
@@ -89,9 +89,61 @@ def test_every_query_finds_its_page_and_all_events_of_it(find: Callable[[str], A
             for event, ids in roles.items()
             if id_ in ids and f"events/{event}.html" not in found
         ]
-        if address not in found[:3] or missing:
+        if wanted not in found[:3] or missing:
             failed.append((id_, query, found[:3], missing))
     assert failed == []
+
+
+def address(chronicle: Chronicle, page: str) -> str:
+    """Of a record by its id, or of a page such as method or method#names."""
+    name, hash_, anchor = page.partition("#")
+    kind = chronicle.kind_of.get(name)
+    return f"{f'{FOLDERS[kind]}/' if kind else ''}{name}.html{hash_}{anchor}"
+
+
+def test_95_of_a_hundred_questions_find_a_page_that_answers_them(
+    find: Callable[[str], Any], site: Path
+) -> None:
+    """Among the first three; a page without a section is answered by any section of it."""
+    needs(QUESTIONS, "questions in tests/cases/queries.yml")
+    chronicle, _ = read_chronicle(ROOT)
+    asked = {query: pages for one in QUESTIONS.values() for query, pages in one.items()}
+    assert len(asked) >= 200 and len(QUESTIONS) >= 6
+    missed = []
+    for query, pages in asked.items():
+        wanted = {address(chronicle, page) for page in pages.split()}
+        assert all((site / one.partition("#")[0]).exists() for one in wanted), (query, pages)
+        found = [url for url, _, _ in find(query)[:3]]
+        if not wanted & {*found, *(url.partition("#")[0] for url in found)}:
+            missed.append((query, found))
+    assert len(missed) <= 0.05 * len(asked), missed
+
+
+def test_titles_are_found_beside_words_that_name_the_chronicle(find: Callable[[str], Any]) -> None:
+    """Of all questions and events: with its place in two spellings, what contains it, its month and
+    its year."""
+    chronicle, _ = read_chronicle(ROOT)
+    settings = chronicle.site
+    needs(settings.place and settings.window, "place and window in data/site.yml")
+    place = around = chronicle.places[settings.place]
+    while around.within:
+        around = chronicle.places[around.within]
+    day = settings.window.first
+    other = next((one.text for one in place.names if one.text != place.name), place.name)
+    endings = ("", place.name, other, around.name, f"{day:%B %Y}", f"{day:%Y}")
+    titles = {id_: one.question for id_, one in chronicle.questions.items()}
+    titles |= {id_: one.title for id_, one in chronicle.events.items()}
+    queries = [
+        (id_, f"{title} {ending}")
+        for id_, title in titles.items()
+        for ending in (*endings, f"{around.name} {day:%Y}")
+    ]
+    missed = [
+        query
+        for id_, query in queries
+        if address(chronicle, id_) not in [url for url, _, _ in find(query)[:3]]
+    ]
+    assert missed == []
 
 
 def test_half_of_the_queries_are_in_no_record() -> None:
@@ -133,9 +185,9 @@ def test_statements_are_found_by_their_own_words_with_a_slip(find: Callable[[str
         slip = max((word for word in words if word.islower()), key=len)
         turned = slip[:2] + slip[3] + slip[2] + slip[4:] if len(slip) > 5 else slip
         query = " ".join(turned if word == slip else word for word in words)
-        address = f"sources/{statement.source_id}.html#{statement.record.id}"
+        wanted = f"sources/{statement.source_id}.html#{statement.record.id}"
         found = [url for url, _, _ in find(query) if "#" in url and url.startswith("sources/")]
-        assert address in found[:5], query
+        assert wanted in found[:5], query
 
 
 def test_pages_are_found_by_task(find: Callable[[str], Any]) -> None:
@@ -161,7 +213,8 @@ def test_the_index_waits_for_the_reader_and_is_small(site: Path, chromium: Brows
     assert [url for url in asked if "/search/" in url][-1].endswith(INDEX)
     assert all(url.startswith(("file:", "data:")) for url in asked) and errors == []
     index = (site / INDEX).read_bytes()
-    assert len(gzip.compress(index)) < 130 * index.count(b'"kind":"'), "130 bytes an entry"
+    entries = index.count(b'"kind":"')
+    assert len(gzip.compress(index)) < 10_000 + 100 * entries, "100 bytes an entry"
     page.close()
 
 
@@ -191,7 +244,8 @@ def test_results_have_a_kind_a_reason_and_a_group(site: Path, chromium: Browser)
     counted = int(re.findall(r"\d+", page.inner_text(".search-count"))[0])
     assert len(set(links)) == len(links) == counted
     dated = page.locator(".search-facts").all_inner_texts()
-    assert sum(bool(re.search(r"\b\d{4}\b", text)) for text in dated) > 10
+    with_year = [text for text in dated if re.search(r"\b\d{4}\b", text)]
+    assert len(with_year) > min(10, len(dated) / 4)
     assert any("reports killings" in text for text in dated) or not any(
         one.content_note == "killings" for one in chronicle.events.values()
     )
@@ -326,12 +380,7 @@ def test_the_open_panel_is_accessible_and_within_the_page(
     if narrow:
         page.click(".search-open")
     ask(page, FIRST_QUERY)
-    page.evaluate(AXE)
-    rules = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("rules => axe.run('.search', rules)", rules)
-    assert [
-        (v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]
-    ] == []
+    assert violations(page, ".search", {"rules": {"target-size": {"enabled": True}}}) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     box = page.locator(".search-panel").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
@@ -384,10 +433,8 @@ def test_marks_and_focus_are_seen_in_forced_colours(site: Path, chromium: Browse
 def test_it_works_over_http_under_a_strict_policy(site: Path, chromium: Browser) -> None:
     """Also below the root of a host; a query in the address opens with the page; no other host is
     asked."""
-    handler = functools.partial(PolicedFiles, directory=str(site.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/{site.name}"
+    with served_folder(site.parent) as address:
+        base = f"{address}{site.name}"
         page, asked, errors = opened(chromium, f"{base}/names.html?q={FIRST_QUERY}", 1440)
         page.wait_for_function(SHOWN, arg=FIRST_QUERY)
         hrefs = page.locator(".search-link").evaluate_all("links => links.map(link => link.href)")
@@ -397,7 +444,6 @@ def test_it_works_over_http_under_a_strict_policy(site: Path, chromium: Browser)
         assert len([url for url in asked if url.endswith(INDEX)]) == 1
         assert errors == []
         page.close()
-        server.shutdown()
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,11 +70,6 @@ def test_a_name_is_found_in_any_spelling(find: Find, query: str, first: str) -> 
         ("mill fire", "events/fire.html"),
         ("who set the fire", "questions/who-set-the-fire.html"),
         ("forty looms", "sources/courier-fire.html"),
-        ("lightning", "sources/post-fire.html#heard-of-lightning"),
-        ("lihgtning", "sources/post-fire.html#heard-of-lightning"),
-        ("eighty loom", "sources/courier-second.html#eighty-looms"),
-        ("ashes covered", "sources/courier-fire.html#mill-burned"),
-        ("رماد", "sources/courier-fire.html#mill-burned"),
         ("timeline", "chronology.html"),
         ("map", "places.html"),
         ("pdf", "data.html#takeaway"),
@@ -83,6 +79,26 @@ def test_a_name_is_found_in_any_spelling(find: Find, query: str, first: str) -> 
 )
 def test_words_and_tasks_find_what_they_are_about(find: Find, query: str, first: str) -> None:
     assert find(query)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "statement"),
+    [
+        ("lightning", "post-fire.html#heard-of-lightning"),
+        ("lihgtning", "post-fire.html#heard-of-lightning"),
+        ("eighty loom", "courier-second.html#eighty-looms"),
+        ("ashes covered", "courier-fire.html#mill-burned"),
+        ("رماد", "courier-fire.html#mill-burned"),
+        ("verbrannten", "courier-fire.html#mill-burned"),
+    ],
+)
+def test_what_only_a_statement_says_finds_it_and_what_it_is_about(
+    find: Find, query: str, statement: str
+) -> None:
+    """The word of another language is not listed; one with another ending is."""
+    found = {url: how for url, _, how in find(query)[:3]}
+    assert f"sources/{statement}" in found
+    assert "said" in found.values() or found.get("events/fire.html")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +118,10 @@ def test_words_and_tasks_find_what_they_are_about(find: Find, query: str, first:
     ],
 )
 def test_a_day_finds_what_happened_on_it_and_nothing_of_other_days(find: Find, query: str) -> None:
-    assert [(url, how) for url, _, how in find(query)] == [("events/fire.html", "date")]
+    assert [(url, how) for url, _, how in find(query)] == [
+        ("events/fire.html", "date"),
+        ("questions/who-set-the-fire.html", "linked"),
+    ]
 
 
 def test_a_month_or_a_year_finds_all_of_it_the_event_first(find: Find) -> None:
@@ -116,14 +135,47 @@ def test_a_month_or_a_year_finds_all_of_it_the_event_first(find: Find) -> None:
 
 
 def test_a_date_narrows_other_words(find: Find) -> None:
-    assert find("mill 3 may")[0][0] in {"sources/courier-fire.html", "sources/post-fire.html#ashes"}
+    sources = [url for url, _, _ in find("mill 3 may") if url.startswith("sources/")]
+    assert sources[0] in {"sources/courier-fire.html", "sources/post-fire.html#ashes"}
     whole = [url for url, part, _ in find("looms 10 May") if part > 0.99]
     assert whole == ["sources/courier-second.html"]
 
 
-def test_an_event_is_found_by_the_names_that_it_is_linked_with(find: Find) -> None:
+def test_events_and_their_questions_are_found_by_the_names_they_are_linked_with(find: Find) -> None:
     assert ["events/fire.html", 1, "linked"] in find("Arden")
+    assert ["questions/who-set-the-fire.html", 1, "linked"] in find("Arden")
     assert find("Arden fire")[0][:2] == ["events/fire.html", 1]
+
+
+@pytest.mark.parametrize(
+    "ending", ["the mill", "Arden", "Ārdèn", "May 1901", "1901", "Arden 1901", "في أردن مايو 1901"]
+)
+def test_words_that_name_the_chronicle_hide_no_result(
+    world: Path, chromium: Browser, tmp_path: Path, ending: str
+) -> None:
+    """Its place is the mill, which is in Arden; its days are in May 1901."""
+    site = world / "data" / "site.yml"
+    site.write_text(f"place: mill\n{site.read_text('utf-8')}", "utf-8")
+    page = finder_page(chromium, tmp_path / "page", world_index(world))
+    for query in ("lightning", "eighty looms", "who set it", "Ada Lund", "glossary"):
+        alone, with_ending = page.evaluate(f"both => both.map({ASK})", [query, f"{query} {ending}"])
+        whole = {url for url, part, _ in with_ending if part > 0.99}
+        assert {url for url, part, _ in alone if part > 0.99} <= whole, query
+        assert with_ending[0][0] == alone[0][0], query
+    assert page.evaluate(ASK, ending)[0][0].startswith(("places/", "events/"))
+    page.close()
+
+
+def test_a_word_with_a_meaning_is_not_taken_for_a_name_that_sounds_like_it(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    found = []
+    for i, words in enumerate(("", "looms artine | ")):
+        index = world_index().replace('"meanings":"', f'"meanings":"{words}')
+        page = finder_page(chromium, tmp_path / str(i), index)
+        found.append("places/arden.html" in {url for url, _, _ in page.evaluate(ASK, "Artine")})
+        page.close()
+    assert found == [True, False]
 
 
 def test_statements_speak_for_what_they_are_about(find: Find) -> None:

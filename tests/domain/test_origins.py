@@ -20,7 +20,8 @@ from chronicle.domain.origins import (
     standing_of,
     voice_of_actor,
 )
-from chronicle.model.sources import Source, Statement
+from chronicle.model.sources import Source
+from chronicle.model.statements import Statement
 
 
 def work(derives: Any = "own", publisher: str = "Paper") -> Source:

@@ -13,8 +13,8 @@ import bibtexparser
 import icalendar
 import pytest
 import rispy
-from conftest import ROOT
-from exported import ADDRESS, GOLDEN, exported, files_of, put, table
+from exports.reading import ADDRESS, exported, files_of, table
+from support import GOLDEN, ROOT, edit
 
 from chronicle.exports.all_exports import export_files
 from chronicle.site import read_chronicle
@@ -44,8 +44,8 @@ def test_files_of_the_world_are_as_expected(
     """`pytest --bless` writes the expected files anew; review the difference."""
     found = exported(world)[path].content
     if request.config.getoption("--bless"):
-        (GOLDEN / path).write_bytes(found)
-    assert found == (GOLDEN / path).read_bytes()
+        (GOLDEN / "data" / path).write_bytes(found)
+    assert found == (GOLDEN / "data" / path).read_bytes()
 
 
 def test_two_builds_are_the_same_whatever_the_order_of_sets() -> None:
@@ -89,8 +89,8 @@ HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =
 
 def test_hostile_texts_are_only_texts_in_every_file(world: Path) -> None:
     title = '"Fire at the mill: forty looms lost"'
-    put(world, "data/sources/courier-fire.yml", title, json.dumps(HOSTILE))
-    put(world, "data/events/fire.yml", "title: Fire at the mill", f"title: {json.dumps(HOSTILE)}")
+    edit(world, "data/sources/courier-fire.yml", title, json.dumps(HOSTILE))
+    edit(world, "data/events/fire.yml", "title: Fire at the mill", f"title: {json.dumps(HOSTILE)}")
     chronicle, problems = read_chronicle(world)
     assert [one for one in problems if one.path.startswith("data/")] == []
     files = {file.path: file for file in export_files(chronicle)}

@@ -13,29 +13,22 @@ import bibtexparser
 import pypandoc
 import pytest
 import rispy
-from exported import (
-    ROOT,
-    WORLD,
+from exports.reading import (
     both_chronicles,
     by_pandoc,
     chronicle_of,
     files_of,
     invented_source,
     plain_yaml,
+    untypeset,
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT, WORLD
 
 from chronicle.exports.bibliography import bibtex, csl_item, ris_entry, ris_text
 
 TEXTS = chronicle_of(WORLD).texts
-
-
-def untypeset(text: str | None) -> str:
-    """A text without the difference between straight and typographic quotation marks, which TeX
-    does not keep."""
-    plain = re.sub('[“”"‘’`]', "'", text or "")
-    return " ".join(plain.replace("\u00a0", " ").split())
 
 
 @both_chronicles
@@ -180,6 +173,8 @@ TITLES = [
     "‘it’s a word’",
     "a ‘word’ at the end",
     "the «word»",
+    "what he said: “It was the wind”",
+    "a ‘word of “two people” in’ a title",
 ]
 
 

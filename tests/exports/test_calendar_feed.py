@@ -11,7 +11,8 @@ import feedparser
 import icalendar
 import pytest
 import yaml
-from exported import ADDRESS, both_chronicles, exported, files_of, plain_yaml, put
+from exports.reading import ADDRESS, both_chronicles, exported, files_of, plain_yaml
+from support import edit
 
 WHENS = {
     "/1901-05-04": "left_out_event_open",
@@ -46,20 +47,20 @@ def test_only_undisputed_places_are_a_location(world: Path) -> None:
 
     assert location() == "The mill"
     alleged = "role: alleged, statement: courier-fire#mill-burned"
-    put(world, "data/events/fire.yml", "role: undisputed", alleged)
+    edit(world, "data/events/fire.yml", "role: undisputed", alleged)
     assert location() == ""
 
 
 def test_an_alleged_event_is_described_as_alleged(world: Path) -> None:
-    put(world, "data/events/fire.yml", "status: undisputed", "status: alleged")
+    edit(world, "data/events/fire.yml", "status: undisputed", "status: alleged")
     calendar = icalendar.Calendar.from_ical(exported(world)["chronology.ics"].content)
     (entry,) = calendar.walk("VEVENT")
-    assert str(entry["description"]).startswith("Said to have happened. 1 May 1901")
+    assert str(entry["description"]).startswith("Accounts differ. 1 May 1901")
 
 
 def test_the_name_of_the_calendar_is_one_text(world: Path) -> None:
     title = 'title: "The mill, 1901; a \\\\ b"'
-    put(world, "data/site.yml", "title: The mill at Arden", title)
+    edit(world, "data/site.yml", "title: The mill at Arden", title)
     text = exported(world)["chronology.ics"].text
     for name in ("NAME", "X-WR-CALNAME"):
         assert f"\r\n{name}:The mill\\, 1901\\; a \\\\ b\r\n" in text
@@ -68,7 +69,7 @@ def test_the_name_of_the_calendar_is_one_text(world: Path) -> None:
 @pytest.mark.parametrize("when", WHENS)
 def test_the_calendar_says_what_it_cannot_have(world: Path, when: str) -> None:
     before = exported(world)["chronology.ics"].left_out.get(WHENS[when], 0)
-    put(world, "data/events/fire.yml", "date: 1901-05-01", f"date: {when}")
+    edit(world, "data/events/fire.yml", "date: 1901-05-01", f"date: {when}")
     calendar = exported(world)["chronology.ics"]
     assert calendar.count == 0 and "VEVENT" not in calendar.text
     assert calendar.left_out[WHENS[when]] == before + 1
@@ -91,7 +92,7 @@ def test_the_feed_has_every_correction(root: Path) -> None:
 
 def test_a_correction_dated_to_a_month_is_counted_and_left_out(world: Path) -> None:
     (world / "data" / "published.json").unlink()  # or the published correction would be protected
-    put(world, "data/corrections.yml", "date: 1901-05-20", "date: 1901-05")
+    edit(world, "data/corrections.yml", "date: 1901-05-20", "date: 1901-05")
     file = exported(world)["corrections.atom"]
     assert [entry.updated[:10] for entry in feedparser.parse(file.content).entries] == [
         "1901-06-10",
@@ -111,7 +112,7 @@ def test_an_address_makes_links_absolute(world: Path) -> None:
 
 def test_a_feed_has_no_markup_of_a_correction(world: Path) -> None:
     (world / "data" / "published.json").unlink()
-    put(world, "data/corrections.yml", "A misprint.", '"<script>x</script> & <b>y</b>"')
+    edit(world, "data/corrections.yml", "A misprint.", '"<script>x</script> & <b>y</b>"')
     entry = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
     assert "<script" not in entry.summary and "<b>" not in entry.summary
     assert "&lt;script&gt;" in entry.summary

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from chronicle.exports.columns import cell, columns_of, inner_lists, parts_at
-from chronicle.model.sources import Source, Speaker, Statement
+from chronicle.model.sources import Source
+from chronicle.model.statements import Speaker, Statement
 from chronicle.model.types import Degrees, Language, Part, PartyId, Ref, SourceId, Text, When, Word
 
 

@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from exported import WORLD, both_chronicles, chronicle_of, exported, files_of, put
+from exports.reading import both_chronicles, chronicle_of, exported, files_of
+from support import WORLD, edit
 
 from chronicle.exports.downloads import (
     download_families,
@@ -44,7 +45,7 @@ def test_files_say_what_they_leave_out() -> None:
 
 
 def test_a_missing_text_of_a_file_is_named(world: Path) -> None:
-    put(world, "data/texts.yml", "  sources.bib:", "  source.bib:")
+    edit(world, "data/texts.yml", "  sources.bib:", "  source.bib:")
     texts = read_chronicle(world)[0].texts
     with pytest.raises(InvalidValue, match=r"'sources\.bib' of 'download_file' is missing"):
         download_families(exported(world).values(), texts)

@@ -6,9 +6,10 @@ import json
 import re
 from typing import Any
 
-from exported import WORLD, chronicle_of
+from exports.reading import chronicle_of
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support import WORLD
 
 from chronicle.exports.export_file import ExportFile, script_json, single_line, tally, urn
 

@@ -7,16 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import (
-    ADDRESS,
-    WORLD,
-    both_chronicles,
-    chronicle_of,
-    invented_source,
-    plain_yaml,
-)
+from exports.reading import ADDRESS, both_chronicles, chronicle_of, invented_source, plain_yaml
+from support import WORLD
 
 from chronicle.exports.page_metadata import (
+    COMMA_IN_A_NAME,
     ZOTERO_TYPES_WITH_PUBLISHER,
     page_metadata,
     source_metadata,
@@ -98,7 +93,7 @@ def test_zotero_takes_every_source_for_what_it_is(root: Path) -> None:
         written, found = plain[id_], zotero([*source_metadata(one), ("og:title", "x")])
         # Zotero drops a point at the end of a name.
         names = [
-            ("", author["literal"])
+            ("", author["literal"].replace(",", COMMA_IN_A_NAME))
             if author.get("literal")
             else (author.get("given", "").rstrip("."), author["family"])
             for author in written.get("author") or []
@@ -116,12 +111,14 @@ def test_zotero_divides_no_name() -> None:
     names = [
         {"literal": "Society of Weavers"},
         {"literal": "FIDH"},
+        {"literal": "Board of Looms, Committee on Fire, Water and Air"},
         {"family": "de la Cruz", "given": "Ana María"},
     ]
     found = zotero(list(source_metadata(invented_source("T", author=names))))["authors"]
     assert [(given, family.replace("\u00a0", " ")) for given, family in found] == [
         ("", "Society of Weavers"),
         ("", "FIDH"),
+        ("", "Board of Looms‚ Committee on Fire‚ Water and Air"),
         ("Ana María", "de la Cruz"),
     ]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import (
-    FOLDERS,
+from exports.reading import (
+    KINDS,
     both_chronicles,
     chronicle_of,
     files_of,
@@ -42,7 +42,7 @@ def is_same(found: Any, written: Any) -> bool:
 
 
 @both_chronicles
-@pytest.mark.parametrize("name", [*FOLDERS, "statements"])
+@pytest.mark.parametrize("name", [*KINDS, "statements"])
 def test_every_field_of_every_record_is_exported(name: str, root: Path) -> None:
     files, plain = files_of(root), plain_yaml(root)
     listed = json.loads(files[f"{name}.json"].content)

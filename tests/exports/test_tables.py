@@ -11,15 +11,8 @@ from typing import Any
 import frictionless
 import geojson
 import pytest
-from exported import (
-    both_chronicles,
-    exported,
-    files_of,
-    is_quotable,
-    plain_yaml,
-    put,
-    table,
-)
+from exports.reading import both_chronicles, exported, files_of, is_quotable, plain_yaml, table
+from support import edit
 
 from chronicle.exports.export_file import ExportFile
 
@@ -103,7 +96,7 @@ def test_arabic_comes_back_as_it_was_written(root: Path) -> None:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_spreadsheet_runs_nothing(world: Path, formula: str) -> None:
-    put(world, "data/sources/courier-fire.yml", "The owner's men set the fire.", formula)
+    edit(world, "data/sources/courier-fire.yml", "The owner's men set the fire.", formula)
     files = exported(world)
     row = next(row for row in table(files, "statements") if row["id"] == "set-by-the-owner")
     assert row["says"] == f"'{formula}"
@@ -114,7 +107,7 @@ def test_a_spreadsheet_runs_nothing(world: Path, formula: str) -> None:
 
 
 def test_numbers_below_one_stay_numbers(world: Path) -> None:
-    put(world, "data/places/arden.yml", "[1.5, 52.25]", "[-1.5, 0]")
+    edit(world, "data/places/arden.yml", "[1.5, 52.25]", "[-1.5, 0]")
     row = next(row for row in table(exported(world), "places") if row["id"] == "arden")
     assert (row["longitude"], row["latitude"]) == ("-1.5", "0.0")
 
@@ -166,13 +159,13 @@ def test_the_package_says_what_joins_the_tables(world: Path) -> None:
 
 def test_frictionless_would_find_a_key_that_leads_nowhere(world: Path, tmp_path: Path) -> None:
     folder = written(exported(world), tmp_path)
-    put(folder, "statements_answers.csv", "who-set-the-fire,owner", "who-set-the-fire,no-such")
+    edit(folder, "statements_answers.csv", "who-set-the-fire,owner", "who-set-the-fire,no-such")
     assert any("no-such" in message for message in faults(folder))
 
 
 @pytest.mark.parametrize("licence", ["", "Open Data / ODbL 1.0"])
 def test_the_package_names_no_licence_that_there_is_not(world: Path, licence: str) -> None:
-    put(world, "data/site.yml", "licence: CC BY 4.0", f"licence: {licence}")
+    edit(world, "data/site.yml", "licence: CC BY 4.0", f"licence: {licence}")
     named = [{"name": "Open-Data-ODbL-1.0", "title": licence}]
     assert package(exported(world)).get("licenses") == (named if licence else None)
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from samples import event, source, statement
 
 from chronicle.model.actors import Actor
+from chronicle.model.derivation import Derivation, Parent
 from chronicle.model.events import Event
 from chronicle.model.introspection import (
     Location,
@@ -29,7 +30,8 @@ from chronicle.model.introspection import (
 )
 from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.places import Map, Place
-from chronicle.model.sources import Archive, Derivation, Parent, Relation, Source, Statement
+from chronicle.model.sources import Archive, Source
+from chronicle.model.statements import Relation, Statement
 from chronicle.model.types import Block, Fixed, Ref, Word
 
 PRECISIONS = ["building", "village", "town", "district", "region", "country", "unknown"]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
-from support import ROOT, shown_records
+from support import ROOT, problems_in
 
+from chronicle.files.allowed_files import LIST_FILES
+from chronicle.model.kinds import FOLDERS
 from chronicle.model.site import Correction
-from chronicle.model.sources import Statement
+from chronicle.model.statements import Statement
+from chronicle.text.citations import BLOCKS
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 
 
-def test_the_records_that_are_shown_pass_the_check(tmp_path: Path) -> None:
-    for folder in ("data", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    assert shown_records(tmp_path) == [], "write them in the words of this chronicle's vocabulary"
+def test_the_records_that_are_shown_pass_the_check(world: Path) -> None:
+    """Beside those of the invented world, in the words of its vocabulary; one of each kind."""
+    shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", PAGE, re.M | re.S)
+    assert {path.split("/")[1] for path, _ in shown} == set(FOLDERS.values())
+    for path, text in shown:
+        assert not (world / path).exists(), path
+        (world / path).write_text(text, encoding="utf-8")
+    assert problems_in(world) == []
 
 
 def fragments() -> list[Any]:
@@ -48,10 +54,17 @@ def test_the_fragments_that_are_shown_are_what_the_model_takes() -> None:
 
 
 def test_the_commands_that_are_shown_exist() -> None:
-    text = PAGE + (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = [ROOT / name for name in ("README.md", "docs/reviewing.md", ".github/SECURITY.md")]
+    text = PAGE + "".join(path.read_text(encoding="utf-8") for path in pages)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+
+
+def test_the_blocks_and_files_that_are_listed_are_those_that_there_are() -> None:
+    assert set(re.findall(r"<!-- block: ([a-z-]+)", PAGE)) == BLOCKS.keys()
+    lists = re.findall(r"^\| `data/([a-z-]+\.\w+)` \|", PAGE, re.M)
+    assert set(lists) == LIST_FILES
 
 
 def test_links_to_headings_lead_to_them() -> None:

@@ -60,6 +60,7 @@ def test_places_and_actors_name_their_events_and_statements_what_they_are_about(
     assert concerned("places/arden.html") == {"events/fire.html"}, "an event in a place within"
     assert concerned("actors/owner.html") == {"events/fire.html"}
     assert concerned("places/quay.html") == set()
+    assert concerned("events/fire.html") == {"questions/who-set-the-fire.html"}
     both = {"events/fire.html", "questions/who-set-the-fire.html"}
     assert concerned("sources/post-fire.html#seen-running") == both
 
@@ -88,6 +89,15 @@ def test_pages_are_found_by_section_lists_by_title_and_second_parts_not_at_all(
     assert "Fire" not in entries["chronology.html"]["body"], "its events have entries of their own"
     assert "villain" in entries["method.html"]["body"] and "words/villain.html" in entries
     assert "sources-2.html" not in entries
+
+
+def test_it_says_what_names_the_chronicle_itself(world: Path, index: dict[str, Any]) -> None:
+    assert index["own"] == {"places": [], "days": ["1901-05-01", "1901-05-12"]}
+    site = world / "data" / "site.yml"
+    site.write_text(f"place: quay\n{site.read_text('utf-8')}", "utf-8")
+    changed = parsed(world_index(world))
+    urls = [changed["entries"][number]["url"] for number in changed["own"]["places"]]
+    assert urls == ["places/quay.html", "places/shire.html"]
 
 
 def test_words_for_what_is_no_page_are_a_mistake(world: Path) -> None:

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from staging import stage
 from support import ROOT, WORLD
 
 from chronicle.site import BuildOptions, Site, build_site
-from chronicle.staging import stage
 
 
 @pytest.fixture(scope="session")

@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from staging import main, stage
 from support import ROOT, edit
 
-from chronicle.cli import main
 from chronicle.problems import InvalidValue
 from chronicle.site import Site
-from chronicle.staging import stage
 
 WITHOUT_MKDOCS = """
 import sys
 sys.modules["mkdocs"] = None  # an import of it fails
 sys.path.insert(0, sys.argv[1])
-from chronicle.cli import main
-sys.exit(main(["stage", sys.argv[2], "--root", sys.argv[3]]))
+from staging import main
+sys.exit(main([sys.argv[2], "--root", sys.argv[3]]))
 """
 
 
@@ -62,7 +61,7 @@ def test_a_folder_with_other_things_is_refused(
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / name).write_text("site_name: mine\n", encoding="utf-8")
-    assert main(["stage", str(folder), "--root", str(root)]) == 1
+    assert main([str(folder), "--root", str(root)]) == 1
     said = capsys.readouterr()
     assert said.err.count("\n") == 1 and f"{folder} has other things in it" in said.err
     assert files(folder) == {name}, "nothing is written"
@@ -78,7 +77,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert main(["stage", str(tmp_path / "file" / "staged"), "--root", str(root)]) == 1
+    assert main([str(tmp_path / "file" / "staged"), "--root", str(root)]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "cannot be written" in said
 
@@ -97,7 +96,7 @@ def test_an_earlier_stage_is_replaced(root: Path, whole: Site, tmp_path: Path) -
 
 
 def test_it_needs_no_mkdocs(root: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WITHOUT_MKDOCS, str(ROOT / "hooks"), str(tmp_path / "staged")]
+    command = [sys.executable, "-c", WITHOUT_MKDOCS, str(ROOT / "tools"), str(tmp_path / "staged")]
     done = subprocess.run([*command, str(root)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "pages are in" in done.stdout and (tmp_path / "staged" / "docs" / "index.md").is_file()
@@ -107,6 +106,6 @@ def test_what_is_wrong_is_said_and_nothing_written(
     world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(world, "data/site.yml", "period: 1901-05", "period: May 1901")
-    assert main(["stage", str(tmp_path / "staged"), "--root", str(world)]) == 1
+    assert main([str(tmp_path / "staged"), "--root", str(world)]) == 1
     assert "data/site.yml:" in capsys.readouterr().err
     assert not (tmp_path / "staged").exists()

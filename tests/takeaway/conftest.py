@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from staging import staged_settings
 from support import ROOT, WORLD
 from takeaway.dist import main
 
 from chronicle.rendering.navigation import NavItem
 from chronicle.site import BuildOptions, Site, build_site
-from chronicle.staging import staged_settings
 
 ADDRESS = "https://chronicle.example/arden/"
 MOMENT = 1700000000

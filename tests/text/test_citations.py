@@ -11,7 +11,6 @@ from chronicle.text.citations import (
     CitedWork,
     citation_groups,
     line_and_column,
-    split_notes,
     with_blocks,
     without_code,
 )
@@ -75,24 +74,9 @@ def test_offsets_stay_without_code(text: str) -> None:
     assert all(one == other or one == " " for one, other in zip(bare, text, strict=True))
 
 
-def test_notes_are_taken_out_of_the_page() -> None:
-    page = "One.[^a] Two.[^b]\n\n[^a]: First\n    goes on.\n\n[^b]:\tSecond `[^c]: no`.\nEnd.\n"
-    text, notes = split_notes(page)
-    assert notes == {"a": "First goes on.", "b": "Second `[^c]: no`."}
-    assert text == "One.[^a] Two.[^b]\n\n\n\n\nEnd.\n"
-
-
-def test_a_note_begins_after_its_colon() -> None:
-    assert split_notes("[^a]:First\n[^b]:  Second\n")[1] == {"a": "First", "b": "Second"}
-
-
 def test_the_use_of_a_note_is_not_its_definition() -> None:
     found = NOTE_MARK.findall("One.[^a] Two[^b-2]: three.[^c]\n\n[^a]: x.[^d]\n[^e f]")
     assert found == ["a", "c", "d"]
-
-
-def test_a_note_in_code_is_none() -> None:
-    assert split_notes("```\n[^a]: x\n```\n") == ("```\n[^a]: x\n```\n", {})
 
 
 def test_blocks_are_filled_outside_code() -> None:

@@ -34,11 +34,11 @@ def test_a_fault_of_a_page_is_where_its_paragraph_begins() -> None:
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
-        ("a " * 5_000, False),
-        ("a " * 5_000 + "a", True),
+        ("a " * 25_000, False),
+        ("a " * 25_000 + "a", True),
         ("b " + "a" * 2_000, False),
         ("b " + "a" * 2_001, True),
     ],
 )
-def test_a_value_is_ten_times_as_long_as_any(text: str, refused: bool) -> None:
+def test_a_value_is_as_long_as_any_needs(text: str, refused: bool) -> None:
     assert bool(value_fault(text)) is refused

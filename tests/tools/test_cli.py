@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, git
+from support import ROOT, git
 
 COMMANDS = ("new", "format", "schema", "diff", "release")
 SOURCES = "data/sources"

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 from authoring import formatting
-from conftest import ROOT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support import ROOT, WORLD
 
 from chronicle.files.yaml_documents import read_document
 from chronicle.model.actors import Actor
@@ -29,7 +29,7 @@ WORDS = st.text(
 AWKWARD = st.text("ab #:-'\"{}[],&*!|>%@`?~_=\u00e9\u0645", min_size=1, max_size=30) | WORDS
 
 
-@pytest.mark.parametrize("root", [ROOT, ROOT / "tests" / "fixtures" / "world"], ids=["repository", "world"])
+@pytest.mark.parametrize("root", [ROOT, WORLD], ids=["repository", "world"])
 def test_real_records_keep_every_word_and_are_done_after_once(root: Path) -> None:
     """Not that they are formatted: who edits in a browser must see no test fail for a space."""
     for kind, shape in KINDS.items():

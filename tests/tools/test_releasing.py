@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 from authoring.releasing import release
-from conftest import ROOT, git, needs
+from support import ROOT, git, needs
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import load_records

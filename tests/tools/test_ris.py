@@ -68,14 +68,16 @@ def test_an_address_is_whole(tmp_path: Path) -> None:
 
 
 def test_all_authors_are_kept_in_their_order(tmp_path: Path) -> None:
-    lines = ["AU  - Lund, Ada", "A1  - Holt, Ines", "AU  - The Board", "AU  - al-Masri, Basil"]
-    values, rest = imported(tmp_path, *lines, "AU  - King, M. L., Jr.", "ED  - E, F")
+    lines = ["AU  - Lund, Ada", "A1  - Holt, Ines", "AU  - The Board", "AU  - al-Kindi, Elias"]
+    lines += ["AU  - King, M. L., Jr.", "AU  - Council, Board of Looms, Carts and Boats"]
+    values, rest = imported(tmp_path, *lines, "ED  - E, F")
     assert values["author"] == [
         {"family": "Holt", "given": "Ines"},
         {"family": "Lund", "given": "Ada"},
         {"literal": "The Board"},
-        {"family": "al-Masri", "given": "Basil"},
+        {"family": "al-Kindi", "given": "Elias"},
         {"family": "King", "given": "M. L."},
+        {"literal": "Council, Board of Looms, Carts and Boats"},
     ]
     assert "Jr." in rest["AU"] and rest["ED"] == "E, F"
 

@@ -10,10 +10,10 @@ from chronicle.files.loader import ProsePage
 from chronicle.site import read_chronicle
 from chronicle.validation.narration import (
     WORDS_OF_OTHERS,
+    blanked_prose,
     narrated_fields,
     narrations,
     own_texts,
-    prose_words,
 )
 
 
@@ -75,5 +75,12 @@ def test_words_of_prose_are_what_readers_see() -> None:
         "See [one](villain.md), [two][villain], <https://villain.example> and "
         "https://villain.example.[@villain] <!-- villain -->\n\n[villain]: villain.md\n"
     )
-    assert prose_words(text).split() == ["See", "[one]", ",", "[two]", ",", "and"]
-    assert len(prose_words(text)) == len(text)
+    assert blanked_prose(text).split() == ["See", "[one]", ",", "[two]", ",", "and"]
+    assert len(blanked_prose(text)) == len(text)
+
+
+def test_the_id_of_a_source_is_no_word_of_the_narrators(world: Path) -> None:
+    edit(world, "data/sources/ferry-notice.yml", "Their own", "Unlike courier-fire, a fire-proof")
+    chronicle, _ = read_chronicle(world)
+    (note,) = [one.spoken for one in narrations(chronicle) if "Unlike" in one.text]
+    assert note.split() == ["Unlike", ",", "a", "fire-proof", "notice."]

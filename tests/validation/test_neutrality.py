@@ -20,7 +20,7 @@ from support import edit, problems_in
         ("data/questions/who-set-the-fire.yml", "text: Weavers", "text: Villains"),
         ("data/questions/who-set-the-fire.yml", "question: Who", "question: Which VILLAIN"),
         ("data/actors/ada-lund.yml", "role: Secretary", "role: Villainous secretary"),
-        ("data/places/quay.yml", "Whether anybody", "Whether a villain"),
+        ("data/places/quay.yml", "whether anyone", "whether a villain"),
         ("data/vocabulary.yml", "The weavers of the", "The villains of the"),
         ("data/vocabulary.yml", "label: Fire, means: A fire", "label: Villain, means: A fire"),
         ("data/corrections.yml", "why: A misprint.", "why: A villain."),

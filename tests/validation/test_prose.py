@@ -159,7 +159,7 @@ def test_there_is_a_front_page(world: Path) -> None:
 
 def test_a_narrative_needs_no_heading(world: Path) -> None:
     """The title of its page is the record's."""
-    edit(world, "docs/events/fire.md", "# The title stands in the record\n\n", "")
+    edit(world, "docs/events/fire.md", "# The title is in the record\n\n", "")
     assert problems_in(world) == []
 
 

@@ -30,7 +30,7 @@ from chronicle.model.introspection import (
     record_type,
 )
 from chronicle.model.kinds import FOLDERS, KINDS
-from chronicle.model.sources import Statement
+from chronicle.model.statements import Statement
 from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address
 from chronicle.model.vocabulary import Vocabulary
 from chronicle.problems import InvalidValue, did_you_mean

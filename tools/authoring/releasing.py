@@ -12,6 +12,7 @@ from chronicle.problems import InvalidValue
 from chronicle.validation.published import snapshot
 
 VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+UNRELEASED = "## [Unreleased]\n"
 NEXT = """Version {version} is written and not yet published. Now
   1. read what changed:   git diff
   2. commit it:           git add -A && git commit -m "Version {version}"
@@ -28,7 +29,7 @@ def release(root: Path, chronicle: Chronicle, version: str, date: str) -> str:
     _check_committed(root)
     dates = {"data/site.yml": "version_date", "CITATION.cff": "date-released"}
     written = {
-        path: _with_values(root / path, {"version": version, key: date})
+        path: with_values(root / path, {"version": version, key: date})
         for path, key in dates.items()
     }
     written["CHANGELOG.md"] = _changelog(root / "CHANGELOG.md", version, date)
@@ -72,17 +73,17 @@ def _changelog(path: Path, version: str, date: str) -> str:
     """The changelog with what is under "Unreleased" under the version's own heading; nothing if it
     has no such heading."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    unreleased = "## [Unreleased]\n"
-    if unreleased not in text or f"## [{version}]" in text:
+    if UNRELEASED not in text or f"## [{version}]" in text:
         return ""
-    return text.replace(unreleased, f"{unreleased}\n## [{version}] - {date}\n", 1)
+    return text.replace(UNRELEASED, f"{UNRELEASED}\n## [{version}] - {date}\n", 1)
 
 
-def _with_values(path: Path, values: dict[str, str]) -> str:
-    """A file's text with other values of top-level keys; comments stay."""
+def with_values(path: Path, values: dict[str, str]) -> str:
+    """A file's text with other values of top-level keys; comments on other lines stay."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     for key, value in values.items():
-        text, found = re.subn(rf"^{re.escape(key)}:.*$", f"{key}: {value}", text, flags=re.M)
+        line = f"{key}: {value}".rstrip()
+        text, found = re.subn(rf"^{re.escape(key)}:.*$", line, text, flags=re.M)
         if found != 1:
-            raise InvalidValue(f"{path.name} has no line '{key}:'", f"add it: {key}: {value}")
+            raise InvalidValue(f"{path.name} has no line '{key}:'", f"add it: {line}")
     return text

@@ -31,6 +31,7 @@ TYPES = {
     "WEB": "webpage",
 }
 """The types that mean one type of CSL."""
+SUFFIX = re.compile(r"(?:jr|sr|[ivx]+)\.?", re.I)
 DATE = re.compile(r"(\d{4})(?:/(\d\d)?(?:/(\d\d)?)?)?/*")
 
 
@@ -70,6 +71,9 @@ def _date(text: str) -> str:
 
 
 def _name(name: str) -> dict[str, str]:
+    """A family name, a given name and a suffix; any other text, such as a body with commas in its
+    name, as it is."""
     family, given, suffix, *more = (*map(str.strip, name.split(",")), "", "")
-    named = {"family": family, "given": given, "suffix": ", ".join((suffix, *more)).strip(", ")}
-    return {key: text for key, text in named.items() if text} if given else {"literal": name}
+    if not given or any(more) or (suffix and not SUFFIX.fullmatch(suffix)):
+        return {"literal": name}
+    return {"family": family, "given": given, **({"suffix": suffix} if suffix else {})}

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 from chronicle.rendering.navigation import NavItem, list_path
 from chronicle.site import Site
 
-LEFT_OUT = ("statements", "data", "contributing", "rules", "reviewing", "hacking", "engine")
+LEFT_OUT = ("statements", "data", "contributing", "rules", "reviewing", "engine/index")
 """The pages for contributors and engineers, and lists of what other chapters say."""
 TOP = "top"
 """The id of the heading of each chapter; Pandoc puts the name of its file before it."""
 FILTERS = re.compile(r"^<(details|form)\b.*?^</\1>\n", re.M | re.S)
 ADMONITION = re.compile(r'^!!! (\w+) "(.*)"\n((?: {4}.*\n|\n(?= {4}))*)', re.M)
 HEADING = re.compile(r"^(?:(```|~~~).*?^\1|#+ )", re.M | re.S)
-LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
+LINK = re.compile(r'(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)( "(?:[^"\\]|\\.)*")?\)')
 IMAGE = re.compile(r"(!\[[^\]]*\]\()([^()\s]+)\)")
 NOTE = re.compile(r"^\[\^([^\]\s]+)\]: (.*(?:\n {4}.*)*)", re.M)
 NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
@@ -64,16 +64,16 @@ def chapters(site: Site, paths: Sequence[str], address: str) -> dict[str, str]:
 
 def _chapter(path: str, body: str, anchors: Mapping[str, Collection[str]], address: str) -> str:
     def link(match: re.Match[str]) -> str:
-        words, target = match.groups()
+        words, target, title = match.groups(default="")
         to = urlsplit(target)
         if to.scheme:
             return match[0]
         page = normpath(join(dirname(path), to.path)) if to.path else path
         if page in anchors:
             anchor = to.fragment if to.fragment in anchors[page] else TOP
-            return f"[{words}]({page}#{anchor})"
+            return f"[{words}]({page}#{anchor}{title})"
         outside = to._replace(path=re.sub(r"\.md$", ".html", page)).geturl()
-        return f"[{words}]({address}{outside})" if address else words
+        return f"[{words}]({address}{outside}{title})" if address else words
 
     def image(match: re.Match[str]) -> str:
         return f"{match[1]}{normpath(join(dirname(path), match[2]))})"

@@ -113,7 +113,7 @@ def _pandoc(
 
 def _finished(name: str, content: bytes, direction: str) -> bytes:
     """A file of the book with the title of its chapter, where Pandoc gives the name of the file,
-    and with the marks that the site gives to words written from right to left."""
+    and with the direction of writing, of the page or of the words that go the other way."""
     if not name.endswith(".xhtml"):
         return content
     page = content.decode()
@@ -121,7 +121,9 @@ def _finished(name: str, content: bytes, direction: str) -> bytes:
     if heading:
         title = escape(unescape(re.sub(r"<[^>]*>", "", heading[1])))
         page = TITLE.sub(lambda _: f"<title>{title}</title>", page, count=1)
-    if direction == "ltr":
+    if direction == "rtl":
+        page = page.replace("<html ", '<html dir="rtl" ', 1)
+    else:
         page = UNMARKED.sub(
             lambda match: (
                 f'<bdi lang="ar" dir="rtl">{match[0]}</bdi>' if match["run"] else match[0]

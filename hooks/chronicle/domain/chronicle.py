@@ -10,12 +10,14 @@ from functools import cached_property
 
 from ..files.loader import Records
 from ..model.actors import Actor
+from ..model.derivation import Parent
 from ..model.events import Event
 from ..model.kinds import FOLDERS, KINDS
 from ..model.places import Place
 from ..model.questions import Question
 from ..model.site import SiteSettings
-from ..model.sources import Parent, Relation, Source, Statement
+from ..model.sources import Source
+from ..model.statements import Relation, Statement
 from ..model.vocabulary import Vocabulary
 from ..text.localization import Texts
 from .origins import OriginCount, Standing, count_origins, standing_of

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from ..model.actors import Actor
-from ..model.sources import Source, Statement
+from ..model.sources import Source
+from ..model.statements import Statement
 
 COUNTED_BASES = ("seen", "told", "stated")
 MAX_STEPS = 50_000

@@ -33,9 +33,9 @@ TEX = {
 }
 TEX_UNBALANCED = {**TEX, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 TEX_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[?!])`")
-QUOTED_THROUGHOUT = re.compile("([‘“])(.*[’”])")
-"""Pandoc changes the capitals of a text that is a quotation from end to end, unless its first
-character is in braces."""
+OPENING_QUOTES = re.compile("[‘“]")
+"""Pandoc changes the capitals of a quotation in a title, unless its first character is in
+braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,8 @@ def in_double_braces(text: str | None, *, ligatures: bool = False) -> str:
     """A text in double braces, in which no style changes its capitals; empty if there is none."""
     if not text:
         return ""
-    found = tex(text, ligatures=ligatures)
-    quoted = QUOTED_THROUGHOUT.fullmatch(found)
-    return in_braces(in_braces(f"{{{quoted[1]}}}{quoted[2]}" if quoted else found))
+    found = OPENING_QUOTES.sub(r"{\g<0>}", tex(text, ligatures=ligatures))
+    return in_braces(in_braces(found))
 
 
 def _bibtex_author(author: Author) -> str:

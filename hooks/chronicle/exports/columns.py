@@ -23,7 +23,7 @@ from ..model.introspection import (
     mark_of,
     record_type,
 )
-from ..model.sources import Speaker
+from ..model.statements import Speaker
 from ..model.types import Ref, Word
 from .plain_records import plain_value
 

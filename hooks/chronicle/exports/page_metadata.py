@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.chronicle import Chronicle
-from ..model.sources import Source
+from ..model.sources import Author, Source
 from ..text.dates import EdtfDate
 from .bibliography import REFERENCE_TYPES, author_name, exact_date, page_range
 from .export_file import single_line
@@ -16,6 +16,7 @@ MetadataPairs = tuple[tuple[str, str], ...]
 ZOTERO_TYPES_WITH_PUBLISHER = ("book", "bookSection", "encyclopediaArticle", "report")
 """The types that have a field for a publisher in Zotero. With any other a news agency would be
 lost, and is given as the medium."""
+COMMA_IN_A_NAME = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class _Work:
 
     type: str
     title: str | None
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     issued: EdtfDate | None
     language: str | None
     url: str | None
@@ -37,8 +38,9 @@ def source_metadata(source: Source) -> MetadataPairs:
     first, last = page_range(source.page)
     is_article = source.type.startswith("article-")
     agency = None if type_ in ZOTERO_TYPES_WITH_PUBLISHER else source.publisher
-    authors = tuple(map(author_name, source.author))
-    work = _Work(type_, source.title, authors, source.issued, source.language, source.url)
+    work = _Work(
+        type_, source.title, tuple(source.author), source.issued, source.language, source.url
+    )
     more = (
         ("citation_journal_title", source.container_title if is_article else None),
         ("citation_publisher", source.publisher),
@@ -55,20 +57,20 @@ def page_metadata(chronicle: Chronicle, title: str, url: str) -> MetadataPairs:
     """The head of a page that is cited as ours; a reference manager takes the site's name from
     og:site_name."""
     site = chronicle.site
-    work = _Work("webpage", title, (site.editors,), site.version_date, site.language, url)
+    editors = (Author(literal=site.editors),)
+    work = _Work("webpage", title, editors, site.version_date, site.language, url)
     return _pairs(work, (("DC.rights", site.licence),))
 
 
 def _pairs(work: _Work, more: Iterable[tuple[str, str | None]]) -> MetadataPairs:
     date = exact_date(work.issued)
-    authors = [single_line(author) for author in work.authors]
     pairs: list[tuple[str, str | None]] = [
         ("citation_title", work.title),
         ("citation_publication_date", date),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
         ("DC.title", work.title),
-        *(("DC.creator", author) for author in authors),
+        *(("DC.creator", author_name(author)) for author in work.authors),
         ("DC.date", date),
         ("DC.language", work.language),
         ("DC.identifier", work.url),
@@ -76,16 +78,19 @@ def _pairs(work: _Work, more: Iterable[tuple[str, str | None]]) -> MetadataPairs
         *more,
     ]
     return (
-        *(("citation_author", _for_highwire(author)) for author in authors),
+        *(("citation_author", _for_highwire(author)) for author in work.authors),
         *((name, single_line(content)) for name, content in pairs if content),
     )
 
 
-def _for_highwire(author: str) -> str:
-    """A name of which Zotero makes one author. It splits a body's name at its last space unless a
-    comma is in it, which it drops at the end; and at a comma with names of several words on both
-    sides, unless the first spaces do not break."""
-    family, comma, given = author.partition(", ")
-    if not comma:
-        return f"{author}," if " " in author else author
-    return f"{family.replace(' ', chr(160))}, {given}" if " " in given else author
+def _for_highwire(author: Author) -> str:
+    """A name of which Zotero makes one author. It divides a name at its first comma, or else at
+    its last space: of a body's name the commas are written as a character that looks like one, and
+    one is added at the end, which it drops. It makes two authors of a name with several words
+    before and after the comma, unless the first spaces do not break."""
+    name = single_line(author_name(author))
+    if author.literal:
+        body = name.replace(",", COMMA_IN_A_NAME)
+        return f"{body}," if " " in body else body
+    family, comma, given = name.partition(", ")
+    return f"{family.replace(' ', chr(160))}, {given}" if comma and " " in given else name

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
 from ..domain.naming import page_path, page_url, source_publisher, voice_name
 from ..domain.ordering import ordered_events
+from ..model.derivation import Derivation
 from ..model.events import Event
 from ..model.kinds import KINDS
-from ..model.sources import Archive, Derivation, Relation, Speaker, Statement
+from ..model.sources import Archive
+from ..model.statements import Relation, Speaker, Statement
 from ..text.dates import EdtfDate
 from .export_file import JsonObject
 

@@ -23,6 +23,7 @@ from pydantic.json_schema import (
 from pydantic_core import core_schema
 
 from ..domain.chronicle import Chronicle
+from ..model.assertions import Assertions
 from ..model.introspection import choices_of, is_date, mark_of, record_type
 from ..model.kinds import KINDS
 from ..model.places import Map
@@ -34,7 +35,8 @@ from ..model.site import (
     SiteSettings,
     StartingExtract,
 )
-from ..model.sources import Archive, Speaker
+from ..model.sources import Archive
+from ..model.statements import Speaker
 from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
@@ -55,6 +57,7 @@ SCHEMA_TYPES: dict[str, Any] = {
     "extract": StartingExtract,
     "map": Map,
     "neutral-words": NeutralWords,
+    "assertions": Assertions,
 }
 """The files that have a schema, by the schema's name, and the type of what is in them."""
 EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from ..domain.chronicle import Chronicle
 from ..model.questions import Position
 from ..model.site import Correction
-from ..model.sources import Relation
+from ..model.statements import Relation
 from ..model.types import Ref, Word
 from ..model.vocabulary import Term
 from .columns import SEPARATOR, Column, InnerList, cell, columns_of, inner_lists, parts_at

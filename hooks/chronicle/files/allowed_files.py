@@ -13,6 +13,7 @@ from ..problems import Problem, did_you_mean
 from .pictures import picture_fault
 
 LIST_FILES = {
+    "assertions.yml",
     "corrections.yml",
     "expected.yml",
     "extract.yml",

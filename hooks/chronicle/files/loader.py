@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..model.actors import Actor
+from ..model.assertions import Assertions
 from ..model.events import Event
 from ..model.introspection import Location, field_at
 from ..model.kinds import FOLDERS, KINDS
@@ -81,6 +82,7 @@ class Records:
     map: Located[Map] | None = None
     layers: dict[str, Located[FeatureCollection]] = field(default_factory=dict)
     neutral: Located[NeutralWords] | None = None
+    assertions: Located[Assertions] | None = None
     published: Located[Published] | None = None
     corrections: list[Correction] = field(default_factory=list)
     not_used: list[NotUsed] = field(default_factory=list)
@@ -152,6 +154,7 @@ class _Loader:
         records.site = self._required("site.yml", SiteSettings)
         records.extract = self._optional("extract.yml", StartingExtract)
         records.neutral = self._optional("neutral-words.yml", NeutralWords)
+        records.assertions = self._optional("assertions.yml", Assertions)
         records.published = self._optional("published.json", Published)
         self._map()
         records.corrections = self._list("corrections", Correction)

@@ -182,7 +182,7 @@ class Search(Part):
 class ExpectedDocument(Part):
     """A document that ought to exist, and whether it was found."""
 
-    id: Id
+    id: Id = Field(description="the document in a few words")
     document: Sentences = Field(description="what it would be")
     kept_by: Sentences = Field(description="who would keep it")
     bears_on: list[QuestionId] = Field(description="the questions that it would help to answer")

@@ -35,7 +35,6 @@ class Term(Part):
         description="of a party or a kind of place: the shape that marks it",
     )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")
-    over_time: bool = Field(False, description="of a figure: yes, if it is drawn over the days")
     joins: bool = Field(
         False,
         description="of a circumstance: yes, if people who share it may not be independent",
@@ -77,12 +76,15 @@ class NeutralWord(Part):
     forms: FormsByLanguage = Field(
         min_length=1, description="lists of forms by language, such as en: [regime*]"
     )
+    but_not: FormsByLanguage = Field(
+        {}, description="phrases in which a form decides nothing, by language"
+    )
     instead: Text = Field(description="what to write instead")
     why: Text = Field(description="one sentence: what the word decides")
 
 
 class Excused(Part):
-    """A passage that uses such a word all the same, with the reason."""
+    """A passage that a rule of words leaves alone, with the reason."""
 
     file: Text = Field(alias="in", description="the file, such as docs/words.md")
     passage: Text = Field(description="the words around it, exactly as written there")
@@ -147,6 +149,9 @@ class Vocabulary(Part):
     circumstances: list[Term] = Field([], description="how words came to be said or seen")
     minor_words: list[WordForm] = Field(
         [], description="words for people under 18; {age} means 0 to 17"
+    )
+    home_words: list[WordForm] = Field(
+        [], description="words before the place that a person is from"
     )
     sensitive_words: list[WordForm] = Field(
         [], description="words for sexual violence and for the deaths of children"

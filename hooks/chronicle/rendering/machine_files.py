@@ -36,9 +36,10 @@ def llms(
     for folder in FOLDERS.values():
         found = (page for page in pages if page.path.startswith(f"{folder}/") and not page.removed)
         parts += _section(titles[folder], (_line(page, address) for page in found))
+    described = ((one, file_description(one, texts)) for one in files)
     data = (
-        f"- [{escaped(one.path)}]({address}data/{one.path}): {file_description(one, texts)}"
-        for one in files
+        f"- [{escaped(one.path)}]({address}data/{one.path}): {escaped(what)}"
+        for one, what in described
     )
     parts += _section(titles["data"], data)
     return "\n\n".join(parts) + "\n"

@@ -12,7 +12,8 @@ NavItem = str | dict[str, Any]
 """An entry of `nav` in mkdocs.yml: a path, or a title with a path or a list of entries."""
 EXPANDED = {"questions.md": "questions/", "chronology.md": "events/"}
 """The lists that are followed by the pages of their records, and the folder of those."""
-LISTS = {"events": "chronology.md"}
+LISTS = {"engine": "engine/index.md", "events": "chronology.md"}
+"""The page that leads to those of a folder, if it is not named like the folder."""
 
 
 def with_records(nav: Iterable[NavItem], pages: Mapping[str, Page]) -> list[NavItem]:

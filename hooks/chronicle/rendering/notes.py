@@ -55,8 +55,8 @@ class Notes:
         where = f"[{escaped(said.source.text)}]({relative(self._path, said.path)})"
         place = locator or said.locator
         parts = (where, escaped(place), escaped(texts.table("extent_read")[said.extent_id]))
-        held = f"{texts['in_custody']} {said.custody}" if said.custody else ""
-        custody = f" ({escaped(held)})" if held else ""
+        held = escaped(f"{texts['in_custody']} {said.custody}")
+        custody = f" ({held})" if said.custody else ""
         return f"{escaped(said.speaker.text)}{custody}: {words} {', '.join(filter(None, parts))}."
 
 

@@ -36,7 +36,7 @@ class EditedFile:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
-    neighbours in the order of its own kind; `reference` is the line to cite it by."""
+    neighbours in the order of its own kind."""
 
     path: str
     title: str
@@ -47,7 +47,6 @@ class Page:
     suggestions: Suggestions = Suggestions()
     previous: str = ""
     next: str = ""
-    reference: str = ""
     removed: bool = False
 
     @property
@@ -68,4 +67,5 @@ class Page:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text for YAML, which ends a line at more characters than JSON escapes."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

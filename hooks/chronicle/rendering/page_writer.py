@@ -17,6 +17,7 @@ from ..views.context import ViewContext
 from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
+from .glossary_marks import GlossaryMarks
 from .notes import Notes
 from .page import EditedFile, Page, PageHead
 from .templates import Templates
@@ -49,7 +50,9 @@ class PageWriter:
         self.context = context
         self.chronicle = context.chronicle
         self.texts = context.texts
-        self.blocks = Blocks(context, templates)
+        self._blocks = Blocks(context, templates)
+        glossary = self.chronicle.records.glossary
+        self._glossary = GlossaryMarks(glossary, self.chronicle.site.language)
         self._templates = templates
         self._host = host
         self._address = address
@@ -63,27 +66,29 @@ class PageWriter:
     def narrative(self, path: str) -> str:
         """The prose about a record, without its heading: the record has a title of its own."""
         prose = self.chronicle.records.prose.get(path)
-        return self.blocks.filled(FIRST_HEADING.sub("", prose.text), path) if prose else ""
+        return self.prose(FIRST_HEADING.sub("", prose.text), path) if prose else ""
+
+    def prose(self, text: str, path: str) -> str:
+        """Prose with its blocks filled, and its words linked to the glossary."""
+        return self._blocks.filled(self._glossary.marked(text, path), path)
 
     def written(self, identity: PageIdentity, body: str) -> Page:
         """A page with its notes numbered, the line to cite it by, and ways to suggest a change."""
         path = identity.path
-        reference = page_reference(self.chronicle, identity.title, self.url(path))
         foot = self._templates.fill(
             "foot.md",
             path,
             corrections=corrections(self.context, identity.record) if identity.record else (),
-            reference=reference,
+            reference=page_reference(self.chronicle, identity.title, self.url(path)),
         )
         passage = Passage(self.url(path) or page_url(path), identity.title)
         return Page(
             path=path,
             title=identity.title,
-            body=Notes(self.context, path).numbered(f"{body}\n\n{foot}"),
+            body=Notes(self.context, path).numbered(f"{body.strip()}\n\n{foot}"),
             description=_description(identity.description),
             edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
             suggestions=self._host.suggestions(passage),
-            reference=reference,
             head=self._head(identity),
         )
 

@@ -26,4 +26,4 @@ def prose_pages(writer: PageWriter) -> Iterator[Page]:
             blocks = [match[1] for match in BLOCK_MARKER.finditer(without_code(prose.text))]
             files = dict.fromkeys(BLOCK_FILES[name] for name in blocks if name in BLOCK_FILES)
             identity = PageIdentity(path, first_heading(prose.text), [f"docs/{path}", *files])
-            yield writer.written(identity, writer.blocks.filled(prose.text, path))
+            yield writer.written(identity, writer.prose(prose.text, path))

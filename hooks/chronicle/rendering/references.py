@@ -20,23 +20,27 @@ from ..text.markdown import escaped
 
 STYLE = Path(__file__).with_name("references.csl")
 ENTRY = re.compile(r'<div id="ref-(?P<id>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
+EVERY_ENTRY = '---\nnocite: "@*"\nlang: en-GB\n---\n'
+"""In American English citeproc would move commas and points into titles that end in a
+quotation mark."""
 # citeproc reads <i> and the like in every text: what is a bracket in a record travels as another
 # character.
 MASK = str.maketrans({"<": "\ue000", ">": "\ue001", "\ue000": "\ufffd", "\ue001": "\ufffd"})
+REPAIR = "install the locked requirements again"
 UNMASK = str.maketrans({"\ue000": "<", "\ue001": ">"})
 
 
-def references(sources: Mapping[str, Source], texts: Texts, language: str = "en") -> dict[str, str]:
+def references(sources: Mapping[str, Source], texts: Texts) -> dict[str, str]:
     """The reference of every source in the style of references.csl. Raises InvalidValue if Pandoc
     cannot be run."""
     if not sources:
         return {}
     items = [_prepared(id_, source, texts) for id_, source in sorted(sources.items())]
-    found = {match["id"]: match["entry"] for match in ENTRY.finditer(_formatted(items, language))}
+    found = {match["id"]: match["entry"] for match in ENTRY.finditer(_formatted(items))}
     return {id_: _markdown(found[id_]) for id_ in sources}
 
 
-def _formatted(items: list[object], language: str) -> str:
+def _formatted(items: list[object]) -> str:
     """The whole bibliography as Pandoc writes it. It reads a file many times faster than
     metadata."""
     options = ["--from=markdown", "--to=html", "--citeproc", "--wrap=none", f"--csl={STYLE}"]
@@ -44,11 +48,13 @@ def _formatted(items: list[object], language: str) -> str:
         bibliography = Path(folder) / "sources.json"
         bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
         command = [str(pypandoc.get_pandoc_path()), *options, f"--bibliography={bibliography}"]
-        wanted = f'---\nnocite: "@*"\nlang: {language}\n---\n'
-        done = subprocess.run(command, input=wanted, capture_output=True, encoding="utf-8")
+        try:
+            done = subprocess.run(command, input=EVERY_ENTRY, capture_output=True, encoding="utf-8")
+        except OSError as fault:
+            raise InvalidValue(f"Pandoc cannot be run: {fault.strerror}", REPAIR) from fault
     if done.returncode:
         message = f"Pandoc could not format the references: {' '.join(done.stderr.split())}"
-        raise InvalidValue(message, "install the locked requirements again")
+        raise InvalidValue(message, REPAIR)
     return done.stdout
 
 

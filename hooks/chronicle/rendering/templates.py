@@ -1,8 +1,8 @@
 """Fill templates of Markdown. The only user of Jinja.
 
 Every value that a template shows is escaped for Markdown in one place, `finalize`, unless it is
-Markup: what a macro or a filter here wrote. So no record can become markup, and prose is never a
-template.
+Markup: what a macro or a filter here wrote. Within the few HTML elements the filter `html` escapes
+it. So no record can become markup, and prose is never a template.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from ..domain.naming import source_publisher, source_title
 from ..text.bidi import text_direction
 from ..text.localization import day_in_words
-from ..text.markdown import address, escaped
+from ..text.markdown import address, escaped, escaped_in_html
 from ..views.context import ViewContext
 from ..views.links import Link
 from ..views.words import Pieces
@@ -71,6 +71,7 @@ class Templates:
             day_in_words=lambda day: day_in_words(day, chronicle.texts),
             foreign=lambda text, code: _in_language(text, context.language(code)),
             href=_href,
+            html=lambda text: Markup(escaped_in_html(str(text))),
             language_name=chronicle.texts.language_name,
             marked=_marked,
             outside=_outside,
@@ -78,6 +79,7 @@ class Templates:
             readable=lambda url: unquote(url, errors="replace"),
             quoted=lambda quote: Markup(quotation(quote.text, quote.language)),
             removed_link=_removed_link,
+            sentence=lambda text: text[:1].upper() + text[1:],
             source_title=lambda source: source_title(source, chronicle.texts),
             verbatim=Markup,
         )

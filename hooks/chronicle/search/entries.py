@@ -14,7 +14,7 @@ from ..views.agreed import content_notes
 from ..views.context import ViewContext
 from .prose import prose_words
 
-MOST_USERS = 3
+SHOWN_USERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class SearchEntry:
 def record_entries(context: ViewContext) -> Iterator[SearchEntry]:
     """The entries of all records and statements: first those that others concern."""
     chronicle = context.chronicle
-    yield from (_question(context, id_) for id_ in context.question_order)
-    yield from (_event(context, id_) for id_ in context.event_order)
     numbers = {id_: i for i, id_ in enumerate((*context.question_order, *context.event_order))}
+    yield from (_question(context, id_) for id_ in context.question_order)
+    yield from (_event(context, id_, numbers) for id_ in context.event_order)
     yield from (_actor(context, id_, numbers) for id_ in chronicle.actors)
     yield from (_place(context, id_, numbers) for id_ in chronicle.places)
     yield from (_statement(context, ref, numbers) for ref in chronicle.statements)
@@ -59,7 +59,7 @@ def _question(context: ViewContext, id_: str) -> SearchEntry:
     positions = (answer.format(text=position.text) for position in question.positions)
     return SearchEntry(
         kind="question",
-        url=_url(context, id_),
+        url=record_url(context, id_),
         title=question.question,
         warn=_warning(context, events),
         body=_joined(
@@ -72,19 +72,20 @@ def _question(context: ViewContext, id_: str) -> SearchEntry:
     )
 
 
-def _event(context: ViewContext, id_: str) -> SearchEntry:
+def _event(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> SearchEntry:
     event = context.chronicle.events[id_]
     agreed = (one.says for one in event.undisputed)
     narrative = _narrative(context, "event", id_)
     return SearchEntry(
         kind="event",
-        url=_url(context, id_),
+        url=record_url(context, id_),
         title=event.title,
         about=context.vocabulary.label("kinds_of_event", event.kind),
         date=context.date(event.date),
-        days=_days(event.date),
+        days=day_range(event.date),
         warn=_warning(context, [id_]),
         body=_joined(event.date_note, *agreed, event.note, narrative),
+        concerns=tuple(numbers[one] for one in event_questions(context.chronicle, id_)),
     )
 
 
@@ -97,7 +98,7 @@ def _actor(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> Search
     )
     return SearchEntry(
         kind="actor",
-        url=_url(context, id_),
+        url=record_url(context, id_),
         title=actor.name,
         about=actor.role or context.vocabulary.label("kinds_of_actor", actor.kind),
         body=_joined(actor.note, _narrative(context, "actor", id_)),
@@ -116,7 +117,7 @@ def _place(context: ViewContext, id_: str, numbers: Mapping[str, int]) -> Search
     )
     return SearchEntry(
         kind="place",
-        url=_url(context, id_),
+        url=record_url(context, id_),
         title=place.name,
         about=context.vocabulary.label("kinds_of_place", place.kind),
         body=_joined(place.note, place.disputed, _narrative(context, "place", id_)),
@@ -140,8 +141,8 @@ def _users(context: ViewContext, sources: Iterable[str]) -> str:
     """The publishers of the sources, each once; of many, the first."""
     known = context.chronicle.sources
     users = list(dict.fromkeys(source_publisher(known[id_], context.texts) for id_ in sources))
-    shown = ", ".join(users[:MOST_USERS])
-    more = len(users) > MOST_USERS
+    shown = ", ".join(users[:SHOWN_USERS])
+    more = len(users) > SHOWN_USERS
     return context.texts["search_and_others"].format(names=shown) if more else shown
 
 
@@ -156,7 +157,7 @@ def _statement(context: ViewContext, ref: str, numbers: Mapping[str, int]) -> Se
         title=view.says,
         about=f"{view.speaker.text} · {view.source.text}",
         date=view.said_on,
-        days=_days(record.said),
+        days=day_range(record.said),
         warn=_warning(context, (id_ for id_ in record.about if id_ in context.chronicle.events)),
         body=_joined(*quote),
         concerns=tuple(numbers[id_] for id_ in subjects if id_ in numbers),
@@ -168,17 +169,18 @@ def _source(context: ViewContext, id_: str) -> SearchEntry:
     authors = (_joined(one.literal, one.given, one.family, by=" ") for one in source.author)
     return SearchEntry(
         kind="source",
-        url=_url(context, id_),
+        url=record_url(context, id_),
         title=source_title(source, context.texts),
         about=source_publisher(source, context.texts),
         date=context.date(source.issued),
-        days=_days(source.issued),
+        days=day_range(source.issued),
         body=_joined(source.title_en, *authors),
         language=context.language(source.language) if source.title else "",
     )
 
 
-def _url(context: ViewContext, id_: str) -> str:
+def record_url(context: ViewContext, id_: str) -> str:
+    """The address of a record's page."""
     return page_url(page_path(context.chronicle, id_))
 
 
@@ -193,7 +195,7 @@ def _warning(context: ViewContext, events: Iterable[str]) -> str:
     return context.texts.table("content_short")[found[0]] if found else ""
 
 
-def _days(date: EdtfDate | None) -> tuple[str, ...]:
+def day_range(date: EdtfDate | None) -> tuple[str, ...]:
     """The first and the last day of a date, in ISO 8601."""
     return (date.first.isoformat(), date.last.isoformat()) if date else ()
 

@@ -7,7 +7,7 @@ knows, and the entries. Keys of an entry that are empty are left out. No value i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ..domain.naming import page_url
@@ -15,7 +15,7 @@ from ..domain.site_map import ON_ONE_PAGE
 from ..problems import InvalidValue
 from ..text.localization import Texts
 from ..views.context import ViewContext
-from .entries import SearchEntry, record_entries
+from .entries import SearchEntry, day_range, record_entries, record_url
 from .prose import sections
 
 READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
@@ -37,6 +37,7 @@ def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> str:
     found = {
         "texts": _texts(context.texts),
         "words": _words(context.texts),
+        "own": _own(context, entries),
         "entries": [_plain(one) for one in _with_words(entries, context.texts)],
     }
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
@@ -77,6 +78,17 @@ def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
             yield SearchEntry("page", url, one.heading, page.title, body=one.words)
         else:
             yield replace(first, body=one.words)
+
+
+def _own(context: ViewContext, entries: Sequence[SearchEntry]) -> dict[str, object]:
+    """What names the chronicle itself: the entries of its place and of all that contain it, and the
+    first and the last day of its window."""
+    site, numbers = context.chronicle.site, {one.url: i for i, one in enumerate(entries)}
+    places, place = [], site.place
+    while place:
+        places.append(numbers[record_url(context, place)])
+        place = context.chronicle.places[place].within
+    return {"places": places, "days": day_range(site.window or site.period)}
 
 
 def _with_words(entries: Iterable[SearchEntry], texts: Texts) -> Iterator[SearchEntry]:

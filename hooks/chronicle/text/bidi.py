@@ -28,6 +28,16 @@ def text_direction(language: str) -> str:
     return "rtl" if main in RTL_LANGUAGES and "Latn" not in rest else "ltr"
 
 
+def marked_runs(html: str) -> str:
+    """Escaped text, without tags, with every run of such writing in an element of its own."""
+    return RUN.sub(lambda run: f'<bdi lang="{_usual(run[0])}" dir="rtl">{run[0]}</bdi>', html)
+
+
+def _usual(run: str) -> str:
+    """The language that a run is taken to be in."""
+    return "he" if re.match(f"[{HEBREW}]", run) else "ar"
+
+
 class DirectionExtension(Extension):
     """Puts every run of such writing into `<bdi lang dir>`, but not where a page is written that
     way."""
@@ -63,8 +73,7 @@ def _cut(parent: Element, index: int, text: str | None) -> str | None:
         return text
     runs = list(RUN.finditer(text))
     for number, run in enumerate(runs):
-        usual = "he" if re.match(f"[{HEBREW}]", run[0]) else "ar"
-        marked = Element("bdi", {"lang": usual, "dir": "rtl"})
+        marked = Element("bdi", {"lang": _usual(run[0]), "dir": "rtl"})
         marked.text = run[0]
         end = runs[number + 1].start() if number + 1 < len(runs) else len(text)
         marked.tail = text[run.end() : end]

@@ -69,7 +69,12 @@ def without_code(text: str) -> str:
     """The text with a blank for every character of code, so that offsets stay the same."""
     if "`" not in text and "~~~" not in text:  # most pages; the search for code is slow
         return text
-    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return CODE.sub(blank, text)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Blanks in place of a match; lines stay."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def citation_groups(text: str) -> Iterator[CitationGroup]:
@@ -83,15 +88,6 @@ def citation_groups(text: str) -> Iterator[CitationGroup]:
             else:
                 faults.append(part.strip())
         yield CitationGroup(match.start(), match.end(), tuple(cited), tuple(faults))
-
-
-def split_notes(text: str) -> tuple[str, dict[str, str]]:
-    """A page without the notes that it defines, and the text of each by its name, on one line."""
-    found = list(NOTE.finditer(without_code(text)))
-    notes = {match[1]: " ".join(text[match.end(1) + 2 : match.end(2)].split()) for match in found}
-    for match in reversed(found):
-        text = text[: match.start()] + text[match.end() :]
-    return text, notes
 
 
 def with_blocks(text: str, block: Callable[[re.Match[str]], str]) -> str:

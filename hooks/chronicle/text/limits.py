@@ -1,6 +1,6 @@
 """How long texts may be, so that no file that anyone sends keeps a computer busy.
 
-The limits are ten times what any text has. Within them, every rule and Python-Markdown, whose time
+The limits are several times what any text has. Within them, every rule and Python-Markdown, whose time
 grows with the brackets of a paragraph times its length, take at most a second or two.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 MAX_WORD = 2_000
-MAX_VALUE = 10_000
+MAX_VALUE = 50_000
 MAX_PAGE = 100_000
 MAX_LINES = 3_000
 MAX_PARAGRAPH = 8_000

@@ -24,18 +24,24 @@ QUOTED_WORDS = re.compile(
 
 def word_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Any of these forms in any case; the longest wins if several begin at one place."""
+    return re.compile(word_expression(forms), re.IGNORECASE)
+
+
+def word_expression(forms: Iterable[str]) -> str:
+    """The same as an expression for a larger pattern, which must ignore case."""
     longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return _whole("|".join(map(_form, longest_first)) or r"(?!)", re.IGNORECASE)
+    return _whole("|".join(map(_form, longest_first)) or r"(?!)")
 
 
 def name_pattern(names: Iterable[str]) -> tuple[re.Pattern[str], list[str]]:
     """Any of these names, spelt exactly so, and the names in the order of the pattern's groups."""
     longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-    return _whole("|".join(f"({_name(name)})" for name in longest_first) or r"(?!)"), longest_first
+    names_in_groups = "|".join(f"({_name(name)})" for name in longest_first) or r"(?!)"
+    return re.compile(_whole(names_in_groups)), longest_first
 
 
-def _whole(expression: str, flags: int = 0) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{WORD_CHARACTERS}])(?:{expression})(?![{WORD_CHARACTERS}])", flags)
+def _whole(expression: str) -> str:
+    return rf"(?<![{WORD_CHARACTERS}])(?:{expression})(?![{WORD_CHARACTERS}])"
 
 
 def _name(name: str) -> str:

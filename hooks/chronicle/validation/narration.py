@@ -8,7 +8,7 @@ of a list or has a fixed form, so a new field is checked without another line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,11 +17,12 @@ from pydantic import BaseModel
 from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
 from ..files.yaml_documents import YamlDocument, walk
-from ..model import places, questions, site, sources, types, vocabulary
+from ..model import places, questions, site, sources, statements, types, vocabulary
 from ..model.introspection import Location, has_pattern, mark_of, marked_fields
 from ..model.types import Fixed
+from ..model.vocabulary import Excused
 from ..problems import Problem
-from ..text.citations import CITATION_GROUP, without_code
+from ..text.citations import CITATION_GROUP, blank, without_code
 from ..text.word_matching import QUOTED_WORDS
 
 WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
@@ -32,6 +33,7 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
         "title",
         "title_en",
         "title_en_by",
+        "language",
         "container_title",
         "publisher",
         "publisher_place",
@@ -39,16 +41,16 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
         "page",
     },
     sources.Reading: {"at"},
-    sources.Statement: {
+    statements.Statement: {
         "quote",
         "quote_of",
         "quote_en",
         "quote_en_by",
         "locator",
     },
-    sources.Answer: {"position"},
-    sources.BearsOn: {"position"},
-    sources.Figure: {"worded"},
+    statements.Answer: {"position"},
+    statements.BearsOn: {"position"},
+    statements.Figure: {"worded"},
     types.Name: {"text"},
     questions.NoneFound: {"words", "places"},  # what was searched for, as it was typed
     site.Correction: {"was", "reported_by", "removed"},
@@ -57,9 +59,9 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
     site.Preview: {"file"},
     site.ExtractLine: {"locator"},
     vocabulary.TranslatedTerm: {"text"},
-    vocabulary.Vocabulary: {"minor_words", "sensitive_words", "custody_words"},
+    vocabulary.Vocabulary: {"minor_words", "home_words", "sensitive_words", "custody_words"},
     vocabulary.DisputedWord: {"label", "forms", "but_not"},
-    vocabulary.NeutralWord: {"forms", "instead", "why"},
+    vocabulary.NeutralWord: {"forms", "but_not", "instead", "why"},
     vocabulary.Excused: {"file", "passage"},
     vocabulary.GlossaryEntry: {"term"},
     places.MapName: {"text", "source"},
@@ -69,11 +71,18 @@ WORDS_OF_OTHERS: dict[type[BaseModel], set[str]] = {
 }
 
 LINK_TARGET = re.compile(
-    r"(?<=\])\([^)\s]*\)|(?<=\])\[[^\]]*\]|^\s*\[[^\]^]+\]:.*$|<https?://[^>]*>|https?://\S+",
+    r"(?<=\])\([^)\s]{0,2000}\)|(?<=\])\[[^\]]*\]|^[ ]{0,3}\[[^\]^]+\]:.*$|<https?://[^>\s]*>|"
+    r"https?://\S+",
     re.M,
 )
+"""Bounded, like the next ones, so that the time grows with the text and no faster."""
+WORD_WITH_HYPHENS = re.compile(r"\w+(?:-\w+)+")
 QUOTED_LINES = re.compile(r"^[ ]{0,3}>.*$", re.M)
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+COMMENT = re.compile(r"<!--.{0,500}?-->", re.S)
+
+
+TYPED_BY_READERS = {"search_meanings", "search_pages"}
+"""The interface's texts that no page shows: what readers may type, in their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +103,21 @@ class Narration:
         return self.file.problem(self.location, message, hint)
 
 
+Hit = tuple[Narration, int, int]
+"""Words that a rule found in a text: where they begin and end."""
+
+
 def narrations(chronicle: Chronicle) -> Iterator[Narration]:
     """Every text of the narrator, in the records, the lists, the interface and the prose."""
+
+    def without_id(match: re.Match[str]) -> str:
+        return blank(match) if match[0] in chronicle.sources else match[0]
+
     for document, location, text in narrated_fields(chronicle):
-        spoken = _without_quotations(text)
+        spoken = _without_quotations(WORD_WITH_HYPHENS.sub(without_id, text))
         yield Narration(document.path, text, spoken, document, location)
     for prose in chronicle.records.prose.values():
-        spoken = _without_quotations(prose_words(prose.text))
+        spoken = _without_quotations(blanked_prose(prose.text))
         yield Narration(f"docs/{prose.path}", prose.text, spoken, prose)
 
 
@@ -116,7 +133,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
             yield from ((document, *found) for found in own_texts(entry, (index,)))
     interface = records.list_document("texts")
     for location, text in walk(interface.data):
-        if isinstance(text, str):
+        if isinstance(text, str) and location[0] not in TYPED_BY_READERS:
             yield interface, location, text
 
 
@@ -148,17 +165,24 @@ def _own_fields(shape: type[BaseModel]) -> set[str]:
     }
 
 
-def prose_words(text: str) -> str:
+def blanked_prose(text: str) -> str:
     """Prose with code, markers, citations and the targets of links blanked out; offsets stay."""
     text = without_code(text)
     for pattern in (COMMENT, CITATION_GROUP, LINK_TARGET):
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     return text
 
 
 def _without_quotations(text: str) -> str:
-    return QUOTED_WORDS.sub(_blank, QUOTED_LINES.sub(_blank, text))
+    return QUOTED_WORDS.sub(blank, QUOTED_LINES.sub(blank, text))
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def is_excused(hit: Hit, exceptions: Iterable[Excused]) -> bool:
+    """Whether a passage that is excused has these words of a text."""
+    narration, start, end = hit
+    for one in exceptions:
+        passage = r"\s+".join(map(re.escape, one.passage.split()))
+        found = re.finditer(passage, narration.text) if one.file == narration.path else ()
+        if any(match.start() <= start and end <= match.end() for match in found):
+            return True
+    return False

@@ -1,70 +1,70 @@
 """Rules on words that the narrator does not use, listed in data/neutral-words.yml, and on the
-passages that are excused."""
+passages that are excused there and in data/assertions.yml."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..domain.chronicle import Chronicle
+from ..model.assertions import ExcusedUntil
 from ..model.vocabulary import Excused, NeutralWord
 from ..problems import Problem
+from ..text.citations import blank
 from ..text.word_matching import word_pattern
-from .narration import Narration, narrations
+from .assertions import bare_assertions
+from .narration import Hit, Narration, is_excused, narrations
 
 
 def the_narrator_takes_no_party(chronicle: Chronicle) -> Iterator[Problem]:
     """Outside quotations, no record and no prose uses a word of data/neutral-words.yml, unless the
     passage is excused there with the reason."""
-    if not chronicle.records.neutral:
-        return
-    listed = chronicle.records.neutral.record
-    finder = _WordFinder(listed.words, chronicle.site.language)
-    for narration in narrations(chronicle):
-        for start, end, word in finder.find(narration.spoken):
-            if not any(_covers(one, narration, start, end) for one in listed.exceptions):
-                found = " ".join(narration.text[start:end].split())
-                hint = f"write {word.instead}; {word.why}"
-                hint += " Or quote it, or excuse it in data/neutral-words.yml"
-                yield narration.problem(start, f"'{found}' in our own voice", hint)
+    listed = chronicle.records.neutral.record.exceptions if chronicle.records.neutral else []
+    for hit, word in _words(chronicle, narrations(chronicle)):
+        if not is_excused(hit, listed):
+            narration, start, end = hit
+            found = " ".join(narration.text[start:end].split())
+            hint = f"write {word.instead}; {word.why}"
+            hint += " Or quote it, or excuse it in data/neutral-words.yml"
+            yield narration.problem(start, f"'{found}' in our own voice", hint)
 
 
 def exceptions_are_needed(chronicle: Chronicle) -> Iterator[Problem]:
-    """Every exception in data/neutral-words.yml excuses a word that is in that passage of that file
-    today."""
-    if not chronicle.records.neutral:
-        return
-    document, listed = chronicle.records.neutral.document, chronicle.records.neutral.record
-    finder = _WordFinder(listed.words, chronicle.site.language)
-    files = {one.file for one in listed.exceptions}
-    texts = [narration for narration in narrations(chronicle) if narration.path in files]
-    hits = [(text, start, end) for text in texts for start, end, _ in finder.find(text.spoken)]
-    for index, one in enumerate(listed.exceptions):
-        if not any(_covers(one, text, start, end) for text, start, end in hits):
-            location = ("exceptions", index, "passage")
-            hint = "delete it, or copy the passage again"
-            yield document.problem(location, "this exception excuses nothing", hint)
+    """Every exception in data/neutral-words.yml and data/assertions.yml excuses something that is
+    in that passage of that file today, and has not ended."""
+    for located in (chronicle.records.neutral, chronicle.records.assertions):
+        if not located:
+            continue
+        listed: list[Excused] = [*located.record.exceptions]
+        texts = [
+            text for text in narrations(chronicle) if text.path in {one.file for one in listed}
+        ]
+        words = [hit for hit, _ in _words(chronicle, texts)]
+        hits = (
+            words if located is chronicle.records.neutral else [*bare_assertions(chronicle, texts)]
+        )
+        for index, one in enumerate(listed):
+            if not any(is_excused(hit, [one]) for hit in hits):
+                message = "this exception excuses nothing"
+                hint = "delete it, or copy the passage again"
+                yield located.document.problem(("exceptions", index, "passage"), message, hint)
+            last = one.until.last if isinstance(one, ExcusedUntil) else None
+            if last and last < chronicle.site.version_date.first:
+                hint = "write that passage in another way, or give a later day and the reason"
+                location = ("exceptions", index, "until")
+                yield located.document.problem(location, "this exception has ended", hint)
 
 
-class _WordFinder:
-    """Looks for the listed words of one language; all at once first, as nearly every text has
-    none."""
-
-    def __init__(self, words: Iterable[NeutralWord], language: str) -> None:
-        listed = [(word, word.forms[language]) for word in words if language in word.forms]
-        self.patterns = [(word, word_pattern(forms)) for word, forms in listed]
-        self.any = word_pattern(form for _, forms in listed for form in forms)
-
-    def find(self, text: str) -> Iterator[tuple[int, int, NeutralWord]]:
-        """Begin, end and entry of each of the words."""
-        if self.any.search(text):
-            for word, pattern in self.patterns:
-                yield from ((*match.span(), word) for match in pattern.finditer(text))
-
-
-def _covers(one: Excused, narration: Narration, start: int, end: int) -> bool:
-    if one.file != narration.path:
-        return False
-    passage = r"\s+".join(re.escape(part) for part in one.passage.split())
-    found = re.finditer(passage, narration.text)
-    return any(match.start() <= start and end <= match.end() for match in found)
+def _words(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[tuple[Hit, NeutralWord]]:
+    """Each word that is listed for the language of the chronicle, with its entry; all are looked
+    for at once first, as nearly every text has none."""
+    listed = chronicle.records.neutral.record.words if chronicle.records.neutral else []
+    language = chronicle.site.language
+    every = [form for word in listed for form in word.forms.get(language, [])]
+    others = [form for word in listed for form in word.but_not.get(language, [])]
+    patterns = [(word, word_pattern(word.forms.get(language, []))) for word in listed]
+    any_word, other_sense = word_pattern(every), word_pattern(others)
+    for text in texts:
+        if any_word.search(text.spoken):
+            spoken = other_sense.sub(blank, text.spoken)
+            for word, pattern in patterns:
+                yield from (((text, *match.span()), word) for match in pattern.finditer(spoken))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from ..domain.chronicle import Chronicle
 from ..domain.origins import publisher_of
 from ..files.loader import Located
 from ..model.introspection import Location
-from ..model.sources import Source, Statement
+from ..model.sources import Source
+from ..model.statements import Statement
 from ..problems import Problem
 from ..text.citations import without_code
-from ..text.word_matching import QUOTED_WORDS, word_pattern
+from ..text.sentences import sentences
+from ..text.word_matching import QUOTED_WORDS, name_pattern, word_expression, word_pattern
 from .links import pictures_elsewhere
-from .narration import Narration, narrations
+from .narration import Narration, blanked_prose, narrations
 
 MAX_WORDS_OF_VIOLENCE = 30
 MAX_DECIMALS = {
@@ -53,6 +55,12 @@ NAME_AND_AGE = re.compile(
     r"(?<!\w)\w[\w'’-]{1,60} \w[\w'’-]{1,60}(?:, | \()"
     r"(?=(\d{1,2})(?:[);]|, (?!\d)|\.(?!\d)))"
 )
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1F00))))
+CAPITALISED = rf"[\w'’-]*[{CAPITALS}][\w'’-]*"
+ANY_AGE = r"\d{1,3}"
+BARE_AGE = rf"(?:(?<=, )|(?<= \()){ANY_AGE}(?=[);.]|, (?!\d)|$)"
+TOO_LARGE = ("region", "country", "unknown")
+"""The precisions of places in which no one is found."""
 MINOR = ("a person under 18 is named here", "describe the person without the name")
 
 
@@ -117,6 +125,48 @@ def _named_with_age(narration: Narration, young: re.Pattern[str]) -> Iterator[in
 def _ends_with_a_name(text: str) -> bool:
     found = NAME_BEFORE_AGE.search(text[-80:])
     return found is not None and found[1][0].isupper() and found[2][0].isupper()
+
+
+def private_persons_are_not_identified(chronicle: Chronicle) -> Iterator[Problem]:
+    """No sentence gives the name, the age and the place of a private person together, not even of
+    someone who has a record."""
+    aged = [word for word in chronicle.vocabulary.minor_words if "{age}" in word]
+    written = word_expression(word.replace("{age}", "777") for word in aged).replace("777", ANY_AGE)
+    ages = re.compile(f"{written}|{BARE_AGE}", re.IGNORECASE)
+    places = [one for one in chronicle.places.values() if one.precision not in TOO_LARGE]
+    found_at = name_pattern(name.text for place in places for name in place.names)[0]
+    home = rf"(?i:{word_expression(chronicle.vocabulary.home_words)})\s+[{CAPITALS}]"
+    somewhere = re.compile(f"{found_at.pattern}|{home}")
+    is_named = _named_private_person(chronicle)
+    for narration in narrations(chronicle):
+        text = blanked_prose(narration.text)
+        if ages.search(text):
+            for one in sentences(text):
+                sentence = text[one.start : one.end]
+                if somewhere.search(sentence) and any(
+                    is_named(sentence, *age.span()) for age in ages.finditer(sentence)
+                ):
+                    start = one.end - len(sentence.lstrip())
+                    message = "the name, the age and the place of a private person in one sentence"
+                    yield narration.problem(start, message, "leave out the age, or the place")
+
+
+def _named_private_person(chronicle: Chronicle) -> Callable[[str, int, int], bool]:
+    """A function that says whether an age, by its begin and end in a sentence, is that of a private
+    person who is named there: by a name on record, or by two words with capitals."""
+    people = [actor for actor in chronicle.actors.values() if actor.kind == "person"]
+    in_public = [actor for actor in people if actor.why_named == "holds-public-role"]
+    public = {name.text for actor in in_public for name in actor.names}
+    known = name_pattern({name.text for one in people for name in one.names} - public)[0].pattern
+    name = rf"(?<!\w)({known}|{CAPITALISED}\s+{CAPITALISED})"
+    before = re.compile(rf".*{name}(?:[\s,(]+[^\W\d_]+){{0,4}}[\s,(]+\Z", re.S)
+    after = re.compile(rf"(?:[\s-]+[^\W\d_]+){{0,3}}?[\s-]+{name}", re.S)
+
+    def is_named(sentence: str, start: int, end: int) -> bool:
+        names = (before.match(sentence[max(0, start - 80) : start]), after.match(sentence[end:]))
+        return any(one and not any(one[1] in role for role in public) for one in names)
+
+    return is_named
 
 
 def second_hand_violence_has_no_detail(chronicle: Chronicle) -> Iterator[Problem]:

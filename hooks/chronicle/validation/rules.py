@@ -22,7 +22,7 @@ from ..model.places import Map
 from ..model.site import removed_name
 from ..model.types import VALUE_RULES
 from ..problems import Problem
-from . import consistency, links, maps, neutrality, people, prose, published, references
+from . import assertions, consistency, links, maps, neutrality, people, prose, published, references
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 """A line that each rule gives, about the invented event of the tests; `pytest --bless` writes it
@@ -85,12 +85,14 @@ RULES: tuple[Rule, ...] = (
     Rule(prose.texts_can_be_written),
     Rule(people.the_dead_are_named_by_two, WHOLE),
     Rule(people.minors_are_never_named),
+    Rule(people.private_persons_are_not_identified),
     Rule(people.second_hand_violence_has_no_detail),
     Rule(people.statements_in_custody_are_marked),
     Rule(people.private_homes_are_placed_in_a_town),
     Rule(people.coordinates_are_no_finer_than_known),
     Rule(people.graphic_links_are_flagged),
     Rule(neutrality.the_narrator_takes_no_party),
+    Rule(assertions.assertions_have_a_source),
     Rule(neutrality.exceptions_are_needed, WHOLE),
     Rule(published.published_statements_change_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),

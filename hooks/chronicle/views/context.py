@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ..domain.chronicle import SourcedStatement
+from ..domain.naming import source_label
 from ..domain.ordering import ordered_events, ordered_questions, statement_order
 from ..domain.spellings import SpellingUses
+from ..model.places import Place
 from ..model.types import Name, preferred
 from ..text.collation import script_of
 from .links import Link, Links
@@ -80,6 +82,13 @@ class ViewContext(Links):
         script = script_of(preferred(names).text)
         found = {one.language: one for one in reversed(names) if script_of(one.text) != script}
         return tuple(found.values())
+
+    def coordinates_from(self, place: Place) -> str:
+        """Whose coordinates they are: a source by its label, anything else as the record has
+        it."""
+        first, comma, rest = (place.coordinates_from or "").partition(",")
+        source = self.chronicle.sources.get(first)
+        return (source_label(source, self.texts) if source else first) + comma + rest
 
     def places_around(self, id_: str) -> tuple[Link, ...]:
         """The places in which one is, the nearest first."""

@@ -164,5 +164,6 @@ def _facets(
         options = [FacetOption(id_, label(id_)) for id_ in ids]
         by_id = name == "month"
         options.sort(key=lambda one: one.id if by_id else one.label.casefold())
-        found.append(Facet(name, names[name], tuple(options)))
+        if options:
+            found.append(Facet(name, names[name], tuple(options)))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,16 @@ class FigureGroup:
     unit: str
     rows: tuple[FigureRow, ...]
     chart: FigureChart | None
+
+    @property
+    def numbers(self) -> tuple[tuple[tuple[FigureRow, ...], ...], ...]:
+        """The statements by the number that they name, the lowest first and words last, and by
+        speaker."""
+        found: dict[tuple[str, str], dict[str, list[FigureRow]]] = {}
+        for row in sorted(self.rows, key=lambda row: _bounds(row.figure) or (sys.maxsize,)):
+            speakers = found.setdefault((row.figure.digits, row.figure.part), {})
+            speakers.setdefault(row.statement.speaker.text, []).append(row)
+        return tuple(tuple(map(tuple, speakers.values())) for speakers in found.values())
 
 
 def figure_groups(

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..domain.naming import source_label
 from ..model.places import PRECISION_KM, Frame, Map, Place
 from ..text.collation import sort_key
 from .context import ViewContext
@@ -185,14 +184,7 @@ def _position(context: ViewContext, place: Place) -> str:
     km, texts = PRECISION_KM[place.precision], context.texts
     precision = texts.table("precision")[place.precision]
     words = texts["map_circle" if km else "map_point"]
-    return words.format(precision=precision, km=f"{km:g}", source=_coordinates_from(context, place))
-
-
-def _coordinates_from(context: ViewContext, place: Place) -> str:
-    """Whose coordinates they are: a source by its label, anything else as the record has it."""
-    first, comma, rest = (place.coordinates_from or "").partition(",")
-    source = context.chronicle.sources.get(first)
-    return (source_label(source, context.texts) if source else first) + comma + rest
+    return words.format(precision=precision, km=f"{km:g}", source=context.coordinates_from(place))
 
 
 def _around(context: ViewContext, about: Map, place: Place) -> str | None:

@@ -15,12 +15,13 @@ from .agreed import content_notes
 from .context import ViewContext
 from .events import EventLine, event_line
 from .links import Link
+from .map_view import is_drawn
 from .relations import ChangeChain, Related, changed_accounts, contradictions_among
 from .statements import StatementView
 
 MOST_USERS = 3
 """How many of the sources that use a spelling are named at once."""
-MOST_STATEMENTS = 30
+MOST_STATEMENTS = 25
 """How many statements of an actor are on its page; the list of statements has the rest."""
 FEW_STATEMENTS = 12
 """A place with no more statements shows them; others lead to the list of statements."""
@@ -124,7 +125,7 @@ def spelling_view(context: ViewContext, id_: str, name: Name) -> SpellingView:
 @dataclass(frozen=True, slots=True)
 class PlaceView:
     """The page of a place. `statements` is the number of those that concern it; `said` has them if
-    they are few."""
+    they are few; `on_map` says that the map shows it."""
 
     id: str
     record: Place
@@ -132,6 +133,8 @@ class PlaceView:
     within: tuple[Link, ...]
     inside: tuple[Link, ...]
     coordinates: str
+    coordinates_from: str
+    on_map: bool
     events: tuple[EventLine, ...]
     questions: tuple[Link, ...]
     statements: int
@@ -146,7 +149,7 @@ def place_view(context: ViewContext, id_: str) -> PlaceView:
     roles = ((one, chronicle.events[one].places) for one in context.event_order)
     events = [one for one, places in roles if any(role.place == id_ for role in places)]
     inside = sorted(one for one, other in chronicle.places.items() if other.within == id_)
-    at = place.coordinates
+    at, located = place.coordinates, chronicle.records.map
     return PlaceView(
         id=id_,
         record=place,
@@ -154,6 +157,8 @@ def place_view(context: ViewContext, id_: str) -> PlaceView:
         within=context.places_around(id_),
         inside=context.links(inside),
         coordinates=position_in_words(*at, context.texts) if at else "",
+        coordinates_from=context.coordinates_from(place),
+        on_map=located is not None and is_drawn(place, located.record),
         events=tuple(event_line(context, one) for one in events),
         questions=_place_questions(context, about, events),
         statements=len(about),

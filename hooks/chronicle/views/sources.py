@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement, full_reference
-from ..model.sources import Source, Statement
+from ..model.sources import Source
+from ..model.statements import Statement
 from .agreed import content_notes
 from .context import ViewContext
 from .links import Link

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.naming import page_path, speaker_name, voice_name
-from ..model.sources import Answer, Figure, Statement
+from ..model.statements import Answer, Figure, Statement
 from ..text.dates import EdtfDate
 from ..text.localization import figure_in_digits
 from .links import Link, Links, PartyLabel
@@ -76,7 +76,6 @@ class StatementView:
     extent: str
     extent_id: str
     basis: str
-    basis_id: str
     circumstances: tuple[str, ...]
     locator: str
     quote: QuoteView | None
@@ -132,7 +131,6 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         extent=context.vocabulary.label("extents", extent),
         extent_id=extent,
         basis=context.vocabulary.label("bases", record.basis),
-        basis_id=record.basis,
         circumstances=tuple(
             context.vocabulary.label("circumstances", one) for one in record.circumstances
         ),

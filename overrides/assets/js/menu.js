@@ -4,7 +4,10 @@
   const drawer = document.getElementById("__drawer");
   const button = document.querySelector(".menu-button");
   button.addEventListener("click", () => drawer.click());
-  drawer.addEventListener("change", () => button.setAttribute("aria-expanded", drawer.checked));
+  drawer.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", drawer.checked);
+    if (drawer.checked) document.querySelector(".md-nav--primary [aria-current]")?.scrollIntoView({ block: "center" });
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !drawer.checked) return;
     drawer.click();

@@ -9,16 +9,26 @@
 
   const search = window.chronicleSearch;
   const { split, spelled, sounded, stem } = search.letters;
-  const { coded, enough, farther, goesOn, nearness, slip } = search.nearness;
-  const MOST_WORDS = 12, LONGEST_RUN = 5, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
-  /* How much a find counts: in a field, as a name and as a whole one, for an event linked with the
-     name, by its date, in statements on it; and how much a result counts by its kind. */
-  const FIELDS = { title: 3, words: 4, about: 1.5, body: 1 };
-  const NAME = 4, WHOLE_NAME = 6, LINKED = 2, DATE = 3, SAID = 0.5;
-  const KINDS = { question: 1.4, event: 1.4, actor: 1.4, place: 1.4, page: 1, source: 0.7, statement: 0.7 };
+  const { coded, nearness, slip } = search.nearness;
+  const LIKE = 4, ENDING = 2;                               /* letters that forms of a word share, and that part them */
+  const MOST_WORDS = 12, LONGEST_RUN = 4, MOST_KNOWN = 200, DAY = 86400000, FAR = 31;
+  /* How much a find counts: in a field, as a name and as a whole one, by its date, and what part of that
+     for what is linked. How much more an entry counts if all of its title or its name was asked, and how
+     much less if it is part of others; what words that name the chronicle count. */
+  const FIELDS = { title: 3, words: 4, body: 1 };
+  const NAME = 4, WHOLE_NAME = 6, LINKED = 0.4, DATE = 3, WHOLE_TITLE = 1.2, NAMED = 2, OWN = 0.1;
+  const PART = new Set(["source", "statement"]), PART_COUNTS = 0.5;
 
   const list = (text) => split(text).map(spelled).filter(Boolean);
   const sum = (numbers, from = 0, to = numbers.length) => numbers.slice(from, to).reduce((all, one) => all + one, 0);
+  const grouped = (all, key) => {
+    const groups = new Map();
+    for (const one of all) {
+      if (!groups.has(key(one))) groups.set(key(one), []);
+      groups.get(key(one)).push(one);
+    }
+    return groups;
+  };
   const runsOf = (length) => Array.from({ length }, (_, from) =>
     Array.from({ length: Math.min(LONGEST_RUN, length - from) }, (_, more) => ({ from, to: from + more + 1 }))).flat();
 
@@ -46,12 +56,12 @@
     });
   }
 
-  /* Every word: { word, stem, where }, where `where` says for each entry how much the word counts. */
+  /* Every word: { word, where }, where `where` says for each entry how much the word counts. */
   function dictionaryOf(entries) {
     const found = new Map();
     const add = (text, id, weight) => {
       for (const word of list(text)) {
-        if (!found.has(word)) found.set(word, { word, stem: stem(word), where: new Map() });
+        if (!found.has(word)) found.set(word, { word, where: new Map() });
         const { where } = found.get(word);
         if (weight > (where.get(id) ?? 0)) where.set(id, weight);
       }
@@ -63,29 +73,41 @@
     return found;
   }
 
+  /* From a word of another language, or with the same meaning, to those of this site. A word that is
+     not known is taken for the one that begins like it: its other forms. */
+  function meaningsOf(groups) {
+    const known = new Map();
+    for (const [ours, ...theirs] of groups)
+      for (const word of theirs) known.set(word, [...(known.get(word) ?? []), ours]);
+    const like = new Map(known);
+    const same = (a, b) => { let at = 0; while (at < a.length && a[at] === b[at]) at++; return at; };
+    return (typed) => {
+      if (like.has(typed)) return like.get(typed);
+      let best = LIKE - 1, found = [];
+      for (const [word, ours] of known) {
+        const length = same(typed, word);
+        if (length > best && length >= Math.min(word.length, typed.length) - ENDING) [best, found] = [length, ours];
+      }
+      like.set(typed, found);
+      return found;
+    };
+  }
+
   /* A finder for an index: from a query to its results. */
-  search.finder = ({ entries, words }) => {
+  search.finder = ({ entries, words, own }) => {
     const [stop, companions] = [words.stop, words.companions].map((text) => new Set(list(text)));
-    const meanings = new Map();                             /* a word of another language → those of this site */
-    for (const [ours, ...theirs] of words.meanings.split("|").map(list))
-      for (const word of theirs) meanings.set(word, [...(meanings.get(word) ?? []), ours]);
+    const meanings = meaningsOf(words.meanings.split("|").map(list));
     const dateOf = search.dates(words.months.split("|").map(list));
     const dictionary = dictionaryOf(entries);
+    const stems = grouped(dictionary.values(), ({ word }) => stem(word));
     const spoken = entries.flatMap(({ names = [] }, id) => names.flatMap((name) => spokenRuns(name, id)));
+    const forms = [...grouped(spoken, ({ form }) => form.sounds).values()].map((names) => ({ form: names[0].form, names }));
+    const titles = entries.map(({ title }) => new Set(list(title).filter((word) => !stop.has(word))).size);
     const initials = new Map();
     for (const { id, text } of spoken) {
       const telling = list(text).filter((word) => !stop.has(word));
       if (telling.length > 2) initials.set(telling.map((word) => word[0]).join(""), { id, text });
     }
-    /* How many of some statements concern each question or event. */
-    function speaking(ids) {
-      const counts = new Map();
-      for (const id of ids)
-        if (entries[id].kind === "statement")
-          for (const other of entries[id].concerns ?? []) counts.set(other, (counts.get(other) ?? 0) + 1);
-      return counts;
-    }
-    const said = speaking(entries.keys());
 
     /* ---- one run of words ---- */
     /* Finds are collected by entry, the best of each: { near, field, how } and what says so. */
@@ -94,48 +116,49 @@
       if (!before || hit.near * hit.field > before.near * before.field) found.set(id, hit);
     }
 
-    function asName(found, parts, begun) {
-      const tight = parts.map(spelled).join("");
-      const common = parts.every((part) => dictionary.get(spelled(part))?.where.size > 2);
+    function asName(found, parts) {
+      const spelt = parts.map(spelled), tight = spelt.join("");
+      const common = spelt.every((word) => dictionary.get(word)?.where.size > 2 || meanings(word).length);
       const least = common ? 0.9 : 0;                       /* words of many texts need not be a name */
       for (const form of glued(parts.map(sounded)))
-        for (const { id, text, users, form: other, mark, spelt, covers } of spoken) {
-          const same = spelt === tight, open = begun && !common && goesOn(form, other);
-          if (!same && !open && farther(form, other, Math.max(least, enough(form.weight)))) continue;
-          const slipped = tight.length > 3 && spelt.length > 3 && slip(tight, spelt);
-          const near = same ? 1 : Math.max(slipped ? 0.8 : 0, nearness(form, other, open));
-          const field = covers > 0.95 ? WHOLE_NAME : 2.5 + 2.5 * covers;
-          if (near > least) offer(found, id, { near, field, covers, how: same ? "name" : "near", text, users, mark });
+        for (const { form: other, names } of forms) {
+          const sounds = nearness(form, other);
+          if (sounds > least)
+            for (const { id, text, users, mark, spelt, covers } of names) {
+              const same = spelt === tight, field = covers > 0.95 ? WHOLE_NAME : 1.5 + 3.5 * covers;
+              offer(found, id, { near: same ? 1 : sounds, field, covers, how: same ? "name" : "near", text, users, mark });
+            }
         }
       const named = initials.get(tight);
       if (named) offer(found, named.id, { near: 1, field: WHOLE_NAME, covers: 1, how: "initials", text: named.text });
-      for (const [id, { near, covers }] of [...found])
-        for (const event of entries[id].concerns ?? [])
-          offer(found, event, { near, field: LINKED * covers, covers, how: "linked", text: entries[id].title });
     }
 
-    function alike(typed, start, begun, exact, { word, stem: other }) {
-      if (word === typed) return 1;
-      if (other === start) return 0.95;
+    /* A name is linked with its events, and an event with its questions. */
+    function link(found) {
+      for (let id = entries.length - 1; id >= 0; id--) {    /* actors and places are after events */
+        if (!found.has(id)) continue;
+        const { near, field, covers, how } = found.get(id), { names, kind, concerns = [], title } = entries[id];
+        if (names ? field < NAME && !covers : kind !== "event" || !(how === "date" || how === "linked")) continue;
+        for (const other of concerns) offer(found, other, { near, field: field * LINKED, covers, how: "linked", text: title });
+      }
+    }
+
+    /* How near a word is to what was typed. Another number is no slip, and neither is a word of this site. */
+    function alike(typed, begun, exact, { word }) {
       if (typed.length > (begun ? 1 : 2) && word.startsWith(typed)) return 0.5 + 0.4 * typed.length / word.length;
       const comparable = !exact && typed.length > 3 && word.length > 3 && Math.abs(typed.length - word.length) < 2;
       return comparable && slip(typed, word) ? 0.55 : 0;
     }
 
     function asWord(found, typed, begun) {
-      const exact = dictionary.has(typed) || /\d/.test(typed);   /* another number is no slip */
-      for (const one of new Set([typed, ...(meanings.get(typed) ?? [])])) {
-        const start = stem(one);
-        for (const known of dictionary.values()) {
-          const near = alike(one, start, begun, exact, known);
-          if (near) for (const [id, field] of known.where) offer(found, id, { near, field, how: "word", mark: known.word });
-        }
+      const exact = dictionary.has(typed) || /\d/.test(typed);
+      const add = (near, { word, where }) => { for (const [id, field] of where) offer(found, id, { near, field, how: "word", mark: word }); };
+      for (const known of dictionary.values()) {
+        const near = alike(typed, begun, exact, known);
+        if (near) add(near, known);
       }
-      /* Statements speak for the questions and events that they concern. */
-      for (const [id, count] of speaking(found.keys())) {
-        const field = SAID * Math.min(5, count) * Math.sqrt(count / said.get(id)), own = found.get(id);
-        found.set(id, own ? { ...own, field: own.field + field / 2 } : { near: 1, field, how: "said", count });
-      }
+      for (const one of [typed, ...meanings(typed)])
+        for (const known of stems.get(stem(one)) ?? []) add(known.word === one ? 1 : 0.95, known);
     }
 
     /* What is dated to these days, the nearest first; and what has no date and speaks of them. */
@@ -146,7 +169,7 @@
       entries.forEach(({ days: [first, last] = [] }, id) => {
         if (!first) {
           const field = Math.min(...parts.map((word) => dictionary.get(word)?.where.get(id) ?? 0));
-          if (field) offer(found, id, { near: 1, field, how: "word", mark: parts.join(" ") });
+          if (field) offer(found, id, { near: 1, field, how: "date", mark: parts.join(" ") });
           return;
         }
         const years = /^\d{4}/.test(days.first) ? [""] : new Set([first, last].map((day) => `${day.slice(0, 4)}-`));
@@ -158,15 +181,19 @@
       });
     }
 
+    const silent = (part) => stop.has(spelled(part)) && !ARTICLE.test(sounded(part));
     const known = new Map();
     function lookup(parts, begun) {
       const key = `${parts.join(" ")}${begun ? " …" : ""}`;
       if (known.has(key)) return known.get(key);
-      const found = new Map(), spelt = parts.map(spelled), ours = spelt.map((word) => meanings.get(word)?.[0] ?? word);
-      asName(found, parts, begun);
-      if (ours.join() !== spelt.join()) asName(found, ours, begun);
+      const found = new Map(), spelt = parts.map(spelled), ours = spelt.map((word) => meanings(word)[0] ?? word);
+      if (![parts[0], parts.at(-1)].some(silent)) {
+        asName(found, parts);
+        if (ours.join() !== spelt.join()) asName(found, ours);
+      }
       if (parts.length === 1) asWord(found, spelt[0], begun);
       asDate(found, spelt);
+      if (found.size) link(found);
       if (known.size > MOST_KNOWN) known.clear();
       known.set(key, found);
       return found;
@@ -182,49 +209,92 @@
         .map(({ from, to }) => ({ from, to, found: lookup(parts.slice(from, to), to === parts.length) }));
     }
 
+    /* Which words name no more than the chronicle: its place, what contains that, its months and years. Of a
+       query that has no others, the place itself is what is looked for. */
+    function namesChronicle(parts, runs, telling) {
+      const called = (id) => runs.filter(({ found }) => found.get(id)?.covers > 0.95 && found.get(id).near > 0.75);
+      const dates = runs.filter(({ from, to }) => {
+        const { first = "", last } = dateOf(parts.slice(from, to).map(spelled)) ?? {};
+        return first.endsWith("-01") && last.endsWith("-31") && first <= own.days[1] && last >= own.days[0];
+      });
+      const [place = [], ...around] = own.places.map(called), others = [...around.flat(), ...dates];
+      const within = (runs) => parts.map((_, i) => runs.some(({ from, to }) => from <= i && i < to));
+      const known = within(runs.filter(({ found }) => found.size));
+      return [[...place, ...others], others].map(within)
+        .find((named) => parts.some((_, i) => telling[i] && known[i] && !named[i])) ?? [];
+    }
+
     /* How much each word counts: the rarer, the more; nothing if every text has it. And how much it is
-       needed: not at all if it only goes along with names, such as "province". */
+       needed: not at all if it only goes along with names, such as "province", or names the chronicle. */
     function weigh(parts, runs) {
       const rare = parts.map((part, i) => {
         const { found } = runs.find(({ from, to }) => from <= i && to > i), word = spelled(part);
         if (stop.has(word) || ARTICLE.test(sounded(part))) return 0;
         return (companions.has(word) ? 0.3 : 1) * (1 - 0.6 * Math.log(Math.max(1, found.size)) / Math.log(entries.length));
       });
-      const counts = rare.some(Boolean) ? rare : parts.map(() => 1);
-      const telling = counts.map((count, i) => (companions.has(spelled(parts[i])) ? 0 : count));
-      return { counts, needed: telling.some(Boolean) ? telling : counts };
+      const some = rare.some(Boolean) ? rare : parts.map(() => 1);
+      const needed = some.map((count, i) => (companions.has(spelled(parts[i])) ? 0 : count));
+      const named = namesChronicle(parts, runs, needed), without = needed.map((count, i) => (named[i] ? 0 : count));
+      const counts = some.map((count, i) => (named[i] ? OWN * count : count));
+      return { counts, needed: [without, needed].find((some) => some.some(Boolean)) ?? counts };
     }
 
     /* The best cover of a query by what was found of one entry: { score, covered, hits }. The runs come
        in the order of their ends. */
-    function cover(id, runs) {
-      const best = [{ score: 0, covered: 0, hits: [] }];    /* best[i] covers the first i words */
-      for (const { from, to, found, count, need } of runs) {
+    function cover(runs) {
+      const best = [{ score: 0, covered: 0, named: 0, hits: [] }];    /* best[i] covers the first i words */
+      for (const { run: { from, to, count, need }, hit } of runs) {
         while (best.length <= to) best.push(best.at(-1));
-        const hit = found.get(id), before = best[from];
-        const score = hit ? before.score + count * hit.near * hit.field : 0;
-        if (score > best[to].score) best[to] = { score, covered: before.covered + need, hits: [...before.hits, hit] };
+        const before = best[from], score = before.score + count * hit.near * hit.field;
+        if (score <= best[to].score) continue;
+        const named = before.named + (hit.text && hit.how !== "linked" ? count * hit.covers : 0);
+        best[to] = { score, covered: before.covered + need, named, hits: [...before.hits, hit] };
       }
       return best.at(-1);
     }
 
     /* The result for an entry: { entry, score, part, hits }, where `part` is how much of the query was
-       found; nothing for a name that is only like a small part of another. */
+       found; nothing if that is only what is not needed. */
     function resultOf(id, runs, { counts, needed }) {
-      const { score, covered, hits } = cover(id, runs), part = covered / sum(needed), entry = entries[id];
-      if (!part || (part < 0.7 && hits.every(({ near, covers }) => near < 0.97 && covers < 0.5))) return [];
-      const lacking = part ** (hits.some(({ field }) => field === WHOLE_NAME) ? 0.5 : 1.5);
-      return [{ id, entry, hits, part, score: score / sum(counts) * lacking * KINDS[entry.kind] }];
+      const { score, covered, named, hits } = cover(runs), part = covered / sum(needed), entry = entries[id];
+      if (!part) return [];
+      const inTitle = hits.filter(({ how, field }) => how === "word" && field >= FIELDS.title).length;
+      const whole = named > 0.8 * sum(counts) ? NAMED : WHOLE_TITLE * Math.min(1, inTitle / titles[id] || 0);
+      const kind = PART.has(entry.kind) ? PART_COUNTS : 1;
+      return [{ id, entry, hits, part, score: score / sum(counts) * part * kind * (1 + whole) }];
+    }
+
+    const inOrder = (a, b) => b.score - a.score || a.id - b.id;
+
+    /* The results, with the questions and events that statements among them concern: the best statement adds
+       its score to these. */
+    function spokenFor(results) {
+      const found = new Map(results.map((result) => [result.id, result]));
+      for (const { id, entry, score, part } of results)
+        if (entry.kind === "statement")
+          for (const other of entry.concerns ?? []) {
+            if (!found.has(other)) found.set(other, { id: other, entry: entries[other], hits: [], part: 0, score: 0 });
+            const one = found.get(other);
+            one.count = (one.count ?? 0) + 1;
+            if (one.count === 1) one.score += score;
+            one.part = Math.max(one.part, part);
+          }
+      for (const one of found.values()) if (!one.hits.length) one.hits = [{ how: "said", count: one.count }];
+      return [...found.values()];
     }
 
     return (query) => {
       const parts = split(query).filter(spelled).slice(0, MOST_WORDS), found = looked(parts);
       const weights = weigh(parts, found), { counts, needed } = weights;
-      const runs = found.sort((a, b) => a.to - b.to).map(({ from, to, found }) => (
-        { from, to, found, count: sum(counts, from, to), need: sum(needed, from, to) }));
-      const ids = [...new Set(runs.flatMap(({ found }) => [...found.keys()]))];
-      const results = ids.flatMap((id) => resultOf(id, runs, weights))
-        .sort((a, b) => b.score - a.score || a.id - b.id);
+      const byEntry = new Map();
+      for (const { from, to, found: hits } of found.sort((a, b) => a.to - b.to)) {
+        const run = { from, to, count: sum(counts, from, to), need: sum(needed, from, to) };
+        for (const [id, hit] of hits) {
+          if (!byEntry.has(id)) byEntry.set(id, []);
+          byEntry.get(id).push({ run, hit });
+        }
+      }
+      const results = spokenFor([...byEntry].flatMap(([id, runs]) => resultOf(id, runs, weights)).sort(inOrder)).sort(inOrder);
       /* Where something has all words, what lacks some must be nearly as good, have a name in full, or
          be an event of one of the first places and actors. */
       const least = results.some(({ part }) => part > 0.99) ? results[0].score / 3 : 0;

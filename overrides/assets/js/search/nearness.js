@@ -22,16 +22,24 @@
     for (const sound of sounds) { drop[code(sound)] = cost; heavy[code(sound)] = weight; }
   const vowel = new Set([..."aeiou"].map(code));
 
-  /* A name by its sounds, ready to be compared. */
+  /* The consonants that can be taken for each sound at less than the full cost, as bits. */
+  const TELLING = [..."bcdDfgGhjklmnpqrsStTvXz"].map(code);
+  const bit = new Int32Array(128), akin = new Int32Array(128);
+  TELLING.forEach((sound, i) => { bit[sound] = 1 << i; });
+  for (const sound of TELLING)
+    for (let other = 0; other < 128; other++) if (swap[sound * 128 + other] < 1) akin[sound] |= bit[other] || 1 << 30;
+
+  /* A name by its sounds, ready to be compared: its weight, its consonants, and these as bits. */
   const coded = (sounds) => {
-    const codes = Uint8Array.from(sounds, code);
-    return { codes, weight: codes.reduce((sum, sound) => sum + heavy[sound], 0) };
+    const codes = Uint8Array.from(sounds, code), telling = [...new Set(codes)].filter((sound) => bit[sound]);
+    let has = 0;
+    for (const sound of codes) has |= bit[sound] || 1 << 30;
+    return { sounds, codes, weight: codes.reduce((sum, sound) => sum + heavy[sound], 0), telling, has };
   };
 
   const MOST = 64, table = new Float64Array(MOST * MOST);       /* one for all comparisons; longer names are cut */
 
-  /* The cost of turning one name into the other: in full, and leaving open how `to` goes on. Beyond the
-     limit nothing is worked out. */
+  /* The cost of turning one name into the other. Beyond the limit it is not worked out. */
   function costs(from, to, limit) {
     const tall = Math.min(from.length, MOST - 1), wide = Math.min(to.length, MOST - 1);
     for (let j = 0; j < wide; j++) table[j + 1] = table[j] + drop[to[j]];
@@ -48,32 +56,29 @@
         table[at] = cost;
         if (cost < lowest) lowest = cost;
       }
-      if (Math.min(least, before, lowest) > limit) return [Infinity, Infinity];
+      if (Math.min(least, before, lowest) > limit) return Infinity;
     }
-    const last = tall * MOST;
-    let open = table[last + wide];
-    for (let j = 1; j < wide; j++) open = Math.min(open, table[last + j] + 0.05 * (wide - j));
-    return [table[last + wide], open];
+    return table[tall * MOST + wide];
   }
 
   /* How near a name of this weight must be. */
   const enough = (weight) => (weight >= 4.5 ? 0.74 : weight >= 3.4 ? 0.8 : weight >= 2.5 ? 0.87 : 0.93);
 
-  /* Whether two names are less near than that by their weights alone: a sound costs two fifths of its
-     weight or more. */
-  const farther = (a, b, near) => 0.8 * Math.abs(a.weight - b.weight) > (1 - near) * (a.weight + b.weight);
-
-  /* Whether a name may go on where what was typed ends: it is longer and begins alike. */
-  const goesOn = (typed, name) => name.weight > typed.weight && swap[typed.codes[0] * 128 + name.codes[0]] < 1;
-
-  /* How near a name is to what was typed, from 0 to 1; 0 if it is not near enough. `begun` says that
-     more may be typed. */
-  function nearness(typed, name, begun) {
+  /* What it costs at least that consonants of one name have nothing like them in the other. */
+  const lacking = (one, other) => {
+    let cost = 0;
+    for (const sound of one.telling) if (!(akin[sound] & other.has)) cost += drop[sound];
+    return cost;
+  };
+  /* How near a name is to what was typed, from 0 to 1; 0 if it is not near enough. Most names are too far
+     by their weights (a sound costs two fifths of its weight or more) or their consonants alone. */
+  function nearness(typed, name) {
     if (typed.weight < 0.5) return 0;                           /* a vowel alone says nothing */
-    const both = Math.max(typed.weight + name.weight, 1) / 2, least = enough(typed.weight);
-    const [full, open] = costs(typed.codes, name.codes, Math.max((1 - least) * both, 0.07 * typed.weight));
-    const near = 1 - full / both, sofar = begun && typed.weight >= 2.5 ? 1 - open / typed.weight : 0;
-    return Math.max(near >= least ? near : 0, sofar >= 0.93 ? sofar - 0.2 : 0);
+    const both = Math.max(typed.weight + name.weight, 1) / 2, limit = (1 - enough(typed.weight)) * both;
+    if (0.4 * Math.abs(typed.weight - name.weight) > limit) return 0;
+    if (lacking(typed, name) > limit || lacking(name, typed) > limit) return 0;
+    const cost = costs(typed.codes, name.codes, limit);
+    return cost > limit ? 0 : 1 - cost / both;
   }
 
   /* Whether one slip of the hand makes one word of the other: a letter too many, too few, another, or
@@ -87,5 +92,5 @@
     return turned || (one.length < 2 && other.length < 2);
   }
 
-  window.chronicleSearch.nearness = { coded, enough, farther, goesOn, nearness, slip };
+  window.chronicleSearch.nearness = { coded, nearness, slip };
 })();

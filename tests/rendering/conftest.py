@@ -1,0 +1,27 @@
+"""The pages of the invented world, written once for the tests that change nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+
+import pytest
+from support import ROOT, WORLD, built
+
+from chronicle.rendering.page import Page
+from chronicle.site import Site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the invented world."""
+    root = tmp_path_factory.mktemp("pages") / "world"
+    shutil.copytree(WORLD, root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    return built(root)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Site) -> Mapping[str, Page]:
+    """Its pages by path."""
+    return site.pages

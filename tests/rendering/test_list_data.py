@@ -1,0 +1,51 @@
+"""The rows of long lists, as the filter on their pages reads them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from support import edit
+from writing import context_of
+
+from chronicle.rendering.list_data import list_script
+from chronicle.site import Site
+from chronicle.views.facets import filtered_sources, filtered_statements
+
+
+def rows(script: str) -> list[list[object]]:
+    """What the script assigns."""
+    before, _, after = script.partition(" = ")
+    assert before == "window.chronicleRows"
+    found: list[list[object]] = json.loads(after.removesuffix(";\n"))
+    return found
+
+
+def test_a_row_has_its_keys_and_texts(site: Site) -> None:
+    found = rows(site.files["assets/lists/statements.js"].decode())
+    assert len(found) == 8
+    assert found[0] == [
+        {
+            "party": ["millers"],
+            "speaker": ["owner"],
+            "question": ["who-set-the-fire"],
+            "event": ["fire"],
+            "place": ["mill"],
+        },
+        "■",
+        "The mill's owner",
+        "The mill burned down; weavers had set it on fire.",
+        "وغطى الرماد أردن",
+        "ar",
+        "The Courier, 3 May 1901",
+        "sources/courier-fire.html#mill-burned",
+    ]
+    assert len(rows(site.files["assets/lists/sources.js"].decode())) == 5
+
+
+def test_no_text_ends_the_script(world: Path) -> None:
+    edit(world, "data/sources/post-fire.yml", "Arden mill in ashes", "</script><b>")
+    context = context_of(world)
+    for found in (filtered_sources(context), filtered_statements(context)):
+        assert "<" not in list_script(found)
+    assert any("</script><b>" in row for row in rows(list_script(filtered_sources(context))))

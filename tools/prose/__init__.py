@@ -1,0 +1,1 @@
+"""`make prose`: what the prose is like for readers, in figures. A report, not a test."""
