@@ -19,9 +19,6 @@ from babel import Locale, UnknownLocaleError
 from ..problems import InvalidValue
 from .dates import EdtfDate, PartialDate
 
-MARKUP = re.compile(r"[<>\"&`\\]|[\]}]\(|[!@^{]\[|\[[@^]|\{[:.#]")
-"""What would be read as HTML or as Markdown where a text of the interface is put in."""
-
 
 class InterfaceText(str):
     """One text, which knows its key. A name in braces is filled in, and nothing beyond a name."""
@@ -123,9 +120,6 @@ def text_fault(key: str, value: object) -> tuple[str, str] | None:
         if name is not None and (not plain or form not in ("", ",") or conversion):
             hint = "write {name} for a value that is filled in"
             return f"'{key}' has more than a name in braces", hint
-    if found := MARKUP.search(value):
-        hint = "write it in words; quotation marks are “ ”"
-        return f"'{key}' has markup ({found[0]})", hint
     return None
 
 
