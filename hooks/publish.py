@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from chronicle.rendering.navigation import list_path, with_records
 from chronicle.site import BuildOptions, Site, build_site
 from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
+from chronicle.text.finished import finished_fault
 
 log = get_plugin_logger("chronicle")
 THEME_FILES = (
@@ -137,10 +138,23 @@ def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> d
     return context
 
 
-def on_post_page(output: str, *, config: MkDocsConfig, **_: Any) -> str:
+def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
     """Give the root the direction of writing; the theme gives it to the body only."""
     direction = text_direction(config.theme["language"])
-    return output.replace("<html ", f'<html dir="{direction}" ', 1)
+    return _read_again(output.replace("<html ", f'<html dir="{direction}" ', 1), page.url)
+
+
+def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
+    """Read the page for what is not found as well."""
+    is_page = template_name.endswith(".html")
+    return _read_again(output_content, template_name) if is_page else output_content
+
+
+def _read_again(page: str, name: str) -> str:
+    """A finished page in which nothing is that this site does not write."""
+    if fault := finished_fault(page):
+        raise Abort(f"{name} cannot be published: {fault}")
+    return page
 
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:

@@ -14,22 +14,24 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, not as a package
 
 from chronicle.problems import report
-from chronicle.site import read_chronicle
+from chronicle.site import BuildOptions, build_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints every problem, or how much was checked; the exit code is 1 if anything is wrong. In
-    CI, problems are also annotations on the changed lines."""
+    """Prints every problem, or how much was checked; the exit code is 1 if anything is wrong. What
+    is right is also built in memory, so that nothing passes that cannot be published. In CI,
+    problems are also annotations on the changed lines."""
     parser = argparse.ArgumentParser(
         prog="chronicle", description="List everything that is wrong in data/ and docs/."
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
-    chronicle, problems = read_chronicle(parser.parse_args(arguments).root)
-    if problems:
+    site, problems = build_site(parser.parse_args(arguments).root, BuildOptions())
+    if problems or site is None:
         print(report(problems), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS"):
             print("\n".join(problem.annotation() for problem in problems))
         return 1
+    chronicle = site.chronicle
     counts: dict[str, Sized] = {
         "sources": chronicle.sources,
         "statements": chronicle.statements,

@@ -12,6 +12,7 @@ from samples import actor, source, statement
 from chronicle.domain.origins import (
     Origin,
     OriginCount,
+    TooManyWays,
     count_origins,
     independent_origins,
     publisher_of,
@@ -288,3 +289,54 @@ def test_the_count_is_that_of_a_search_through_all_sets(some: list[Origin]) -> N
 def test_the_order_of_statements_changes_nothing(some: list[Origin], random: Any) -> None:
     shuffled = random.sample(some, len(some))
     assert independent_origins(shuffled) == independent_origins(some)
+
+
+def pairs(number: int, works: int, step: int = 1) -> list[Origin]:
+    """Origins of so many voices, each with two of so many roots."""
+    roots = [frozenset({f"w{n % works}", f"w{(n * step + step) % works}"}) for n in range(number)]
+    return [Origin(one, f"v{n}", False) for n, one in enumerate(roots) if len(one) == 2]
+
+
+@pytest.mark.parametrize(
+    ("origins", "number"),
+    [(pairs(26, 2), 1), (pairs(26, 26), 13), (pairs(26, 13, 5), 6), (pairs(200, 400), 100)],
+)
+def test_statements_that_rest_on_two_works_are_counted_exactly(
+    origins: list[Origin], number: int
+) -> None:
+    assert len(independent_origins(origins)) == number
+
+
+def test_a_count_that_cannot_be_found_is_not_made_up() -> None:
+    with pytest.raises(TooManyWays):
+        independent_origins(
+            Origin(
+                frozenset({f"w{n * n % 53}", f"w{(n * n * n + 7) % 53}", f"w{n * 11 % 53}"}),
+                f"v{n}",
+                False,
+            )
+            for n in range(300)
+        )
+
+
+def test_a_voice_gives_way_however_many_do_in_turn() -> None:
+    """Each voice takes the first of its two roots, and the last one then moves all of them."""
+    rows = [(f"v{n:04}", f"r{1999 - n:04}", f"r{2000 - n:04}") for n in range(2000)]
+    origins = [Origin(frozenset({root}), voice, False) for voice, *roots in rows for root in roots]
+    last = Origin(frozenset({"r0000"}), "w", False)
+    assert len(independent_origins([*origins, last])) == 2001
+
+
+def test_a_derivation_is_followed_however_long_it_is() -> None:
+    chain = {f"c{n}": work([taken(f"c{n + 1}")]) for n in range(3000)} | {"c3000": work()}
+    assert roots_of("c0", None, chain) == {"c3000"}
+
+
+def test_works_that_meet_again_are_followed_once() -> None:
+    """Two ways at each of 60 steps are more ways than could be followed one by one."""
+    steps = {
+        f"{side}{n}": work([taken(f"a{n + 1}"), taken(f"b{n + 1}")])
+        for n in range(60)
+        for side in "ab"
+    }
+    assert roots_of("a0", None, {**steps, "a60": work(), "b60": work()}) == {"a60", "b60"}

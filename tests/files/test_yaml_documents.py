@@ -163,10 +163,10 @@ def test_values_are_as_deep_as_any_record_needs() -> None:
 
 
 def test_a_file_is_as_long_as_any_record_needs() -> None:
-    text = f"a: {'x' * (MAX_BYTES - 3)}"
-    assert len(text) == MAX_BYTES and faults(text) == []
-    (line,) = faults(f"{text}x")
-    assert line.startswith("1:1: the file is larger than 1 MB")
+    text = "#".ljust(MAX_BYTES - 5, "x") + "\na: "
+    assert len(text) == MAX_BYTES - 1 and faults(text + "x") == []
+    (line,) = faults(f"{text}xx")
+    assert line.startswith("1:1: the file is larger than 500 kB")
 
 
 def test_a_file_in_another_encoding_is_named_at_its_line() -> None:

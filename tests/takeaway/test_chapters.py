@@ -77,7 +77,7 @@ def test_headings_are_one_level_deeper_and_the_first_has_an_id(whole: Site) -> N
             "[it](https://a.example/statements.html?speaker=x#list)",
         ),
         ("[it](../data/a.csv)", "https://a.example/", "[it](https://a.example/data/a.csv)"),
-        ("![plan](../assets/plan.svg)", "", "![plan](assets/plan.svg)"),
+        ("![plan](../assets/plan.png)", "", "![plan](assets/plan.png)"),
     ],
 )
 def test_links_lead_to_chapters_or_to_the_site(

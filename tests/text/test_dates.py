@@ -25,7 +25,7 @@ from chronicle.text.dates import FORMS, PartialDate, exact_days, inexact, parse_
         ("1904-02", date(1904, 2, 1), date(1904, 2, 29), "month"),
         ("1904-02-29", date(1904, 2, 29), date(1904, 2, 29), "day"),
         ("1901", date(1901, 1, 1), date(1901, 12, 31), "year"),
-        ("0001", date(1, 1, 1), date(1, 12, 31), "year"),
+        ("1000", date(1000, 1, 1), date(1000, 12, 31), "year"),
     ],
 )
 def test_a_date_covers_its_days(text: str, first: date, last: date, precision: str) -> None:
@@ -82,7 +82,7 @@ def test_an_interval_without_an_end_is_known_by_its_beginning(text: str) -> None
         ("1901-13", "'1901-13' is not a day of the calendar"),
         ("1901-00", "'1901-00' is not a day of the calendar"),
         ("1901-05-00", "'1901-05-00' is not a day of the calendar"),
-        ("0000", "'0000' is not a day of the calendar"),
+        ("0000", "'0000' is not a date"),
         ("1901-5-4", "'1901-5-4' is not a date"),
         ("19010504", "'19010504' is not a date"),
         ("4 May", "'4 May' is not a date"),

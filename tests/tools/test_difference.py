@@ -126,12 +126,6 @@ def _with_value(text: str, line: int, column: int, value: str) -> str | None:
         ("data/texts.yml", "\n", "\nnew_text: New\n", "Texts"),
         ("data/map/coast.geojson", "[", "[ ", "Files that differ in nothing above"),
         (
-            "docs/assets/images/plan.svg",
-            "<svg",
-            "<svg id='a'",
-            "Files that differ in nothing above",
-        ),
-        (
             "data/events/fire.yml",
             "title: ",
             "note:\ntitle:  ",

@@ -122,7 +122,7 @@ def test_what_could_run_or_mislead_is_refused(text: str) -> None:
         "3. three\n4. four\n\n- a\n    - b",
         "```yaml\na: <b>\n```",
         "~~~\n{: .x }\n~~~",
-        'An [a](method.md "A title"), ![b](assets/images/plan.svg), 1 < 2 & 3 &lt; 4.',
+        'An [a](method.md "A title"), ![b](assets/images/plan.png), 1 < 2 & 3 &lt; 4.',
         "[a](mailto:x@y.example), [b](#here), [c](https://x.example/?a=1&b=2).",
         "[a][b]\n\n[b]: method.md",
         "> A [@post-fire]\n> quotation.[^n]\n\n[^n]: `code` and **words**.",

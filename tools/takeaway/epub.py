@@ -16,6 +16,7 @@ import pypandoc
 from markupsafe import escape
 
 from chronicle.exports.export_file import urn
+from chronicle.text.finished import finished_fault
 from chronicle.rendering.navigation import NavItem
 from chronicle.site import Site
 from chronicle.text.bidi import RUN, text_direction
@@ -31,6 +32,8 @@ READER = "commonmark+attributes+fenced_divs+footnotes+gfm_auto_identifiers+pipe_
 FEATURES = ("tableOfContents", "structuralNavigation", "alternativeText")
 HEADING = re.compile(r"<h[12][^>]*>(.*?)</h[12]>", re.S)
 TITLE = re.compile(r"<title>.*?</title>", re.S)
+STYLE = re.compile(r"<style\b.*?</style>\s*", re.S)
+"""The styles that Pandoc puts into a page; the book's own are in a file."""
 UNMARKED = re.compile(
     r'<(title|code|svg)\b.*?</\1>|<span [^>]*dir="rtl"[^>]*>.*?</span>|<[^>]*>|'
     rf"(?P<run>{RUN.pattern})",
@@ -64,15 +67,15 @@ def metadata(imprint: Imprint) -> dict[str, Any]:
     site, texts = imprint.chronicle.site, imprint.chronicle.texts
     direction = text_direction(site.language)
     return {
-        "title": site.title,
-        "subtitle": f"{texts['version']} {site.version}",
-        "creator": [{"role": "edt", "text": site.editors}],
+        "title": escaped(site.title),
+        "subtitle": escaped(f"{texts['version']} {site.version}"),
+        "creator": [{"role": "edt", "text": escaped(site.editors)}],
         "date": site.version_date.text,
         "lang": site.language,
         "dir": direction,
         "page-progression-direction": direction,
-        "description": " ".join(site.description.split()),
-        "rights": imprint.rights,
+        "description": escaped(site.description),
+        "rights": escaped(imprint.rights),
         "identifier": [{"text": urn(imprint.chronicle, "book", site.version)}],
         "toc-title": str(texts["book_contents"]),
         "accessModes": ["textual", "visual"],
@@ -127,4 +130,7 @@ def _finished(name: str, content: bytes, direction: str) -> bytes:
             ),
             page,
         )
+    page = STYLE.sub("", page)
+    if fault := finished_fault(page, xml=True):
+        raise RuntimeError(f"the book cannot be published: {name}, {fault}")
     return page.encode()

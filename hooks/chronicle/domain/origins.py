@@ -8,15 +8,18 @@ never lower it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from ..model.actors import Actor
-from ..model.derivation import Derivation
 from ..model.sources import Source
 from ..model.statements import Statement
 
 COUNTED_BASES = ("seen", "told", "stated")
+MAX_STEPS = 50_000
+MAX_CHOSEN = 300
+"""How many combinations of origins with several roots are tried, and how many in one: a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +70,35 @@ def roots_of(
     """The works at the end of a statement's derivation; None if one of them is unknown. A cycle
     ends as unknown."""
     derivation = statement.derives_from if statement else None
-    if derivation:
-        return _ends(source, derivation, sources, (), quotations=True)
-    return _follow(source, sources, ())
-
-
-def _follow(
-    source: str, sources: Mapping[str, Source], passed: tuple[str, ...]
-) -> frozenset[str] | None:
-    if source in passed or source not in sources:
-        return None
-    derivation = sources[source].derives_from
-    return _ends(source, derivation, sources, (*passed, source), quotations=False)
-
-
-def _ends(
-    source: str,
-    derivation: Derivation,
-    sources: Mapping[str, Source],
-    passed: tuple[str, ...],
-    *,
-    quotations: bool,
-) -> frozenset[str] | None:
+    if derivation is None:
+        return _ends([source], sources)
     if derivation.kind == "own":
         return frozenset([source])
-    works = [one.work for one in derivation.works if quotations or one.what != "quotation"]
-    found = [_follow(work, sources, passed) for work in works]
-    if not found or None in found:
+    return _ends([one.work for one in derivation.works], sources)
+
+
+def _ends(works: Sequence[str], sources: Mapping[str, Source]) -> frozenset[str] | None:
+    """Where works lead by their texts and facts, each followed once, however long the way is."""
+    following: dict[str, list[str]] = {}
+    ends, waiting = set[str](), list(works)
+    while waiting:
+        work = waiting.pop()
+        if work in following:
+            continue
+        derivation = sources[work].derives_from if work in sources else None
+        own = derivation is not None and derivation.kind == "own"
+        parents = derivation.works if derivation and not own else ()
+        following[work] = [one.work for one in parents if one.what != "quotation"]
+        if own:
+            ends.add(work)
+        elif not following[work]:
+            return None
+        waiting += following[work]
+    try:
+        TopologicalSorter(following).prepare()
+    except CycleError:
         return None
-    return frozenset().union(*(ends for ends in found if ends))
+    return frozenset(ends) or None
 
 
 def voice_of_actor(actor: str, actors: Mapping[str, Actor]) -> str:
@@ -185,24 +188,68 @@ def count_origins(
 
 def independent_origins(origins: Iterable[Origin]) -> list[Origin]:
     """A largest set of origins of which no two share a root or a voice; of such sets, one with the
-    fewest unnamed voices.
+    fewest unnamed voices. Raises TooManyWays if the search for it does not end in MAX_STEPS.
 
     Origins with one root are a matching of roots with voices. The few with several roots are tried
-    in and out.
+    in and out, as long as that can still find more: the problem has no quick solution in general.
     """
     ordered = sorted(set(origins), key=lambda one: (one.unnamed, sorted(one.roots), one.voice))
-    several = [one for one in ordered if len(one.roots) > 1]
-    return _best([one for one in ordered if len(one.roots) == 1], several)
+    useful = [one for one in ordered if not any(_replaces(other, one) for other in ordered)]
+    return _Search().best(useful)
 
 
-def _best(single: list[Origin], several: list[Origin]) -> list[Origin]:
-    if not several:
-        return _matching(single)
-    first, rest = several[0], several[1:]
-    without = _best(single, rest)
-    apart = [one for one in rest if one.independent_of(first)]
-    chosen = [first, *_best([one for one in single if one.independent_of(first)], apart)]
-    return max(without, chosen, key=lambda found: (len(found), -sum(o.unnamed for o in found)))
+def _replaces(other: Origin, one: Origin) -> bool:
+    """Whether another origin of the same voice is in the way of fewer."""
+    return (other.voice, other.unnamed) == (one.voice, one.unnamed) and other.roots < one.roots
+
+
+class TooManyWays(Exception):
+    """More combinations of origins than can be tried."""
+
+
+class _Search:
+    """The best set found so far, and how many combinations were tried."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.found: list[Origin] = []
+
+    def best(self, origins: list[Origin]) -> list[Origin]:
+        several = [one for one in origins if len(one.roots) > 1]
+        several.sort(key=lambda one: sum(not one.independent_of(other) for other in origins))
+        self._try([], [one for one in origins if len(one.roots) == 1], several)
+        return self.found
+
+    def _try(self, chosen: list[Origin], single: list[Origin], several: list[Origin]) -> None:
+        """What can be added to the chosen ones, with the first of several and without it."""
+        for index, first in enumerate(several):
+            if not self._can_find_more(chosen, single, several[index:]):
+                return
+            left = several[index + 1 :]
+            apart = [[one for one in ones if one.independent_of(first)] for ones in (single, left)]
+            self._try([*chosen, first], *apart)
+        if self._can_find_more(chosen, single, []):
+            self.found = max(self.found, [*chosen, *_matching(single)], key=_worth)
+
+    def _can_find_more(self, chosen: list[Origin], *left: list[Origin]) -> bool:
+        """Whether voices and roots are left for a better set: one with several roots takes two."""
+        self.steps += 1
+        if self.steps > MAX_STEPS or len(chosen) > MAX_CHOSEN:
+            raise TooManyWays
+        voices = {one.voice for ones in left for one in ones}
+        roots = {root for ones in left for one in ones for root in one.roots}
+        alone = {root for one in left[0] for root in one.roots}
+        most = min(len(voices), (len(roots) + len(alone)) // 2)
+        return (len(chosen) + most, -_unnamed(chosen)) > _worth(self.found)
+
+
+def _unnamed(origins: Iterable[Origin]) -> int:
+    return sum(one.unnamed for one in origins)
+
+
+def _worth(origins: list[Origin]) -> tuple[int, int]:
+    """More origins are better; of as many, those with fewer unnamed voices."""
+    return len(origins), -_unnamed(origins)
 
 
 def _matching(origins: list[Origin]) -> list[Origin]:
@@ -212,17 +259,26 @@ def _matching(origins: list[Origin]) -> list[Origin]:
     for origin in origins:
         by_voice.setdefault(origin.voice, []).append(origin)
     taken: dict[str, Origin] = {}
-
-    def place(voice: str, tried: set[str]) -> bool:
-        for origin in by_voice[voice]:
-            root = next(iter(origin.roots))
-            if root not in tried:
-                tried.add(root)
-                if root not in taken or place(taken[root].voice, tried):
-                    taken[root] = origin
-                    return True
-        return False
-
     for voice in sorted(by_voice, key=lambda name: (by_voice[name][0].unnamed, name)):
-        place(voice, set())
+        _place(voice, by_voice, taken)
     return list(taken.values())
+
+
+def _place(voice: str, by_voice: Mapping[str, list[Origin]], taken: dict[str, Origin]) -> None:
+    """Gives a voice a root, if others that have one can change theirs in turn."""
+    had = {origin.voice: root for root, origin in taken.items()}
+    reached: dict[str, Origin] = {}
+    waiting = [voice]
+    for here in waiting:
+        for origin in by_voice[here]:
+            (root,) = origin.roots
+            if root in reached:
+                continue
+            reached[root] = origin
+            if root in taken:
+                waiting.append(taken[root].voice)
+                continue
+            while root:
+                taken[root] = reached[root]
+                root = had.get(reached[root].voice, "")
+            return

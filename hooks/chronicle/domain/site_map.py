@@ -70,16 +70,20 @@ def page_paths(chronicle: Chronicle) -> set[str]:
     """The path of every page, relative to docs/ and ending in .md; that of a page that cannot be
     read as well, since it has a problem of its own."""
     records = chronicle.records
-    removed = (gone for one in records.corrections for gone in one.removed if "#" not in gone)
     unreadable = (problem.path.removeprefix("docs/") for problem in records.problems)
+    narratives = (f"{FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items())
+    return {*made_paths(chronicle), *records.prose, *narratives, *unreadable}
+
+
+def made_paths(chronicle: Chronicle) -> set[str]:
+    """The pages that no prose is part of, relative to docs/; the page for what is not found too."""
+    removed = (gone for one in chronicle.records.corrections for gone in one.removed)
     return {
         DOWNLOADS_PAGE,
-        *records.prose,
-        *(f"{FOLDERS[kind]}/{id_}.md" for id_, kind in chronicle.kind_of.items()),
+        "404.md",
         *_second_layer(chronicle),
         *_lists(chronicle),
-        *(f"{path}.md" for path in removed),
-        *unreadable,
+        *(f"{path}.md" for path in removed if "#" not in path),
     }
 
 

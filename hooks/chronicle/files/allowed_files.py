@@ -4,12 +4,13 @@ MkDocs would copy unread."""
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..model.kinds import FOLDERS
+from ..model.types import id_fault
 from ..problems import Problem, did_you_mean
+from .pictures import picture_fault
 
 LIST_FILES = {
     "assertions.yml",
@@ -25,14 +26,7 @@ LIST_FILES = {
     "texts.yml",
     "vocabulary.yml",
 }
-PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-"""What prose may show from docs/assets/. An SVG is searched, since it can contain a script; styles
-and scripts are part of the engine, in overrides/assets/."""
-ACTIVE_SVG = re.compile(
-    rb"<\s*(?:script|foreignobject|iframe|animate|set|handler)|\bon\w+\s*=|javascript:|data:|"
-    rb"<!ENTITY|href\s*=(?!\s*[\"']?\s*#)|url\((?!\s*[\"']?\s*#)|@import|<\?xml-stylesheet",
-    re.I,
-)
+ONLY_PICTURES = ("only pictures belong in docs/assets/", "save it as PNG; its name ends in .png")
 
 
 def is_file(path: Path) -> bool:
@@ -41,15 +35,23 @@ def is_file(path: Path) -> bool:
 
 
 def read_assets(root: Path) -> dict[str, bytes]:
-    """The files of docs/assets/ by their path relative to docs/."""
+    """The files of docs/assets/ by their path relative to docs/; an empty one that cannot be
+    read."""
     docs = root / "docs"
     found = sorted(filter(is_file, (docs / "assets").rglob("*")))
-    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in found}
+    return {path.relative_to(docs).as_posix(): _content(path) for path in found}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # then it is no picture
+        return b""
 
 
 def stray_files(root: Path) -> Iterator[Problem]:
-    """Everything that does not belong in data/ and docs/, hidden files aside: no build reads or
-    copies those."""
+    """Everything that does not belong in data/ and docs/, hidden files of data/ aside: no build
+    reads or copies those."""
     for folder in ("data", "docs"):
         for path in _everything_in(root / folder):
             name = path.relative_to(root).as_posix()
@@ -69,21 +71,28 @@ def _everything_in(folder: Path) -> Iterator[Path]:
             for name in folders
             if name not in links and Path(name).suffix in (".yml", ".md", ".json", ".geojson")
         ]
+        like_files += [name for name in folders if _is_hidden(name) and folder.name == "docs"]
         yield from (Path(place, name) for name in (*links, *like_files, *sorted(files)))
-        folders[:] = [n for n in folders if n not in like_files and not n.startswith(".")]
+        folders[:] = [n for n in folders if n not in like_files and not _is_hidden(n)]
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a name is that of a hidden file or of an editor's copy."""
+    return name.startswith(".") or name.endswith("~")
 
 
 def _fault(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
     """What is wrong with a file, and what to do."""
+    in_data = name.parts[0] == "data"
     if path.is_symlink():
         return "this is a link to another place", "put the file itself here"
+    if _is_hidden(name.name):
+        return None if in_data else ("a hidden file, or a copy", "delete it, or rename it")
     if path.is_dir():
         return "this is a folder with the name of a file", "rename it"
     if not path.is_file():
         return "this is no file", "delete it"
-    if name.name.startswith(".") or name.name.endswith("~"):  # hidden, or an editor's copy
-        return None
-    return _fault_in_data(name) if name.parts[0] == "data" else _fault_in_docs(path, name)
+    return _fault_in_data(name) if in_data else _fault_in_docs(path, name)
 
 
 def _fault_in_data(name: PurePosixPath) -> tuple[str, str] | None:
@@ -106,13 +115,11 @@ def _fault_in_data(name: PurePosixPath) -> tuple[str, str] | None:
 
 
 def _fault_in_docs(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
-    if name.parts[1] != "assets":
-        message = "only pages in Markdown belong here, and their names end in .md"
-        return None if name.suffix == ".md" else (message, "rename or delete it")
-    if name.suffix not in PICTURES:
-        hint = f"its name ends in one of {', '.join(sorted(PICTURES))}"
-        return "only pictures belong in docs/assets/", hint
-    if name.suffix == ".svg" and ACTIVE_SVG.search(path.read_bytes()):
-        hint = "draw it without scripts and outside links"
-        return "this picture has a script, or loads something", hint
-    return None
+    """Names are those of ids, so that no system, link or list of pages takes them for another."""
+    faults = filter(None, map(id_fault, (*name.parts[1:-1], name.stem)))
+    if fault := next(faults, None):
+        return fault
+    if name.parts[1] == "assets":
+        return picture_fault(_content(path)) if name.suffix == ".png" else ONLY_PICTURES
+    message = "only pages in Markdown belong here, and their names end in .md"
+    return None if name.suffix == ".md" else (message, "rename or delete it")

@@ -27,10 +27,11 @@ from ..model.site import (
     StartingExtract,
 )
 from ..model.sources import Source
-from ..model.types import ID
+from ..model.types import id_fault
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
 from ..problems import Problem, did_you_mean
 from ..text.citations import line_and_column
+from ..text.limits import page_fault
 from ..text.localization import Texts, text_fault
 from .allowed_files import is_file, read_assets, stray_files
 from .pydantic_errors import entry_name, in_plain_words, key_of
@@ -174,17 +175,15 @@ class _Loader:
         try:
             document = read_document(name, path.read_bytes())
         except OSError as error:
-            message = f"the file cannot be opened: {error.strerror}"
-            document = YamlDocument(name, problems=[Problem(name, 1, 1, message, "allow reading")])
+            document = YamlDocument(name, problems=[_closed(name, error)])
         self.problems += document.problems
         return document
 
     def _record(self, path: Path, shape: type[R]) -> Located[R] | None:
         document = self._document(path)
-        if not ID.fullmatch(path.stem):
-            message = f"the file's name '{path.stem}' is not an id"
-            hint = "use lower-case words and digits joined by hyphens"
-            self.problems.append(Problem(self._name(path), 1, 1, message, hint))
+        if fault := id_fault(path.stem):
+            message = f"the file's name {fault[0]}"
+            self.problems.append(Problem(self._name(path), 1, 1, message, fault[1]))
         record = None if document.problems else self._validated(document, shape)
         return Located(path.stem, record, document) if record is not None else None
 
@@ -289,13 +288,25 @@ class _Loader:
             name = path.relative_to(docs).as_posix()
             try:
                 text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            except (OSError, UnicodeDecodeError):
+            except OSError as error:
+                self.problems.append(_closed(f"docs/{name}", error))
+                continue
+            except UnicodeDecodeError:
                 message = "this is not UTF-8 text"
                 problem = Problem(f"docs/{name}", 1, 1, message, "save the file as UTF-8")
                 self.problems.append(problem)
                 continue
-            pages[name] = ProsePage(name, text)
+            page = ProsePage(name, text)
+            if fault := page_fault(text):
+                self.problems.append(page.problem(*fault))
+            else:
+                pages[name] = page
         return pages
+
+
+def _closed(name: str, error: OSError) -> Problem:
+    message = f"the file cannot be opened: {error.strerror}"
+    return Problem(name, 1, 1, message, "allow reading")
 
 
 def _is_unfilled(value: object) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -63,10 +64,13 @@ PHRASES = {
 }
 
 
+MAX_ERRORS = 200
+
+
 def in_plain_words(document: YamlDocument, shape: Any, errors: Iterable[Any]) -> Iterator[Problem]:
     """Pydantic's errors as problems, each mistake once: a misspelt key is not reported as missing
     as well, and a pair of numbers is wrong as a whole."""
-    listed = list(errors)
+    listed = list(islice(errors, MAX_ERRORS))
     meant = {_meant_at(shape, one["loc"]) for one in listed if one["type"] == "extra_forbidden"}
     pairs: set[Location] = set()
     for error in listed:

@@ -16,16 +16,18 @@ import yaml
 
 from ..model.introspection import Location
 from ..problems import Problem
+from ..text.limits import value_fault
 
 try:
     from yaml import CBaseLoader as Loader
 except ImportError:  # a PyYAML without libyaml: slower, the same result
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 40
-"""How large a file of records and how deep its values may be: ten times what any has. A value
-thousands of levels deep would end the reader."""
+MAX_ENTRIES = 5_000
+"""How large a file of records, how deep its values and how long its lists may be: ten times what
+any has. A value thousands of levels deep would end the reader."""
 EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
 """What means no value, outside quotation marks, in YAML as in JSON."""
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
@@ -75,7 +77,7 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
 
     if len(raw) > MAX_BYTES:
         hint = "a record is a few pages long: check what was pasted into it"
-        return refuse(1, f"the file is larger than {MAX_BYTES // 1_000_000} MB", hint)
+        return refuse(1, f"the file is larger than {MAX_BYTES // 1_000} kB", hint)
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -133,9 +135,14 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
+            if len(node.value) > MAX_ENTRIES:
+                self._refuse(node, f"a list of more than {MAX_ENTRIES:,} entries", "break it up")
+                return []
             items = enumerate(node.value)
             return [self.value(child, (*location, index)) for index, child in items]
         self._cut_off(node)
+        if fault := value_fault(node.value):
+            self._refuse(node, *fault)
         return None if node.value in EMPTY_VALUES and not node.style else node.value
 
     def _cut_off(self, node: Any) -> None:

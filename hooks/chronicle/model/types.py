@@ -7,6 +7,7 @@ Validation, schemas and new records read both marks, so a new field of either so
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -28,6 +29,8 @@ from ..text.dates import EdtfDate, parse_date
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 URL = r"https?://[^\s\"'<>\\^`{|}]+"
+MAX_ID = 80
+DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 MAX_QUOTED_WORDS = 20
@@ -83,11 +86,21 @@ def _visible(value: str) -> str:
     return value
 
 
-def _identifier(value: str) -> str:
-    """An id is lower-case words and digits joined by hyphens."""
+def id_fault(value: str) -> tuple[str, str] | None:
+    """What is wrong with an id, which is also the name of a file, and what to do."""
     if not ID.fullmatch(value):
-        hint = "use lower-case words and digits joined by hyphens"
-        raise InvalidValue(f"'{value}' is not an id", hint)
+        return f"'{value}' is not an id", "use lower-case words and digits joined by hyphens"
+    if len(value) > MAX_ID:
+        return f"'{value[:20]}…' is too long for an id", f"use at most {MAX_ID} characters"
+    if DEVICE.fullmatch(value):
+        return f"'{value}' is a name that Windows keeps for itself", "add a word"
+    return None
+
+
+def _identifier(value: str) -> str:
+    """An id is lower-case words and digits joined by hyphens, at most 80 characters."""
+    if fault := id_fault(value):
+        raise InvalidValue(*fault)
     return value
 
 
@@ -105,7 +118,8 @@ def checked_address(value: str) -> str:
         message = "the address has a name or a password before its host"
         raise InvalidValue(message, "delete everything up to the @")
     mixed = not host.isascii() and re.search("[A-Za-z]", host)
-    if "xn--" in host or mixed or INVISIBLE_IN_URL.search(value):
+    shaped = unicodedata.normalize("NFKC", host) != host
+    if "xn--" in host or mixed or shaped or INVISIBLE_IN_URL.search(value):
         message = f"the host of '{value}' can be taken for another"
         raise InvalidValue(message, "write it in the letters of one script")
     return value

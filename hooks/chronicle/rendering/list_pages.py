@@ -17,7 +17,7 @@ EDITED_LISTS = ("corrections", "expected", "extract", "glossary", "searches")
 
 
 def list_pages(writer: PageWriter) -> Iterator[Page]:
-    """Every list that no page of prose replaces, in parts if it is long."""
+    """Every list, in parts if it is long."""
     made: dict[str, Callable[[PageWriter], list[Page]]] = {
         "sources": _sources,
         "statements": _statements,
@@ -27,8 +27,6 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
     for name in list_names(writer.chronicle):
-        if f"{name}.md" in writer.chronicle.records.prose:
-            continue
         yield from made[name](writer) if name in made else [_single(writer, name)]
 
 

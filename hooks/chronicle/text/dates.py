@@ -15,7 +15,7 @@ from datetime import date
 from ..problems import InvalidValue
 
 FORMS = "write 1901-05-04, 1901-05 or 1901, with ~ for about, or two of them with / between"
-SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+SHAPE = re.compile(r"([1-9]\d{3})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

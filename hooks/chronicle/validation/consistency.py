@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import TopologicalSorter
 
 from ..domain.chronicle import Chronicle
+from ..domain.origins import TooManyWays
 from ..files.loader import Located
 from ..model.events import Agreed, Event
 from ..model.introspection import Location
 from ..model.questions import Question
 from ..problems import Problem
 from ..text.dates import EdtfDate
-from .references import circle_in_words, circles, repeated, statement_problem
+from .references import circle_in_words, circles, repeated, statement_problem, without_itself
+
+MAX_CHAIN = 100
 
 
 def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
@@ -43,16 +47,30 @@ def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
-    """No source rests on itself through others; nor does an actor speak for itself in a circle."""
+    """No source rests on itself through others; nor does an actor speak for itself in a circle. Few
+    statements rest on several works at once, so that independent origins are counted exactly."""
     works = {
         id_: [parent.work for parent in source.derives_from.works]
         for id_, source in chronicle.sources.items()
     }
     message = "its derivation leads back to itself"
-    yield from _circles(chronicle, "source", "derives_from", works, message)
+    found = list(_circles(chronicle, "source", "derives_from", works, message))
     voices = {id_: [one.speaks_for] for id_, one in chronicle.actors.items() if one.speaks_for}
     message = "speaks_for leads back to itself"
-    yield from _circles(chronicle, "actor", "speaks_for", voices, message)
+    found += _circles(chronicle, "actor", "speaks_for", voices, message)
+    yield from found or _uncounted(chronicle)
+
+
+def _uncounted(chronicle: Chronicle) -> Iterator[Problem]:
+    """The positions whose origins take too long to count."""
+    for record in chronicle.records.question.values():
+        for index, position in enumerate(record.record.positions):
+            try:
+                chronicle.origin_count(record.id, position.id)
+            except TooManyWays:
+                message = "too many statements rest on several works to count origins exactly"
+                hint = "say in a statement's own derives_from on which work it rests"
+                yield record.document.problem(("positions", index, "id"), message, hint)
 
 
 def _circles(
@@ -62,10 +80,26 @@ def _circles(
     following: Mapping[str, Sequence[str]],
     message: str,
 ) -> Iterator[Problem]:
-    """Each circle of records of a kind, at a key of the first of them."""
-    for circle in circles(following):
-        document = chronicle.records.of(kind)[circle[0]].document
-        yield document.problem((key,), *circle_in_words(message, circle))
+    """Each circle of records of a kind, at a key of the first of them; or the first one from which
+    a longer way leads on than anyone could follow."""
+    records = chronicle.records.of(kind)
+    found = [(circle[0], *circle_in_words(message, circle)) for circle in circles(following)]
+    if not found and (start := _end_of_long_way(following)):
+        found = [(start, f"this leads on by more than {MAX_CHAIN} records", "leave some out")]
+    for id_, *fault in found:
+        yield records[id_].document.problem((key,), *fault)
+
+
+def _end_of_long_way(following: Mapping[str, Sequence[str]]) -> str:
+    """The first id from which more than MAX_CHAIN others follow, one after the other; empty if
+    there is none. Nothing may lead back to itself."""
+    length: dict[str, int] = {}
+    following = without_itself(following)
+    for id_ in TopologicalSorter(following).static_order():
+        length[id_] = 1 + max((length[other] for other in following.get(id_, ())), default=-1)
+        if length[id_] > MAX_CHAIN:
+            return id_
+    return ""
 
 
 def places_are_in_larger_ones(chronicle: Chronicle) -> Iterator[Problem]:

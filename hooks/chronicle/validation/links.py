@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ..domain.chronicle import Chronicle
@@ -13,23 +14,28 @@ from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
 from ..problems import InvalidValue, Problem, closest, did_you_mean
-from ..text.citations import without_code
+from ..text.citations import CITATION_GROUP, with_blocks, without_code
 from ..text.markdown import to_html
 
 LINK = re.compile(
-    r"\]\(\s*<?\s*([^)>\n\"']*)|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]+\]:\s*<?(\S+)",
+    r"\]\(\s*<?\s*([^)>\n\"']{0,2000})"
+    r"|^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*)*\[(?!\^)[^\]]{1,2000}\]:\s*<?(\S+)",
     re.M,
 )
 """The address of a link, or of one that is defined on its own line, also in a quotation or list."""
 HARMLESS = re.compile(
     r"(https?://|mailto:[^\s@?]+@[^\s@?]+$|#|(?![A-Za-z][A-Za-z0-9+.-]*:)(?!//)(?!.*\\))", re.I
 )
-HOST_SHOWN = re.compile(
-    r"\[\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^\]\s]*\s*\]\(\s*<?https?://([^/)\s>]+)", re.I
-)
+LINK_MADE = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.I | re.S)
+HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?![\w-])")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
-IMAGE = re.compile(r"!\[[^\]]*\](?:\(\s*<?\s*([^)\s>]*)|\s?\[([^\]]*)\])?")
-IMAGE_REFERENCE = re.compile(r"^[ ]{0,3}\[([^\]^]+)\]:\s*<?(\S+)", re.M)
+
+
+@lru_cache(maxsize=256)
+def made_of(text: str) -> str:
+    """The HTML that Markdown makes of a page, with a sign in place of each citation and an empty
+    element for each block."""
+    return to_html(with_blocks(CITATION_GROUP.sub("¹", text), lambda _: "<div>.</div>"))
 
 
 def misleading_links(prose: ProsePage) -> Iterator[Problem]:
@@ -39,11 +45,14 @@ def misleading_links(prose: ProsePage) -> Iterator[Problem]:
         fault = address_fault(address)
         if fault:
             yield prose.problem(offset, *fault)
-    for match in HOST_SHOWN.finditer(without_code(prose.text)):
-        shown, target = (re.sub(r"^www\.", "", host.casefold()) for host in match.groups())
-        if shown != target.partition(":")[0]:
-            message = f"a link to {target} whose text says {shown}"
-            yield prose.problem(match.start(), message, "let the text name where it leads")
+    for match in LINK_MADE.finditer(made_of(prose.text)):  # links of every form
+        address, words = (html.unescape(part) for part in match.groups())
+        target = re.match(r"https?://(?:www\.)?([^/:?#]+)", address.casefold())
+        for host in HOST_SHOWN.findall(re.sub("<[^>]*>", "", words.casefold())):
+            if target and host != target[1]:
+                message = f"a link to {target[1]} whose text says {host}"
+                hint = "let the text name where it leads"
+                yield prose.problem(max(prose.text.find(address), 0), message, hint)
 
 
 def _addresses(prose: ProsePage) -> Iterator[tuple[int, str]]:
@@ -67,20 +76,9 @@ def address_fault(written: str) -> tuple[str, str] | None:
 
 def pictures_elsewhere(prose: ProsePage) -> list[tuple[int, str]]:
     """Where prose shows a picture from another site, and its address."""
-    text = without_code(prose.text)
-    references = IMAGE_REFERENCE.findall(text)
-    targets = {name.casefold(): address for name, address in references}
-    found = []
-    for match in IMAGE.finditer(text):
-        label = match[2] or text[match.start() + 2 : match.end()].partition("]")[0]
-        address = match[1] if match[1] is not None else targets.get(label.casefold(), "")
-        if ELSEWHERE.match(address):
-            found.append((match.start(), address))
-    if not found:
-        shown = re.findall(r'<img[^>]*\bsrc="([^"]*)"', to_html(prose.text))
-        elsewhere = dict.fromkeys(filter(ELSEWHERE.match, map(html.unescape, shown)))
-        found = [(max(prose.text.find(address), 0), address) for address in elsewhere]
-    return found
+    shown = re.findall(r'<img[^>]*\bsrc="([^"]*)"', made_of(prose.text))
+    elsewhere = dict.fromkeys(filter(ELSEWHERE.match, map(html.unescape, shown)))
+    return [(max(prose.text.find(address), 0), address) for address in elsewhere]
 
 
 def no_media_from_elsewhere(chronicle: Chronicle) -> Iterator[Problem]:

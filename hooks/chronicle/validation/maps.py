@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ..domain.chronicle import Chronicle
 from ..files.loader import Located
+from ..files.pictures import png_size
 from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location
 from ..model.places import FeatureCollection, Frame, Map
 from ..model.types import Degrees
 from ..problems import Problem
 
-PNG_HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 PREVIEW_SIZE = (1200, 630)
 MAX_PREVIEW_BYTES = 300_000
 
@@ -110,8 +110,7 @@ def the_preview_can_be_shown(chronicle: Chronicle) -> Iterator[Problem]:
         return
     name = site.record.preview.file
     picture = chronicle.records.assets.get(name, b"")
-    width, height = (int.from_bytes(picture[start : start + 4], "big") for start in (16, 20))
-    if not picture.startswith(PNG_HEAD) or (width, height) != PREVIEW_SIZE:
+    if png_size(picture) != PREVIEW_SIZE:  # that it is a PNG is checked with all pictures
         message = f"'{name}' is no preview picture"
         hint = "save it as a PNG of 1200 by 630 pixels in docs/assets/images"
         yield site.document.problem(("preview", "file"), message, hint)

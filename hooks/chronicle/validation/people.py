@@ -51,7 +51,10 @@ MEDIA_FILES = re.compile(r"\.(mp4|webm|mov|avi|flv|mkv|m4v|jpe?g|png|gif|webp)$"
 GRAPHIC_NOTES = ("killings", "bodies")
 UNDER_AGE = range(18)
 NAME_BEFORE_AGE = re.compile(r"(\w[\w'’-]+) (\w[\w'’-]+)(?:, | \()(?:[^\W\d_]+ ){0,2}$")
-NAME_AND_AGE = re.compile(r"\w[\w'’-]+ \w[\w'’-]+(?:, | \()(?=(\d{1,2})(?:[);]|, (?!\d)|\.(?!\d)))")
+NAME_AND_AGE = re.compile(
+    r"(?<!\w)\w[\w'’-]{1,60} \w[\w'’-]{1,60}(?:, | \()"
+    r"(?=(\d{1,2})(?:[);]|, (?!\d)|\.(?!\d)))"
+)
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1F00))))
 CAPITALISED = rf"[\w'’-]*[{CAPITALS}][\w'’-]*"
 ANY_AGE = r"\d{1,3}"

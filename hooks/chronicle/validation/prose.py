@@ -3,14 +3,11 @@ change can write it."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from functools import cache
-
-import nh3
 
 from ..domain.chronicle import Chronicle
+from ..domain.site_map import made_paths
 from ..files.loader import ProsePage
 from ..files.yaml_documents import texts_in
 from ..model.kinds import FOLDERS
@@ -19,15 +16,13 @@ from ..problems import Problem, did_you_mean
 from ..text.citations import (
     BLOCK_MARKER,
     BLOCKS,
-    CITATION_GROUP,
     NOTE,
     NOTE_MARK,
     citation_groups,
-    with_blocks,
     without_code,
 )
-from ..text.markdown import to_html
-from .links import address_fault, misleading_links
+from ..text.finished import PROSE, finished_fault
+from .links import made_of, misleading_links
 from .references import unknown_reference
 
 ELEMENT = re.compile(r"<\s*/?\s*([A-Za-z][\w:+.-]*)[^>]*>|<!(?!--)|<\?")
@@ -35,48 +30,6 @@ ATTRIBUTES = re.compile(r"\{:|\{\s*[.#]\w|\{\s*\w+=")
 LIKE_A_CITATION = re.compile(
     r"\[@|(?<![\w.\[@-])@([a-z0-9-]+)|\[([a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![(:\[])"
 )
-ELEMENTS = set(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "hr",
-        "br",
-        "img",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "div",
-        "sup",
-    ]
-)
-ELEMENT_ATTRIBUTES = {
-    "*": {"id", "class"},
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "td": {"style"},
-    "th": {"style"},
-}
-"""The elements and attributes that Markdown makes of prose."""
-CLASSES = re.compile(r"language-\w+|footnote[\w-]*|admonition[\w -]*")
-ALIGNMENT = re.compile(r"text-align: \w+;")
 # Control characters, halves of a character, and what Unicode says is none: no file could have them.
 UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -88,7 +41,8 @@ UNWRITABLE = re.compile(
 def pages_begin_with_a_heading(chronicle: Chronicle) -> Iterator[Problem]:
     """There is a front page. A page of prose begins with its heading, and no prose with front
     matter; headings go down one level at a time."""
-    if "index.md" not in chronicle.records.prose:
+    refused = any(problem.path == "docs/index.md" for problem in chronicle.records.problems)
+    if "index.md" not in chronicle.records.prose and not refused:
         yield Problem("docs/index.md", 1, 1, "the file is missing", "it is the front page")
     for prose in chronicle.records.prose.values():
         first = next((line for line in prose.text.splitlines() if line.strip()), "")
@@ -121,6 +75,14 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
                 message = f"no {folders[folder]} has the id '{id_}'"
                 hint = did_you_mean(id_, known) or f"add data/{folder}/{id_}.yml, or move the page"
                 yield Problem(f"docs/{prose.path}", 1, 1, message, hint)
+
+
+def prose_replaces_no_page(chronicle: Chronicle) -> Iterator[Problem]:
+    """No page of prose has the name of a page that is made from records, such as the list of
+    corrections."""
+    for path in sorted(made_paths(chronicle) & chronicle.records.prose.keys()):
+        message = "a page made from records has this name"
+        yield Problem(f"docs/{path}", 1, 1, message, "rename it")
 
 
 def prose_cites_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
@@ -232,43 +194,12 @@ def _markup(prose: ProsePage) -> Iterator[Problem]:
 def _made(prose: ProsePage) -> Iterator[Problem]:
     """The first thing that prose turns into and Markdown does not make, such as a script in what
     only looks like code."""
-    made, kept = _sanitized(prose.text)
-    if made == kept:
-        return
-    start = next((n for n, pair in enumerate(zip(made, kept, strict=False)) if len({*pair}) > 1), 0)
-    start = max(made.rfind("<", 0, start + 1), 0)
-    written = prose.text.casefold().find(made[start : start + 12].casefold())
-    element = made[start : start + 40].partition(">")
-    message = f"HTML in prose: {element[0]}{element[1]}"
-    yield prose.problem(max(written, 0), message, "use Markdown; write &lt; for a <")
-
-
-@cache
-def _sanitized(text: str) -> tuple[str, str]:
-    """What Markdown makes of a page, with a sign in place of each citation and an empty element for
-    each block; and the same as an allow list leaves it."""
-    text = with_blocks(CITATION_GROUP.sub("¹", text), lambda _: "<div>.</div>")
-    made = to_html(text)
-    kept = nh3.clean(
-        made,
-        tags=ELEMENTS,
-        attributes=ELEMENT_ATTRIBUTES,
-        attribute_filter=_allowed_attribute,
-        link_rel=None,
-        url_schemes={"http", "https", "mailto"},
-    )
-    return html.unescape(made), html.unescape(kept)
-
-
-def _allowed_attribute(element: str, name: str, value: str) -> str | None:
-    """A value that Markdown writes; None for any other."""
-    if name == "class":
-        return value if CLASSES.fullmatch(value) else None
-    if name == "style":
-        return value if ALIGNMENT.fullmatch(value) else None
-    if name == "href" and address_fault(value):
-        return None
-    return value
+    fault = finished_fault(f"<html><body>{made_of(prose.text)}</body></html>", PROSE)
+    if fault and not fault.endswith("in <img>"):  # which no_media_from_elsewhere reports
+        element = fault.rpartition("<")[2].partition(">")[0]
+        written = prose.text.casefold().find(f"<{element}")
+        hint = "use Markdown; write &lt; for a <"
+        yield prose.problem(max(written, 0), f"HTML in prose: {fault}", hint)
 
 
 def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:

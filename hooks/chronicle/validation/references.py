@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
@@ -198,29 +199,23 @@ def relations_lead_to_other_statements(chronicle: Chronicle) -> Iterator[Problem
 
 
 def circles(following: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Each circle of two or more ids once, from its first id in the alphabet: what follows what,
-    and so back to it."""
-    passed: set[str] = set()
-    for start in sorted(following):
-        way = _way_back(start, following) if start not in passed else ()
-        if way:
-            passed.update(way)
-            first = way.index(min(way))
-            yield (*way[first:], *way[:first])
+    """Circles of two or more ids, no two with an id in common, each from its first id in the
+    alphabet: what follows what, and so back to it. There is none only if there is no circle."""
+    left = without_itself(following)
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+            return
+        except CycleError as error:
+            way = error.args[1][:0:-1]  # from each id to what follows it, the first only once
+        first = way.index(min(way))
+        yield (*way[first:], *way[:first])
+        left = {id_: others for id_, others in left.items() if id_ not in way}
 
 
-def _way_back(start: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest way from an id through others back to it; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        for id_ in following.get(way[-1], ()):
-            if id_ == start and len(way) > 1:
-                return way
-            if id_ not in seen:
-                seen.add(id_)
-                ways.append((*way, id_))
-    return ()
+def without_itself(following: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What follows what, in the order of the alphabet, but for what follows itself."""
+    return {id_: [one for one in following[id_] if one != id_] for id_ in sorted(following)}
 
 
 def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
@@ -246,9 +241,12 @@ def _repeated_entries(value: Any, location: Location) -> Iterator[Location]:
             yield from _repeated_entries(part, (*location, key))
     elif isinstance(value, list):
         numbers = location[-1:] in (("coordinates",), ("at",))  # two numbers that may be equal
+        seen: set[str] = set()
         for index, part in enumerate(value):
             named = isinstance(part, dict) and bool(part.keys() & ENTRIES_WITH_A_RULE)
-            if part in value[:index] and part is not None and not named and not numbers:
+            again = str(part) in seen and part in value[:index]
+            seen.add(str(part))
+            if again and part is not None and not named and not numbers:
                 yield (*location, index)
             else:
                 yield from _repeated_entries(part, (*location, index))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ RECORDS = "records"
 WHOLE = "whole"
 """Rules on the whole wait until every record can be read and every id and word names something:
 before that they would blame others for what one record lacks."""
+MAX_PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule(maps.the_preview_can_be_shown),
     Rule(prose.pages_begin_with_a_heading),
     Rule(prose.narratives_have_a_record),
+    Rule(prose.prose_replaces_no_page),
     Rule(prose.prose_cites_what_exists),
     Rule(prose.notes_are_used_and_defined),
     Rule(prose.markers_are_known),
@@ -98,13 +101,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_problems(chronicle: Chronicle) -> list[Problem]:
-    """Everything that is wrong, all at once."""
-    found = [one for rule in RULES if rule.stage == NAMES for one in rule.find(chronicle)]
+    """Everything that is wrong, all at once; of one rule the first 200."""
+    found = [one for rule in RULES if rule.stage == NAMES for one in _found(rule, chronicle)]
     stages = [RECORDS]
     if not found and not chronicle.records.unreadable:
         stages.append(WHOLE)
     rules = [rule for rule in RULES if rule.stage in stages]
-    return found + [problem for rule in rules for problem in rule.find(chronicle)]
+    return found + [problem for rule in rules for problem in _found(rule, chronicle)]
+
+
+def _found(rule: Rule, chronicle: Chronicle) -> Iterator[Problem]:
+    """The first problems of a rule: thousands of one kind come from one mistake."""
+    return islice(rule.find(chronicle), MAX_PROBLEMS)
 
 
 @dataclass(frozen=True, slots=True)

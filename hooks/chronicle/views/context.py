@@ -92,5 +92,8 @@ class ViewContext(Links):
 
     def places_around(self, id_: str) -> tuple[Link, ...]:
         """The places in which one is, the nearest first."""
-        outer = self.chronicle.places[id_].within
-        return (self.link(outer), *self.places_around(outer)) if outer else ()
+        found = []
+        while outer := self.chronicle.places[id_].within:
+            found.append(self.link(outer))
+            id_ = outer
+        return tuple(found)
