@@ -20,10 +20,10 @@ SHOWN_USERS = 3
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A result that can be shown. `about` is what the entry is, or whose; `days` are the first and
-    the last day of its date, or the one; `warn` says what it contains; `names` are the spellings of a place or
-    an actor, each with those who use it; `concerns` are the numbers of entries of questions and
-    events; `language` is that of a foreign title; `words` are those by which readers look for a
-    page."""
+    the last day of its date, or the only one; `warn` says what it contains; `names` are the
+    spellings of a place or an actor, each with those who use it; `concerns` are the numbers of the
+    entries of questions and events that it is about; `language` is that of a foreign title; `words`
+    are those by which readers look for a page."""
 
     kind: str
     url: str
