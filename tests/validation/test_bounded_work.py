@@ -84,16 +84,6 @@ def test_pages_of_one_sign_are_refused(world: Path) -> None:
     assert {f"docs/x{number}.md" for number in range(len(inputs))} <= refused
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_pages_just_within_the_limits_are_read(world: Path, part: int) -> None:
-    for number, sign in enumerate(SIGNS[part::4]):
-        most = 35 if "[" in sign else 16 if "<" in sign else 7_900 // len(sign)
-        paragraph = " ".join([(sign * most)[at : at + 1_900] for at in range(0, 7_900, 1_900)])
-        text = "\n\n".join([f"{paragraph}{' a' * ((7_000 - len(paragraph)) // 2)}"] * 12)
-        (world / f"docs/x{number}.md").write_text(f"# X\n\n{text}\n", encoding="utf-8")
-    assert not [line for line in answer(world) if "make it shorter" in line]
-
-
 @pytest.mark.parametrize(
     ("file", "find", "put"),
     [

@@ -16,10 +16,10 @@ import pypandoc
 from markupsafe import escape
 
 from chronicle.exports.export_file import urn
-from chronicle.text.finished import finished_fault
 from chronicle.rendering.navigation import NavItem
 from chronicle.site import Site
 from chronicle.text.bidi import RUN, text_direction
+from chronicle.text.finished import finished_fault
 from chronicle.text.markdown import escaped
 from takeaway.archive import packed, unpacked
 from takeaway.chapters import chapters, parts

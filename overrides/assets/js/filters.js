@@ -23,9 +23,12 @@
 
   const chosen = () => [...new FormData(form)].filter(([, value]) => value);
 
+  // Readers type names without their marks: an e finds an é.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
   const fits = ([keys, , lead, body, quote, , label], wanted) => wanted.every(([name, value]) =>
     name === "text"
-      ? [lead, body, quote, label].join(" ").toLowerCase().includes(value.toLowerCase())
+      ? plain([lead, body, quote, label].join(" ")).includes(plain(value))
       : keys[name]?.includes(value));
 
   const entry = ([, mark, lead, body, quote, language, label, path]) => {

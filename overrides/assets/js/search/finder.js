@@ -161,17 +161,13 @@
         for (const known of stems.get(stem(one)) ?? []) add(known.word === one ? 1 : 0.95, known);
     }
 
-    /* What is dated to these days, the nearest first; and what has no date and speaks of them. */
+    /* What is dated to these days, the nearest first. */
     function asDate(found, parts) {
       const days = dateOf(parts);
       if (!days) return;
       const time = (day) => Date.parse(day) / DAY;
       entries.forEach(({ days: [first, last] = [] }, id) => {
-        if (!first) {
-          const field = Math.min(...parts.map((word) => dictionary.get(word)?.where.get(id) ?? 0));
-          if (field) offer(found, id, { near: 1, field, how: "date", mark: parts.join(" ") });
-          return;
-        }
+        if (!first) return;
         const years = /^\d{4}/.test(days.first) ? [""] : new Set([first, last].map((day) => `${day.slice(0, 4)}-`));
         for (const year of years) {
           const [from, to, low, high] = [first, last, year + days.first, year + days.last].map(time);
@@ -224,16 +220,13 @@
         .find((named) => parts.some((_, i) => telling[i] && known[i] && !named[i])) ?? [];
     }
 
-    /* How much each word counts: the rarer, the more; nothing if every text has it. And how much it is
-       needed: not at all if it only goes along with names, such as "province", or names the chronicle. */
+    /* How much each word counts: little if it only goes along with names, such as "province", or names the
+       chronicle. And how much it is needed: then not at all. */
     function weigh(parts, runs) {
-      const rare = parts.map((part, i) => {
-        const { found } = runs.find(({ from, to }) => from <= i && to > i), word = spelled(part);
-        if (stop.has(word) || ARTICLE.test(sounded(part))) return 0;
-        return (companions.has(word) ? 0.3 : 1) * (1 - 0.6 * Math.log(Math.max(1, found.size)) / Math.log(entries.length));
-      });
-      const some = rare.some(Boolean) ? rare : parts.map(() => 1);
-      const needed = some.map((count, i) => (companions.has(spelled(parts[i])) ? 0 : count));
+      const words = parts.map(spelled);
+      const silence = parts.map((part) => stop.has(spelled(part)) || ARTICLE.test(sounded(part)));
+      const some = words.map((word, i) => (silence[i] && silence.includes(false) ? 0 : companions.has(word) ? 0.3 : 1));
+      const needed = some.map((count) => (count < 1 ? 0 : 1));
       const named = namesChronicle(parts, runs, needed), without = needed.map((count, i) => (named[i] ? 0 : count));
       const counts = some.map((count, i) => (named[i] ? OWN * count : count));
       return { counts, needed: [without, needed].find((some) => some.some(Boolean)) ?? counts };
