@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, WORLD, edit
+from support import ROOT, edit
 
 from chronicle.__main__ import main
 
@@ -25,8 +25,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_a_sound_chronicle_is_counted() -> None:
-    done = run("--root", str(WORLD))
+def test_a_sound_chronicle_is_counted(world: Path) -> None:
+    done = run("--root", str(world))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "no problems found (sources: 5, statements: 8, events: 2, questions: 1, actors: 3, "
@@ -54,6 +54,13 @@ def test_a_runner_gets_annotations(world: Path) -> None:
     )
 
 
+def test_what_the_build_would_miss_is_reported(world: Path) -> None:
+    """What is right in itself is built in memory: here a page needs a text that is gone."""
+    edit(world, "data/texts.yml", "\nfeed_why:", "\nfeed_wy:")
+    done = run("--root", str(world))
+    assert done.returncode == 1 and "the text 'feed_why' is missing" in done.stderr
+
+
 def test_an_empty_folder_is_no_chronicle(tmp_path: Path) -> None:
     done = run("--root", str(tmp_path))
     assert done.returncode == 1 and "the file is missing" in done.stderr
@@ -61,18 +68,18 @@ def test_an_empty_folder_is_no_chronicle(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_the_current_one_unless_it_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    world: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(WORLD)
+    monkeypatch.chdir(world)
     assert main([]) == 0
     assert "statements: 8" in capsys.readouterr().out
 
 
-def test_the_check_needs_no_mkdocs() -> None:
+def test_the_check_needs_no_mkdocs(world: Path) -> None:
     """It runs wherever the records are read, without the site's own tools."""
     code = (
         "import sys; sys.modules['mkdocs'] = None; sys.path.insert(0, 'hooks'); "
-        f"from chronicle.__main__ import main; sys.exit(main(['--root', {str(WORLD)!r}]))"
+        f"from chronicle.__main__ import main; sys.exit(main(['--root', {str(world)!r}]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False

@@ -20,12 +20,6 @@ def test_every_list_has_its_page(pages: Mapping[str, Page]) -> None:
     assert "extract.md" in pages and not {"searches.md", "expected.md"} & set(pages)
 
 
-def test_prose_replaces_a_list(world: Path) -> None:
-    (world / "docs" / "names.md").write_text("# Our names\n\nProse.\n", encoding="utf-8")
-    page = built(world).pages["names.md"]
-    assert page.title == "Our names" and "Prose." in page.body
-
-
 @pytest.mark.parametrize(
     ("path", "files"),
     [

@@ -116,7 +116,8 @@ def test_records_of_one_kind_of_value_are_refused(
 def test_a_long_way_from_place_to_place_is_refused(world: Path) -> None:
     for number in range(1_500):
         within = f"p{number + 1}" if number < 1_499 else "shire"
-        record = f"kind: town\nnames:\n  - {{ text: P{number}, language: en }}\nprecision: town\nwithin: {within}\n"
+        names = f"names:\n  - {{ text: P{number}, language: en }}\n"
+        record = f"kind: town\n{names}precision: town\nwithin: {within}\n"
         (world / f"data/places/p{number}.yml").write_text(record, encoding="utf-8")
     (line, _) = answer(world)
     assert line.endswith("this leads on by more than 100 records (leave some out)")

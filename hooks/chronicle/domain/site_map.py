@@ -76,11 +76,10 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 
 def made_paths(chronicle: Chronicle) -> set[str]:
-    """The pages that no prose is part of, relative to docs/; the page for what is not found too."""
+    """The pages that no prose is part of, relative to docs/."""
     removed = (gone for one in chronicle.records.corrections for gone in one.removed)
     return {
         DOWNLOADS_PAGE,
-        "404.md",
         *_second_layer(chronicle),
         *_lists(chronicle),
         *(f"{path}.md" for path in removed if "#" not in path),

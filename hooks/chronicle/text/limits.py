@@ -14,7 +14,7 @@ MAX_PAGE = 100_000
 MAX_LINES = 3_000
 MAX_PARAGRAPH = 8_000
 MAX_BRACKETS = 300_000
-MAX_ANGLES = 500
+MAX_ANGLES = 200
 DEEP = re.compile(r"^[ \t]{81}|^(?:[ \t]*[>*+-]){21}", re.M)
 SHORTER = "make it shorter, or break it up"
 

@@ -80,7 +80,7 @@ def narratives_have_a_record(chronicle: Chronicle) -> Iterator[Problem]:
 def prose_replaces_no_page(chronicle: Chronicle) -> Iterator[Problem]:
     """No page of prose has the name of a page that is made from records, such as the list of
     corrections."""
-    for path in sorted(made_paths(chronicle) & chronicle.records.prose.keys()):
+    for path in sorted({*made_paths(chronicle), "404.md"} & chronicle.records.prose.keys()):
         message = "a page made from records has this name"
         yield Problem(f"docs/{path}", 1, 1, message, "rename it")
 
