@@ -20,7 +20,7 @@ ELEMENTS = re.compile(
     "|img|details|summary|form|label|input|select|option|button|output|svg|g|defs|marker|path"
     "|line|circle|rect|polygon|polyline|text|tspan"
 )
-ATTRIBUTES = re.compile(
+WRITTEN_ATTRIBUTES = re.compile(
     "data-[a-z-]+|aria-current|aria-describedby|aria-expanded|aria-hidden|aria-label|aria-labelledby"
     "|aria-live|alt|autocapitalize|autocomplete|charset|checked|class|colspan|content|cx|cy|d"
     "|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength|media|name"
@@ -60,7 +60,7 @@ def _fault(node: Any, elements: re.Pattern[str]) -> str:
             outwards = name == "a" or node.get("rel") in ("canonical", "schema.DC")
             if not _leads_somewhere(re.sub(r"[\x00-\x20]", "", value), outwards=outwards):
                 return f"the address {value[:60]} in <{name}>"
-        elif not ATTRIBUTES.fullmatch(plain) and not EXACTLY.fullmatch(f"{plain}={value}"):
+        elif not WRITTEN_ATTRIBUTES.fullmatch(plain) and not EXACTLY.fullmatch(f"{plain}={value}"):
             return f"the attribute {plain} of <{name}>"
     return ""
 
