@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import WORLD, problems_in
 
-from chronicle.files.pictures import MAX_BYTES, PNG_BEGINS, picture_fault, png_size
+from chronicle.files.pictures import MAX_PICTURE_BYTES, PNG_BEGINS, picture_fault, png_size
 
 PLAN = (WORLD / "docs/assets/images/plan.png").read_bytes()
 END = PLAN[-12:]
@@ -46,7 +46,7 @@ def sized(width: int, height: int) -> bytes:
         (PLAN[:-12] + chunk(b"tEXt", b"Author\0A. Lund") + END, "data beside it (tEXt)"),
         (PLAN[:-12] + chunk(b"iTXt", b"XML:com.adobe.xmp\0") + END, "data beside it (iTXt)"),
         (PLAN[:-12] + chunk(b"tIME", b"\x07\x6d\5\2\0\0\0") + END, "data beside it (tIME)"),
-        (PLAN[:-12] + chunk(b"IDAT", b"\0" * MAX_BYTES) + END, "larger than 1 MB"),
+        (PLAN[:-12] + chunk(b"IDAT", b"\0" * MAX_PICTURE_BYTES) + END, "larger than 1 MB"),
     ],
 )
 def test_a_picture_is_a_png_and_nothing_else(picture: bytes, fault: str | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 CHUNKS = set(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs".split())
 """The parts of a PNG that only say how it looks; texts, times and Exif are in others."""
-MAX_BYTES = 1_000_000
+MAX_PICTURE_BYTES = 1_000_000
 MAX_PIXELS = 16_000_000
 
 
@@ -22,7 +22,7 @@ def png_size(picture: bytes) -> tuple[int, int]:
 
 def picture_fault(picture: bytes) -> tuple[str, str] | None:
     """What is wrong with a picture, and what to do."""
-    if len(picture) > MAX_BYTES:
+    if len(picture) > MAX_PICTURE_BYTES:
         return "the picture is larger than 1 MB", "save it with fewer pixels or colours"
     parts, at = [], len(PNG_BEGINS)
     while picture.startswith(PNG_BEGINS) and at + 12 <= len(picture):

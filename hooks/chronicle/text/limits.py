@@ -1,7 +1,7 @@
 """How long texts may be, so that no file that anyone sends keeps a computer busy.
 
-The limits are several times what any text has. Within them, every rule and Python-Markdown, whose time
-grows with the brackets of a paragraph times its length, take at most a second or two.
+The limits are several times what any text has. Within them, every rule and Python-Markdown, whose
+time grows with the brackets of a paragraph times its length, take at most a second or two.
 """
 
 from __future__ import annotations
