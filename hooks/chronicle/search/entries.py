@@ -20,10 +20,10 @@ SHOWN_USERS = 3
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A result that can be shown. `about` is what the entry is, or whose; `days` are the first and
-    the last day of its date; `warn` says what it contains; `names` are the spellings of a place or
-    an actor, each with those who use it; `concerns` are the numbers of entries of questions and
-    events; `language` is that of a foreign title; `words` are those by which readers look for a
-    page."""
+    the last day of its date, or the only one; `warn` says what it contains; `names` are the
+    spellings of a place or an actor, each with those who use it; `concerns` are the numbers of the
+    entries of questions and events that it is about; `language` is that of a foreign title; `words`
+    are those by which readers look for a page."""
 
     kind: str
     url: str
@@ -196,8 +196,9 @@ def _warning(context: ViewContext, events: Iterable[str]) -> str:
 
 
 def day_range(date: EdtfDate | None) -> tuple[str, ...]:
-    """The first and the last day of a date, in ISO 8601."""
-    return (date.first.isoformat(), date.last.isoformat()) if date else ()
+    """The first and the last day of a date, in ISO 8601; of a single day, that day."""
+    days = (date.first, date.last) if date else ()
+    return tuple(dict.fromkeys(day.isoformat() for day in days))
 
 
 def _joined(*parts: str | None, by: str = " · ") -> str:

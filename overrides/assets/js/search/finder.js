@@ -166,7 +166,7 @@
       const days = dateOf(parts);
       if (!days) return;
       const time = (day) => Date.parse(day) / DAY;
-      entries.forEach(({ days: [first, last] = [] }, id) => {
+      entries.forEach(({ days: [first, last = first] = [] }, id) => {
         if (!first) return;
         const years = /^\d{4}/.test(days.first) ? [""] : new Set([first, last].map((day) => `${day.slice(0, 4)}-`));
         for (const year of years) {
@@ -211,7 +211,7 @@
       const called = (id) => runs.filter(({ found }) => found.get(id)?.covers > 0.95 && found.get(id).near > 0.75);
       const dates = runs.filter(({ from, to }) => {
         const { first = "", last } = dateOf(parts.slice(from, to).map(spelled)) ?? {};
-        return first.endsWith("-01") && last.endsWith("-31") && first <= own.days[1] && last >= own.days[0];
+        return first.endsWith("-01") && last.endsWith("-31") && first <= own.days.at(-1) && last >= own.days[0];
       });
       const [place = [], ...around] = own.places.map(called), others = [...around.flat(), ...dates];
       const within = (runs) => parts.map((_, i) => runs.some(({ from, to }) => from <= i && i < to));
