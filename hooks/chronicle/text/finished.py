@@ -23,10 +23,10 @@ ELEMENTS = re.compile(
 ALLOWED_ATTRIBUTES = re.compile(
     "data-[a-z-]+|aria-current|aria-describedby|aria-expanded|aria-hidden|aria-label"
     "|aria-labelledby|aria-live|alt|autocapitalize|autocomplete|charset|checked|class|colspan"
-    "|content|cx|cy|d|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength|media|name"
-    "|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows|rowspan|scope"
-    "|spellcheck|start|stroke|tabindex|text-anchor|title|transform|type|value|version|viewbox"
-    "|width|x|x1|x2|xmlns|y|y1|y2"
+    "|content|cx|cy|d|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength"
+    "|media|name|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows"
+    "|rowspan|scope|spellcheck|start|stroke|tabindex|text-anchor|title|transform|type|value"
+    "|version|viewbox|width|x|x1|x2|xmlns|y|y1|y2"
 )
 """What pages and the book are made of, in lower case. Frames, objects, styles, templates and
 MathML are not, nor any attribute that is a handler, a style or an address of another kind."""
