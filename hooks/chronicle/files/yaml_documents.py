@@ -25,7 +25,7 @@ except ImportError:  # a PyYAML without libyaml: slower, the same result
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
-MAX_ENTRIES = 5_000
+MAX_ENTRIES = 2_000
 """How large a file of records, how deep its values and how long its lists may be: ten times what
 any has. A value thousands of levels deep would end the reader."""
 EMPTY_VALUES = ("", "~", "null", "Null", "NULL")

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 CODE = re.compile(
-    r"^(`{3,}+|~{3,}+).{0,20000}?^\1[`~]*\s*$|"
-    r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+    r"^(`{3,}+|~{3,}+).{0,20000}?^\1[`~]*\s*$"
+    r"|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
     re.M | re.S,
 )
 CITATION_GROUP = re.compile(r"(?<!\\)\[(@[^\[\]]+)\]")

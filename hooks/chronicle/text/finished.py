@@ -20,13 +20,13 @@ ELEMENTS = re.compile(
     "|img|details|summary|form|label|input|select|option|button|output|svg|g|defs|marker|path"
     "|line|circle|rect|polygon|polyline|text|tspan"
 )
-WRITTEN_ATTRIBUTES = re.compile(
-    "data-[a-z-]+|aria-current|aria-describedby|aria-expanded|aria-hidden|aria-label|aria-labelledby"
-    "|aria-live|alt|autocapitalize|autocomplete|charset|checked|class|colspan|content|cx|cy|d"
-    "|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength|media|name"
-    "|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows|rowspan|scope"
-    "|spellcheck|start|stroke|tabindex|text-anchor|title|transform|type|value|version|viewbox"
-    "|width|x|x1|x2|xmlns|y|y1|y2"
+ALLOWED_ATTRIBUTES = re.compile(
+    "data-[a-z-]+|aria-current|aria-describedby|aria-expanded|aria-hidden|aria-label"
+    "|aria-labelledby|aria-live|alt|autocapitalize|autocomplete|charset|checked|class|colspan"
+    "|content|cx|cy|d|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength"
+    "|media|name|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows"
+    "|rowspan|scope|spellcheck|start|stroke|tabindex|text-anchor|title|transform|type|value"
+    "|version|viewbox|width|x|x1|x2|xmlns|y|y1|y2"
 )
 """What pages and the book are made of, in lower case. Frames, objects, styles, templates and
 MathML are not, nor any attribute that is a handler, a style or an address of another kind."""
@@ -60,7 +60,7 @@ def _fault(node: Any, elements: re.Pattern[str]) -> str:
             outwards = name == "a" or node.get("rel") in ("canonical", "schema.DC")
             if not _leads_somewhere(re.sub(r"[\x00-\x20]", "", value), outwards=outwards):
                 return f"the address {value[:60]} in <{name}>"
-        elif not WRITTEN_ATTRIBUTES.fullmatch(plain) and not EXACTLY.fullmatch(f"{plain}={value}"):
+        elif not ALLOWED_ATTRIBUTES.fullmatch(plain) and not EXACTLY.fullmatch(f"{plain}={value}"):
             return f"the attribute {plain} of <{name}>"
     return ""
 
