@@ -1,7 +1,5 @@
 """Publish the chronicle with MkDocs. All the thinking is in `chronicle`; this only hands over."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

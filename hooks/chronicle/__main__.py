@@ -3,8 +3,6 @@
 The commands of people who write records are in tools/authoring.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """What is wrong, where it is, and what to do about it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

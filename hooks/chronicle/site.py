@@ -1,7 +1,5 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,8 +1,6 @@
 """All records with their connections: who is spoken of where, what answers what, what rests on
 what."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What records are called, and the paths of their pages."""
 
-from __future__ import annotations
-
 from ..model.kinds import FOLDERS
 from ..model.sources import Source
 from ..text.localization import Texts, date_in_words

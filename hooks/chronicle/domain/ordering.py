@@ -1,7 +1,5 @@
 """In what order events, statements and changed accounts are shown."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Which pages the site has, so that a link can be checked before any page is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..model.kinds import FOLDERS

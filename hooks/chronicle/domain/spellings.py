@@ -1,7 +1,5 @@
 """Which sources use which spelling of a name."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

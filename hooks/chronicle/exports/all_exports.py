@@ -1,7 +1,5 @@
 """All exported files. A new one is a line here."""
 
-from __future__ import annotations
-
 from ..domain.chronicle import Chronicle
 from .bibliography import bibliography_files
 from .calendar_feed import calendar_file, corrections_feed

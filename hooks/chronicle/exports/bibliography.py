@@ -4,8 +4,6 @@ BibTeX is written here and not by Pandoc, which capitalises titles anew, drops t
 and breaks a range of dates and a date with 'about'.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """The chronology as a calendar (iCalendar, RFC 5545) and the corrections as a feed (Atom). Both
 have exact days only, and count what they leave out."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 

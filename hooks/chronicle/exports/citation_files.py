@@ -5,8 +5,6 @@ A reference to this chronicle names the version and its date, since records chan
 has one; and the page's address, if the build knows it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

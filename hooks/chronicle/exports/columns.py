@@ -5,8 +5,6 @@ cell, joined by `SEPARATOR`. A list of parts becomes a table of its own, each ro
 its record and its number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args

@@ -1,7 +1,5 @@
 """What the downloads page says of the files: those in data/, and those that `make dist` writes."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """What every exported file has, and what those who write them share."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import uuid

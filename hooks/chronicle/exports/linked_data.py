@@ -1,8 +1,6 @@
 """The records in the words of schema.org, but for its ClaimReview, which rates. Ids are absolute if
 `address`, where the site is published, is known; otherwise relative."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from ..domain.chronicle import Chronicle

@@ -1,8 +1,6 @@
 """What reference managers read in the head of a page: pairs of a name and a content, in Highwire's
 names, which most tools read, and in Dublin Core's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """Records as plain values: what the files say under the files' own names, and what is computed
 under `computed_…`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -7,8 +7,6 @@ changes one file, and a stale list of ids is not taken for a stale schema. The c
 schema only helps, and accepts a little more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any

@@ -1,8 +1,6 @@
 """Every kind of record as a list in JSON and as tables in CSV, the tables described for programs,
 and the places as GeoJSON."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,8 +1,6 @@
 """Which files may be in data/ and docs/: no link out of them, no file that nothing reads, none that
 MkDocs would copy unread."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath

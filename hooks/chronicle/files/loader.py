@@ -1,7 +1,5 @@
 """Read every record and every page of prose. The only module that opens the chronicle's files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

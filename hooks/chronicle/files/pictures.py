@@ -4,8 +4,6 @@ A drawing (SVG) can run scripts and load from elsewhere however it is written, a
 (JPEG, WebP) says where and by whom it was taken: both are saved as PNG, which needs no library.
 """
 
-from __future__ import annotations
-
 PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 CHUNKS = set(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs".split())
 """The parts of a PNG that only say how it looks; texts, times and Exif are in others."""

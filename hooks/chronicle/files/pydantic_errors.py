@@ -1,8 +1,6 @@
 """Pydantic's errors in plain words for someone who edits a record: each mistake once, at its
 place."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

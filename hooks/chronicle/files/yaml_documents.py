@@ -5,8 +5,6 @@ and `1.10` as 1.1. The model converts. Anchors, aliases and tags are refused: a 
 and an alias can be made to explode.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

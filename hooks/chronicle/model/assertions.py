@@ -1,7 +1,5 @@
 """What a sentence of the narrator may not assert without a source, in words of each language."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

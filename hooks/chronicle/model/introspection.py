@@ -1,7 +1,5 @@
 """What the model says of a field: its marks, its type, and the record type within it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The five kinds of record, and the folder of each in data/ and docs/."""
 
-from __future__ import annotations
-
 from .actors import Actor
 from .events import Event
 from .places import Place

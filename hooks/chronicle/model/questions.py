@@ -1,7 +1,5 @@
 """The disputed questions and the positions on them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -4,8 +4,6 @@ A `Ref` marks a field that names another record, a `Word` one that takes a word 
 Validation, schemas and new records read both marks, so a new field of either sort needs no rule.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

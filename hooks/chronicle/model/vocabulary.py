@@ -1,8 +1,6 @@
 """The words of a chronicle: those that records use, those that parties dispute, those that the
 narrator avoids, and those that readers look up."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Every page of the site."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

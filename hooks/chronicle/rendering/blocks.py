@@ -1,7 +1,5 @@
 """The computed blocks that prose places with markers like `<!-- block: support the-fire -->`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,8 +1,6 @@
 """From a page to a change of it: addresses at the code host, and a letter for people without an
 account there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 

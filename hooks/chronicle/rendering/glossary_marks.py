@@ -1,8 +1,6 @@
 """Links from prose to the glossary: the first mention of each word, with what it means as the
 link's title, which the theme shows as a tooltip."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The rows of long lists as a script, for filters that work from disk as well."""
 
-from __future__ import annotations
-
 from ..domain.naming import page_url
 from ..exports.export_file import script_json
 from ..views.facets import FilteredList, FilteredRow

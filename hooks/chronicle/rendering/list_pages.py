@@ -1,7 +1,5 @@
 """The pages that list records, those of disputed words, and those of what was removed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What machines ask a site for by name: robots.txt and llms.txt."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ..domain.chronicle import Chronicle

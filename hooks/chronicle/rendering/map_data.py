@@ -1,7 +1,5 @@
 """The map as a small script of data, from which assets/js/map.js draws it."""
 
-from __future__ import annotations
-
 from ..domain.naming import page_url
 from ..exports.export_file import script_json
 from ..model.places import PRECISION_KM, Frame, Map, MapLabel

@@ -1,14 +1,12 @@
 """Where pages are in the navigation: questions and events in it, others behind their list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypeAlias
 
 from .page import Page
 
-NavItem = str | dict[str, Any]
+NavItem: TypeAlias = "str | dict[str, str | list[NavItem]]"
 """An entry of `nav` in mkdocs.yml: a path, or a title with a path or a list of entries."""
 EXPANDED = {"questions.md": "questions/", "chronology.md": "events/"}
 """The lists that are followed by the pages of their records, and the folder of those."""

@@ -1,7 +1,5 @@
 """Citations in Markdown as footnotes: who says it, the words quoted, where, how far we read it."""
 
-from __future__ import annotations
-
 import re
 
 from ..text.citations import CitedWork, citation_groups

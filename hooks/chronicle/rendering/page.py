@@ -1,7 +1,5 @@
 """A page of the site: its Markdown, and what its frame needs to know of it."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Turn views into pages: fill a template, number its notes, add the foot of every page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The pages that people write, apart from the prose about records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..model.kinds import FOLDERS

@@ -1,7 +1,5 @@
 """The pages of records: questions, events, actors, places and sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup

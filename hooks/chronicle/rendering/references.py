@@ -1,7 +1,5 @@
 """The references of all sources, formatted by Pandoc in one call, as Markdown."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

@@ -1,8 +1,6 @@
 """The pages behind the page of a question or an event: its statements in parts, what contradicts
 what, and the figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ Markup: what a macro or a filter here wrote. Within the few HTML elements the fi
 it. So no record can become markup, and prose is never a template.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from pathlib import Path

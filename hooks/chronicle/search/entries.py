@@ -1,7 +1,5 @@
 """What can be found: an entry for every record, every statement, and every section of a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

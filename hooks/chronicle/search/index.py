@@ -4,8 +4,6 @@ It assigns `chronicleSearch.index`: the texts that results are shown with, the w
 knows, and the entries. Keys of an entry that are empty are left out. No value is markup.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace

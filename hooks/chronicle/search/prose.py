@@ -1,7 +1,5 @@
 """Prose as a search needs it: its words without marks, and its sections."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Templates mark a text whose language they know. For any other run of such letter
 in an English title or sentence, an extension of Python-Markdown puts it into a `bdi`.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

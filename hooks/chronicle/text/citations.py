@@ -3,8 +3,6 @@
 Statement and locator are optional. Code, fenced or inline, is left alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The order of names in a list: their script, and their letters without marks and articles."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

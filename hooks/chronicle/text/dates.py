@@ -5,8 +5,6 @@ intervals `a/b`, `/b` and `../b` (by b), `a/` and `a/..` (from a on). A library 
 standard was tried: it took 1.5 s for 176 dates and cannot say where in a file a date is wrong.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from dataclasses import dataclass

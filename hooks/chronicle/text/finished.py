@@ -1,8 +1,6 @@
 """The last look at a finished page, whichever way something came into it: every value is escaped
 where it is written, and this reads the result with lxml."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

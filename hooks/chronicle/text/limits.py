@@ -4,8 +4,6 @@ The limits are several times what any text has. Within them, every rule and Pyth
 time grows with the brackets of a paragraph times its length, take at most a second or two.
 """
 
-from __future__ import annotations
-
 import re
 
 MAX_WORD = 2_000

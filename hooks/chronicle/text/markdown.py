@@ -1,7 +1,5 @@
 """Markdown: text that no character of it makes markup of, and the HTML that prose turns into."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any

@@ -4,8 +4,6 @@ Headings, list items, rows of tables and paragraphs end a sentence too. Offsets 
 text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ and the article that are joined to them, whether or not vowel signs and the mark
 written.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

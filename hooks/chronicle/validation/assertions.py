@@ -1,8 +1,6 @@
 """The rule on what the narrator asserts: who was killed, shot, burned or buried, who fled or
 defected, and how many, is always what someone says. The words are those of data/assertions.yml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase

@@ -1,7 +1,5 @@
 """Rules on what records say together: order, dates, derivations, agreement."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

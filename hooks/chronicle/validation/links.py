@@ -1,7 +1,5 @@
 """Rules on the links and pictures of prose."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

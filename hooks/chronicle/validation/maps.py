@@ -1,7 +1,5 @@
 """Rules on the map and the preview picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..domain.chronicle import Chronicle

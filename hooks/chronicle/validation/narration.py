@@ -5,8 +5,6 @@ A field is the narrator's unless it is listed under `WORDS_OF_OTHERS`, names a r
 of a list or has a fixed form, so a new field is checked without another line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Rules on words that the narrator does not use, listed in data/neutral-words.yml, and on the
 passages that are excused there and in data/assertions.yml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ..domain.chronicle import Chronicle

@@ -1,7 +1,5 @@
 """The rules that protect people. No message repeats a name or a detail that is withheld."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit

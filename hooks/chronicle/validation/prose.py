@@ -1,8 +1,6 @@
 """Rules on prose: Markdown and nothing else, citations and notes that exist. Anyone who sends a
 change can write it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

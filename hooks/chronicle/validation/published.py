@@ -5,8 +5,6 @@ It has the digest of what each published statement means, the ids of the publish
 digests of the corrections made so far. No history is needed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules on what an id or a word names: each id once, and everything named exists."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter

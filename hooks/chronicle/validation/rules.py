@@ -4,8 +4,6 @@ To add a rule, write a generator in the module of its kind and name it here: its
 rule, as readers see it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What pages say of the events they are about: what they warn of, and what no party disputes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ..model.events import CONTENT_NOTES, Agreed

@@ -1,7 +1,5 @@
 """What all views share: links and names, and what is worked out once a build."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property

@@ -1,8 +1,6 @@
 """The row of days as a horizontal axis: positions in per cent of its width, for templates that draw
 them as SVG. Nothing is smoothed, joined or estimated: a mark is one statement or one report."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 

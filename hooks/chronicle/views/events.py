@@ -1,7 +1,5 @@
 """An event: what was said of it, by party, and the line that lists show of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """The second layer: every statement on a question or an event once, in parts of a length that
 people read; and what contradicts what, what changed, and the figures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """By what long lists can be filtered, and the rows that a filter chooses among."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The numbers that statements name: in groups, between what bounds, and over the days."""
 
-from __future__ import annotations
-
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Words and where they lead: what views say of records, dates and parties."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The pages that list records: days, questions, actors, places, sources and statements."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

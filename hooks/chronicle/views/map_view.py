@@ -1,8 +1,6 @@
 """The map in words: the tables below it with everything that it shows and does not show, and whose
 data it is."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Every spelling of every name, and the order of the glossary."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

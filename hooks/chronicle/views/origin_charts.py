@@ -1,7 +1,5 @@
 """Which reports go back to which origin of a position, by day."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Actors and places: what is worked out for their pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

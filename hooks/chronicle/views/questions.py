@@ -1,7 +1,5 @@
 """A question in two layers: the answers on its page, everything they rest on on another."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

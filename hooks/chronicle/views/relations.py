@@ -1,7 +1,5 @@
 """How statements relate: what contradicts what, and how accounts changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

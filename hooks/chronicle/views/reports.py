@@ -1,7 +1,5 @@
 """What the chronicle says of itself: its numbers, gaps, changes, corrections and its beginning."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A source and its statements: what is worked out for its page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement, full_reference

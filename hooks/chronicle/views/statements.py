@@ -1,7 +1,5 @@
 """A statement as every page shows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement

@@ -1,7 +1,5 @@
 """Which statements are most worth showing, where not all are shown."""
 
-from __future__ import annotations
-
 from ..domain.chronicle import SourcedStatement
 from .context import ViewContext
 
