@@ -13,7 +13,7 @@ from browsing import mkdocs
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from support import ROOT, WORLD, git, needs
+from support import ROOT, WORLD, git, linked, needs
 
 __all__ = ["ROOT", "git", "needs"]  # imported from here by tests that are not in a room yet
 
@@ -27,7 +27,7 @@ def world(tmp_path: Path) -> Path:
     """A copy of the invented world, with the real templates next to it, to spoil at will."""
     folder = tmp_path / "world"
     shutil.copytree(WORLD, folder)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "overrides", folder / "overrides", copy_function=linked)
     return folder
 
 

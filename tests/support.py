@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,11 +46,21 @@ def git(folder: Path, *command: str) -> str:
     ).stdout
 
 
+def linked(source: str, target: str) -> None:
+    """The same file under another name, which takes a tenth of the time of a copy. A test may
+    replace such a file (as `edit` does), never write into it."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system
+        shutil.copy2(source, target)
+
+
 def edit(root: Path, name: str, find: str, put: str) -> None:
     """Puts one text in the place of another in a file, which must have it."""
     path = root / name
     text = path.read_text(encoding="utf-8")
     assert find in text, f"{name} no longer has {find!r}"
+    path.unlink()
     path.write_text(text.replace(find, put, 1), encoding="utf-8")
 
 
