@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,24 @@ def test_a_finger_opens_a_note_without_leaving(site: Path, chromium: Browser) ->
     page.locator(NOTE).wait_for()
     assert "#" not in page.url
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.close()
+
+
+def test_a_finger_opens_the_meaning_of_a_word_and_then_the_glossary(
+    site: Path, chromium: Browser
+) -> None:
+    mark = re.compile(r"glossary\.html#[^\"]+\" title=")
+    pages = sorted(site.glob("events/*.html"))
+    address = next((one for one in pages if mark.search(one.read_text("utf-8"))), None)
+    needs(address, "word of the glossary in an event")
+    page, *_ = opened(chromium, f"file://{address}", 390, has_touch=True, is_mobile=True)
+    word = page.locator("a[title][href*='glossary.html#']").first.element_handle()
+    assert word
+    word.tap()
+    page.locator(".md-tooltip2[role=tooltip]").wait_for()
+    assert "glossary" not in page.url
+    word.tap()
+    page.wait_for_url("**/glossary.html#*")
     page.close()
 
 

@@ -1,8 +1,15 @@
 /* Notes open beside their marks, by Material's tooltips, which get here what they lack: a name, and
    Escape. The list of notes is folded, therefore; it unfolds for a link into it, and for print.
-   Without this script it is open. */
+   Without this script it is open. A finger opens the meaning of a word; a second touch leads to the
+   glossary. */
 (() => {
   "use strict";
+  let touched = null;
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest?.("a[href*='glossary.html#']:is([title], [aria-describedby])");
+    if (word && word !== touched && matchMedia("(hover: none)").matches) event.preventDefault();
+    touched = word;
+  });
   const notes = document.querySelector(".footnote");
   if (!notes) return;
   const fold = document.createElement("details");
