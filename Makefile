@@ -20,7 +20,7 @@ build: .venv/build  ## build the site into site/
 dist: .venv/build  ## write the zipped site and a book (EPUB) into dist/, and offer them in site/
 	$(BIN)/python tools/takeaway
 
-check: .venv/build  ## say everything that is wrong with data/ and docs/, in about a second
+check: .venv/build  ## say everything that is wrong with data/ and docs/; what is right is built in memory, in seconds
 	@$(BIN)/python hooks/chronicle
 
 new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=reference.json|.bib|.ris]; asks if nothing is said

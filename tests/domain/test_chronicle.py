@@ -100,7 +100,7 @@ def test_a_work_knows_what_rests_on_it(world: Path) -> None:
 
 def test_relations_are_known_from_both_ends(world: Path) -> None:
     chronicle = read(world)
-    found = [(one.ref, relation.kind, target) for one, relation, target in chronicle.relations()]
+    found = [(one.ref, relation.kind, target) for one, relation, target in chronicle.relations]
     assert found == [
         ("courier-fire#mill-burned", "contradicts", "courier-fire#set-by-the-owner"),
         ("courier-second#eighty-looms", "revises", "courier-second#fifty-looms"),

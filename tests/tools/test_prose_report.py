@@ -162,7 +162,7 @@ def test_forms_count_each_party_where_it_is_cited() -> None:
 
 def test_a_contradiction_is_near_far_or_absent() -> None:
     chronicle = invented()
-    contradicting = [one for one in chronicle.relations() if one[1].kind == "contradicts"]
+    contradicting = [one for one in chronicle.relations if one[1].kind == "contradicts"]
     statement, _, target = contradicting[0]
     party = chronicle.party_of(statement)
 

@@ -62,7 +62,7 @@ def forms(chronicle: Chronicle, words: Words) -> dict[str, Form]:
 def _contradictions(chronicle: Chronicle) -> dict[str, set[str]]:
     """The statements that contradict each statement."""
     found: dict[str, set[str]] = defaultdict(set)
-    for statement, relation, target in chronicle.relations():
+    for statement, relation, target in chronicle.relations:
         if relation.kind == "contradicts":
             found[statement.ref].add(target)
             found[target].add(statement.ref)

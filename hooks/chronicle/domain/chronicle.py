@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ..files.loader import Records
 from ..model.actors import Actor
@@ -148,12 +149,13 @@ class Chronicle:
 
     @cached_property
     def withdrawn(self) -> set[str]:
-        return {target for _, relation, target in self.relations() if relation.kind == "withdraws"}
+        return {target for _, relation, target in self.relations if relation.kind == "withdraws"}
 
-    def relations(self) -> Iterator[tuple[SourcedStatement, Relation, str]]:
+    @cached_property
+    def relations(self) -> tuple[tuple[SourcedStatement, Relation, str], ...]:
         """Every relation between statements, with the full reference of its target."""
-        for statement in self.statements.values():
-            yield from self.relations_of(statement)
+        every = map(self.relations_of, self.statements.values())
+        return tuple(chain.from_iterable(every))
 
     def relations_of(
         self, statement: SourcedStatement
@@ -167,7 +169,7 @@ class Chronicle:
         """For a statement, those that revise, withdraw, contradict, repeat or accept it, with the
         kind."""
         found: dict[str, list[tuple[SourcedStatement, str]]] = defaultdict(list)
-        for statement, relation, target in self.relations():
+        for statement, relation, target in self.relations:
             found[target].append((statement, relation.kind))
         return found
 

@@ -66,7 +66,7 @@ def chains_of_change(chronicle: Chronicle) -> list[list[str]]:
     """The references of statements that revise one another, directly or through others, each chain
     in the order in which they were made."""
     linked: dict[str, set[str]] = defaultdict(set)
-    for statement, relation, target in chronicle.relations():
+    for statement, relation, target in chronicle.relations:
         if relation.kind in CHANGES and target in chronicle.statements:
             linked[statement.ref].add(target)
             linked[target].add(statement.ref)

@@ -4,8 +4,7 @@ what, and the figures."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..domain.site_map import comparisons_path, figures_path
-from ..model.kinds import FOLDERS
+from ..text.localization import InterfaceText
 from ..views import evidence
 from ..views.events import EventView
 from ..views.figures import FigureGroup
@@ -26,56 +25,50 @@ class SecondLayer:
 
 def question_pages(writer: PageWriter, view: QuestionView, first: Page) -> Iterator[Page]:
     """The pages behind the page of a question."""
-    context = writer.context
+    context, id_ = writer.context, view.id
     layer = SecondLayer(
         view,
-        evidence.question_evidence(context, view.id),
-        evidence.question_comparisons(context, view.id),
-        evidence.question_figures(context, view.id),
+        evidence.question_evidence(context, id_),
+        evidence.question_comparisons(context, id_),
+        evidence.question_figures(context, id_),
     )
-    title = writer.texts["evidence_title"].format(title=view.title)
-    yield from _statements(writer, layer, first, title, "evidence.md")
-    yield from _others(writer, layer, first, "question")
+    return _pages(writer, layer, first, "evidence.md", writer.texts["evidence_title"])
 
 
 def event_pages(writer: PageWriter, view: EventView, first: Page) -> Iterator[Page]:
     """The pages behind the page of an event of which more was said than it shows."""
-    context = writer.context
+    context, id_ = writer.context, view.id
     layer = SecondLayer(
         view,
-        evidence.event_evidence(context, view.id),
-        evidence.event_comparisons(context, view.id),
-        evidence.event_figures(context, view.id),
+        evidence.event_evidence(context, id_),
+        evidence.event_comparisons(context, id_),
+        evidence.event_figures(context, id_),
     )
-    title = writer.texts["accounts_title"].format(title=view.title)
-    yield from _statements(writer, layer, first, title, "accounts.md")
-    yield from _others(writer, layer, first, "event")
+    return _pages(writer, layer, first, "accounts.md", writer.texts["accounts_title"])
 
 
-def _statements(
-    writer: PageWriter, layer: SecondLayer, first: Page, title: str, template: str
-) -> list[Page]:
-    values = {"view": layer.view, "parts": layer.parts}
+def _pages(
+    writer: PageWriter, layer: SecondLayer, first: Page, template: str, title: InterfaceText
+) -> Iterator[Page]:
+    """The statements, then the comparisons and the figures, which lead back to the first page."""
+    view, texts, parts = layer.view, writer.texts, layer.parts
+    named = title.format(title=view.title)
     pages = [
         writer.page(
-            PageIdentity(part.path, writer.numbered(title, part.number), first.files),
+            PageIdentity(part.path, writer.numbered(named, part.number), first.files),
             template,
+            view=view,
+            parts=parts,
             part=part,
-            **values,
         )
-        for part in layer.parts
+        for part in parts
     ]
-    return in_a_row([first, *pages])[1:]
-
-
-def _others(writer: PageWriter, layer: SecondLayer, first: Page, kind: str) -> Iterator[Page]:
-    """The comparisons and the figures, which lead back to the first page."""
-    folder, texts, id_ = FOLDERS[kind], writer.texts, layer.view.id
-    title = texts["comparisons_title"].format(title=first.title)
-    identity = PageIdentity(comparisons_path(folder, id_), title, first.files)
-    values = {"first": first, "title": title, "view": layer.compared}
-    yield leading_back(writer.page(identity, "comparisons.md", **values), first)
-    title = texts["figures_title"].format(title=first.title)
-    identity = PageIdentity(figures_path(folder, id_), title, first.files)
-    values = {"first": first, "title": title, "view": layer.figures}
-    yield leading_back(writer.page(identity, "figures.md", **values), first)
+    yield from in_a_row([first, *pages])[1:]
+    for path, name, about, shown in (
+        (view.comparisons, "comparisons.md", texts["comparisons_title"], layer.compared),
+        (view.all_figures, "figures.md", texts["figures_title"], layer.figures),
+    ):
+        heading = about.format(title=first.title)
+        identity = PageIdentity(path, heading, first.files)
+        page = writer.page(identity, name, first=first, title=heading, view=shown)
+        yield leading_back(page, first)

@@ -21,7 +21,7 @@ MAX_CHAIN = 100
 def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
     """A statement revises or withdraws only what its own party said, unless its speaker was
     held."""
-    for statement, relation, target in chronicle.relations():
+    for statement, relation, target in chronicle.relations:
         other = chronicle.statements.get(target)
         changes = relation.kind in ("revises", "withdraws")
         if not other or not changes or statement.record.in_custody:

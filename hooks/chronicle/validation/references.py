@@ -183,7 +183,7 @@ def statement_problem(
 def relations_lead_to_other_statements(chronicle: Chronicle) -> Iterator[Problem]:
     """No statement relates to itself, and none revises or withdraws itself by way of others."""
     newer: dict[str, list[str]] = defaultdict(list)
-    for statement, relation, target in chronicle.relations():
+    for statement, relation, target in chronicle.relations:
         if target == statement.ref:
             at = ("relates", statement.record.relates.index(relation), relation.kind)
             message, hint = "the statement relates to itself", "name another one, or delete it"

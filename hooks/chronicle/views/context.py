@@ -6,7 +6,12 @@ from functools import cached_property
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.naming import source_label
-from ..domain.ordering import ordered_events, ordered_questions, statement_order
+from ..domain.ordering import (
+    chains_of_change,
+    ordered_events,
+    ordered_questions,
+    statement_order,
+)
 from ..domain.spellings import SpellingUses
 from ..model.places import Place
 from ..model.types import Name, preferred
@@ -33,6 +38,11 @@ class ViewContext(Links):
     def question_order(self) -> list[str]:
         """All questions, in the order of the first event that bears on each."""
         return ordered_questions(self.chronicle, self.event_order)
+
+    @cached_property
+    def change_chains(self) -> list[list[str]]:
+        """The references of statements that revise one another, chain by chain."""
+        return chains_of_change(self.chronicle)
 
     @cached_property
     def spelling_uses(self) -> SpellingUses:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..domain.ordering import CHANGES, chains_of_change, statement_order
+from ..domain.ordering import CHANGES, statement_order
 from .context import ViewContext
 from .links import PartyLabel
 from .statements import StatementView
@@ -44,7 +44,7 @@ def contradictions_among(
     among = set(refs)
     found = [
         (statement, relation, target)
-        for statement, relation, target in context.chronicle.relations()
+        for statement, relation, target in context.chronicle.relations
         if relation.kind in kinds
         and (statement.ref in among or target in among)
         and target in context.statements
@@ -59,7 +59,7 @@ def contradictions_among(
 
 def changed_accounts(context: ViewContext, among: set[str]) -> tuple[ChangeChain, ...]:
     """Every chain of changed statements with one of these."""
-    chains = chains_of_change(context.chronicle)
+    chains = context.change_chains
     return tuple(_chain(context, chain) for chain in chains if among.intersection(chain))
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..domain.ordering import chains_of_change
 from ..model.site import Correction
 from .agreed import AgreedSentences, agreed_sentences
 from .context import ViewContext
@@ -53,7 +52,7 @@ def all_agreed(context: ViewContext) -> AgreedSentences:
 
 def all_changes(context: ViewContext) -> tuple[tuple[PartyLabel, tuple[ChangeChain, ...]], ...]:
     """Every changed account, by party."""
-    refs = {ref for chain in chains_of_change(context.chronicle) for ref in chain}
+    refs = {ref for chain in context.change_chains for ref in chain}
     chains = changed_accounts(context, refs)
     groups = (
         (party, tuple(one for one in chains if one.party == party))
