@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -34,6 +33,7 @@ from chronicle.model.statements import Statement
 from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address
 from chronicle.model.vocabulary import Vocabulary
 from chronicle.problems import InvalidValue, did_you_mean
+from chronicle.text.addresses import same_address_key
 from chronicle.text.collation import sort_key
 
 from .importing import Value
@@ -147,22 +147,12 @@ def _check_form(id_: str) -> None:
 
 def check_address(chronicle: Chronicle, address: str) -> None:
     """Refuses what is no web address, and one that a record has, be it written otherwise."""
-    wanted = _address_key(checked_address(address)) if address else None
+    wanted = same_address_key(checked_address(address)) if address else None
     for id_, source in sorted(chronicle.sources.items()):
-        if source.url and _address_key(source.url) == wanted:
+        if source.url and same_address_key(source.url) == wanted:
             message = f"the address is already recorded: data/sources/{id_}.yml has {source.url}"
             hint = f"add to it: make new KIND=statement ID={id_}#what-it-says"
             raise InvalidValue(message, f"{hint}; leave out URL= if it is another page")
-
-
-def _address_key(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """What is left of an address without the ways to write it: http or https, www, a slash at the
-    end, a fragment, and where a reader came from."""
-    parts = urlsplit(address)
-    host = parts.netloc.casefold().removeprefix("www.")
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = tuple((key, value) for key, value in query if not key.startswith("utm_"))
-    return host, unquote(parts.path).rstrip("/"), kept
 
 
 # The lines of a record.
