@@ -49,9 +49,12 @@ PLAIN = re.compile(r"[^\W_](?:[\w .()/~%’–;=&+@$!*?-]|:(?=\S)|(?<=\S)#)*(?<!
 # What a field begins with, where it is neither a blank nor an optional line behind a #: a usual
 # value, nothing at all where the model takes "not known", or a blank that could be left out.
 BEGINNINGS = {
-    "Source": {"issued": BLANK, "language": BLANK, "URL": BLANK, "derives_from": "unknown"},
-    "Reading": {"seen": BLANK, "quotations": "not-compared"},
-    "Statement": {"by": BLANK, "said": "", "when": "", "where": ""},
+    "Source": {
+        **{"type": "document", "issued": BLANK, "issued_basis": "not-stated", "language": ""},
+        **{"URL": BLANK, "derives_from": "unknown"},
+    },
+    "Reading": {"extent": "not-stated", "seen": "", "quotations": "not-compared"},
+    "Statement": {"by": BLANK, "said": "", "when": "", "where": "", "basis": "not-stated"},
     "Event": {"status": "alleged"},
     "Place": {"coordinates": ""},
 }

@@ -55,6 +55,7 @@ REFERENCE_TYPES = {
     "book": ReferenceType("book", "series", "BOOK", "book"),
     "broadcast": ReferenceType("online", "journaltitle", "VIDEO", "tvBroadcast"),
     "chapter": ReferenceType("incollection", "booktitle", "CHAP", "bookSection"),
+    "document": ReferenceType("misc", "titleaddon", "GEN", "document"),
     "entry-encyclopedia": ReferenceType("inreference", "booktitle", "ENCYC", "encyclopediaArticle"),
     "personal_communication": ReferenceType("letter", "journaltitle", "PCOMM", "letter"),
     "post-weblog": ReferenceType("online", "journaltitle", "BLOG", "blogPost"),
