@@ -9,7 +9,7 @@ from .domain.site_map import page_paths
 from .exports.all_exports import export_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
-from .files.loader import load_records
+from .files.loader import load_records, unsaid
 from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
 from .rendering.all_pages import all_pages
@@ -54,7 +54,7 @@ def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
     chronicle = Chronicle(records)
     problems = list(records.problems)
     if records.vocabulary and records.site:
-        problems += find_problems(chronicle)
+        problems += unsaid(problems, find_problems(chronicle))
     return chronicle, sorted(set(problems))
 
 

@@ -5,6 +5,7 @@ and `1.10` as 1.1. The model converts. Anchors, aliases and tags are refused: a 
 and an alias can be made to explode.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ except ImportError:  # a PyYAML without libyaml: slower, the same result
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
 MAX_ENTRIES = 2_000
+MAX_SLIPS = 20
 """How large a file of records, how deep its values and how long its lists may be: ten times what
 any has. A value thousands of levels deep would end the reader."""
 EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
@@ -81,18 +83,30 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return refuse(line, "this is not UTF-8 text", "save the file as UTF-8")
-    try:
-        refused = _refused(path, text)
-        node = None if refused else compose(text)
-    except yaml.YAMLError as error:
-        document.problems.append(_unreadable(path, text, error))
-        return document
+    node = refused = None
+    for _ in range(MAX_SLIPS):
+        try:
+            refused = _refused(path, text)
+            node = None if refused else compose(text)
+            break
+        except yaml.YAMLError as error:
+            problem = _unreadable(path, text, error)
+            mended = _mended(text, problem)
+            if mended or not document.problems:  # another one may come of the mending
+                document.problems.append(problem)
+            if not mended:
+                return document
+            text = mended
     if refused:
         document.problems.append(refused)
+    elif node is None and document.problems:
+        return document
     elif node is None:
         return refuse(1, "the file is empty", "write the record, or delete the file")
     else:
-        document.data = _Reader(document, text).value(node, ())
+        reader = _Reader(document, text)
+        data = reader.value(node, ())
+        document.data = None if reader.lost_keys else data
     return document
 
 
@@ -125,6 +139,7 @@ class _Reader:
     def __init__(self, document: YamlDocument, text: str) -> None:
         self.document = document
         self.text = text
+        self.lost_keys = False
 
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
@@ -141,6 +156,7 @@ class _Reader:
         self._cut_off(node)
         if fault := value_fault(node.value):
             self._refuse(node, *fault)
+            return None
         return None if node.value in EMPTY_VALUES and not node.style else node.value
 
     def _cut_off(self, node: Any) -> None:
@@ -156,10 +172,12 @@ class _Reader:
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be one word", EXAMPLE)
+                self.lost_keys = True
                 continue
             if key.value == "<<":
                 message = "a key (<<) that would take in other keys"
                 self._refuse(key, message, "write these keys out")
+                self.lost_keys = True
                 continue
             step = (*location, key.value)
             if key.value in found:
@@ -267,6 +285,18 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
                 return Problem(path, number, match.start(1) + 1, message, hint)
     hint = next((remedy for words, remedy in REMEDIES if words in reason), EXAMPLE)
     return Problem(path, line, column, f"not valid YAML: {reason}", hint)
+
+
+def _mended(text: str, problem: Problem) -> str:
+    """A text without a usual slip, to find what else is wrong; empty if it is another slip."""
+    lines = text.split("\n")
+    line = lines[problem.line - 1]
+    value = re.match(r"( *(?:- +)?[\w-]+: +)(.+)", line)
+    if line.lstrip(" ").startswith("\t"):
+        lines[problem.line - 1] = line.replace("\t", "  ")
+    elif value and any(message == problem.message for _, message, _ in COMMON_SLIPS):
+        lines[problem.line - 1] = value[1] + json.dumps(value[2], ensure_ascii=False)
+    return "" if lines[problem.line - 1] == line else "\n".join(lines)
 
 
 def _quotation_ending_on(line: int, text: str) -> int | None:

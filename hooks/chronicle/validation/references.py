@@ -8,8 +8,10 @@ from typing import Any
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
 from ..files.loader import Located
 from ..files.pydantic_errors import key_of
+from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
+from ..model.statements import Answer, Statement
 from ..model.types import CONCERNED, Ref, Word
 from ..problems import Problem, closest, did_you_mean
 
@@ -55,7 +57,8 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
     words: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     vocabulary = chronicle.records.vocabulary
     records = [record for _, record in chronicle.records.located()]
-    for record in [*records, *([vocabulary] if vocabulary else [])]:
+    partial = chronicle.records.partial
+    for record in [*records, *partial, *([vocabulary] if vocabulary else [])]:
         for location, mark, value in mentions(record.record):
             found = list(_missing(chronicle, record, location, mark, value))
             if isinstance(mark, Word):
@@ -153,23 +156,34 @@ def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
 def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
     """A statement answers a question with one of the question's positions, and not with the same
     one twice."""
-    for statement in chronicle.statements.values():
+    for document, index, statement in _statements(chronicle):
         taken: set[tuple[str, str]] = set()
-        record = statement.record
-        for name, answers in (("answers", record.answers), ("bears_on", record.bears_on)):
-            for number, answer in enumerate(answers):
+        for name in ("answers", "bears_on"):
+            answers = getattr(statement, name)
+            for number, answer in enumerate(answers if isinstance(answers, list) else ()):
+                if not isinstance(answer, Answer):
+                    continue
                 question = chronicle.questions.get(answer.question)
                 known = [position.id for position in question.positions] if question else []
-                at = (name, number, "position")
+                at = ("statements", index, name, number, "position")
                 if question and answer.position not in known:
                     message = f"'{answer.question}' has no position '{answer.position}'"
                     near = did_you_mean(answer.position, known)
                     hint = near or f"its positions are {', '.join(known)}"
-                    yield statement_problem(chronicle, statement, at, message, hint)
+                    yield document.problem(at, message, hint)
                 if (answer.question, answer.position) in taken:
                     message = "this position is given twice in one statement"
-                    yield statement_problem(chronicle, statement, at, message, "keep one")
+                    yield document.problem(at, message, "keep one")
                 taken.add((answer.question, answer.position))
+
+
+def _statements(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, int, Statement]]:
+    """Every statement with its file and its place there, also in sources that are partly sound."""
+    for record in (*chronicle.records.source.values(), *chronicle.records.partial):
+        statements = getattr(record.record, "statements", ())
+        for index, statement in enumerate(statements if isinstance(statements, list) else ()):
+            if isinstance(statement, Statement):
+                yield record.document, index, statement
 
 
 def statement_problem(
