@@ -92,7 +92,8 @@ class Source(Part):
     type: Text = Field(
         "document",
         pattern="^(article|article-journal|article-magazine|article-newspaper|book|broadcast|"
-        "chapter|document|entry-encyclopedia|personal_communication|post-weblog|report|speech|webpage)$",
+        "chapter|document|entry-encyclopedia|personal_communication|post-weblog|report|speech|"
+        "webpage)$",
         description="the type in CSL; document, if none fits",
     )
     title: Text | None = Field(description="as published; blank if none was seen")
