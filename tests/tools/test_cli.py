@@ -33,6 +33,12 @@ NO_ANSWER = "no answer (make new KIND=source ID=courier-1901-05-03-fire)"
     [
         ("--kind sorce --id x", "'sorce' is no kind of record (did you mean 'source'?)"),
         ("--kind event --id mill", "the id 'mill' exists: data/places/mill.yml (choose another"),
+        ("--id Mill_Fire", "'Mill_Fire' is not an id: lower-case words and digits joined by hyphe"),
+        (f"--kind source --id {'x' * 81}", "'xxxxxxxxxxxxxxxxxxxx…' is too long for an id (use at"),
+        (
+            "--kind source --id x --url https://web.archive.org/web/1901/https://post.example/ashes/",
+            "the address is already recorded: data/sources/post-fire.yml has http://post.example/",
+        ),
         *(("--kind source", NO_ANSWER), ("--id x", NO_ANSWER), ("", NO_ANSWER)),
         ("--kind source --id x --url javascript:a", "'javascript:a' is not a web address (it "),
         (

@@ -85,6 +85,8 @@ def _asked(root: Path, chronicle: Chronicle, options: argparse.Namespace) -> tup
     """The kind, the id and the address; what was not given is asked for until it is right."""
     kind, id_, url = options.kind.casefold(), options.id, options.url
     alone = not kind and not id_
+    if id_:
+        new_record.check_form(id_.partition("#")[2] or id_)
     if not kind:
         kinds = ", ".join(new_record.WISHED)
         kind = _ask(f"What is new? One of {kinds}: ", str.casefold, new_record.check_kind)

@@ -30,7 +30,7 @@ from chronicle.model.introspection import (
 )
 from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.statements import Statement
-from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address
+from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address, id_fault
 from chronicle.model.vocabulary import Vocabulary
 from chronicle.problems import InvalidValue, did_you_mean
 from chronicle.text.addresses import same_address_key
@@ -127,7 +127,7 @@ def check_id(root: Path, chronicle: Chronicle, kind: str, id_: str) -> None:
         if not (root / "data" / "sources" / f"{source}.yml").exists():
             hint = did_you_mean(source, chronicle.sources) or "make it first"
             raise InvalidValue(f"there is no source '{source}'", hint)
-    _check_form(statement if kind == "statement" else id_)
+    check_form(statement if kind == "statement" else id_)
     for folder in FOLDERS.values() if kind != "statement" else ():
         if (root / "data" / folder / f"{id_}.yml").exists():
             raise InvalidValue(
@@ -140,8 +140,12 @@ def check_id(root: Path, chronicle: Chronicle, kind: str, id_: str) -> None:
         raise InvalidValue(f"the id '{id_}' was published and is gone", hint)
 
 
-def _check_form(id_: str) -> None:
-    if not ID.fullmatch(id_):
+def check_form(id_: str) -> None:
+    """Refuses what is no id, with one that is like it."""
+    fault = id_fault(id_)
+    if fault and ID.fullmatch(id_):
+        raise InvalidValue(*fault)
+    if fault:
         words = sort_key(id_).split()
         like = "-".join(words) if all(re.fullmatch("[a-z0-9]+", word) for word in words) else ""
         message = f"'{id_}' is not an id: lower-case words and digits joined by hyphens"
