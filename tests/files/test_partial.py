@@ -6,7 +6,8 @@ from pathlib import Path
 
 from support import problems_in
 
-from chronicle.files.partial import partial_record
+from chronicle.files.partial import UNKNOWN, partial_record
+from chronicle.model.actors import Actor
 from chronicle.model.sources import Source
 from chronicle.model.statements import Statement
 
@@ -81,7 +82,10 @@ def test_what_is_wrong_or_lacking_makes_no_second_fault() -> None:
     record, faults = partial_record(Source, {"kind": "newspaper", "statements": [statement]})
     assert [(at, fault.key) for at, fault in faults] == [(("statements", 0), "where_sure")]
     assert isinstance(record, Source) and isinstance(record.statements[0], Statement)
-    assert (record.kind, record.statements[0].quote_language) == ("newspaper", "English")
+    assert record.kind == "newspaper" and record.title is UNKNOWN
+    assert record.statements[0].quote_language is UNKNOWN
+    for kind in ({"kind": "___"}, {"kind": []}, {}):
+        assert partial_record(Actor, {"why_named": "public-body", "age": "40", **kind})[1] == []
 
 
 def test_a_value_of_another_kind_is_passed_over() -> None:

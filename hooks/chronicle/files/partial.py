@@ -10,15 +10,26 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..model.introspection import Location, record_type
 from ..problems import InvalidValue
+from .pydantic_errors import BLANK
 
-UNKNOWN = object()
-"""In the place of what a record lacks: no text, and not nothing."""
+
+class _Unknown:
+    """In the place of what a record lacks or has wrong: something, of which nothing can be said. A
+    rule that compares it ends without a fault."""
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError
+
+    __hash__ = object.__hash__
+
+
+UNKNOWN = _Unknown()
 Fault = tuple[Location, InvalidValue]
 
 
 def partial_record(shape: type[BaseModel], data: dict[str, Any]) -> tuple[BaseModel, list[Fault]]:
-    """A record with every sound value as the model reads it and every other one as it is written,
-    and what the rules within it find wrong all the same."""
+    """A record with every sound value as the model reads it and every other one unknown, and what
+    the rules within it find wrong all the same."""
     faults: list[Fault] = []
     return _partial(shape, data, (), faults), faults
 
@@ -42,6 +53,8 @@ def _value(
     shape: type[BaseModel], name: str, raw: Any, location: Location, faults: list[Fault]
 ) -> Any:
     field = shape.model_fields[name]
+    if raw == BLANK:
+        return UNKNOWN
     try:
         return _adapter(shape, name).validate_python(raw)
     except ValidationError:
@@ -50,10 +63,10 @@ def _value(
         return _partial(inner, raw, location, faults)
     if inner and isinstance(raw, list):
         return [
-            _partial(inner, one, (*location, index), faults) if isinstance(one, dict) else one
+            _partial(inner, one, (*location, index), faults) if isinstance(one, dict) else UNKNOWN
             for index, one in enumerate(raw)
         ]
-    return raw
+    return UNKNOWN
 
 
 @cache
