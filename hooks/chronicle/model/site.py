@@ -13,6 +13,7 @@ from .types import (
     ID,
     AnyId,
     Digest,
+    Digests,
     Id,
     Language,
     Part,
@@ -116,10 +117,9 @@ class Published(Part):
 
     version: Text
     date: Text
-    statements: dict[str, Digest] = Field(
-        description="source-id#statement-id, and the digest of what the statement means"
+    things: dict[str, Digests] = Field(
+        description="records, statements and so on, and the digests of their decisive values"
     )
-    records: list[RemovedName]
     corrections: list[Digest]
 
 

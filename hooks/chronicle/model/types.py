@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from enum import Enum
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -32,6 +33,28 @@ DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 MAX_QUOTED_WORDS = 20
+
+
+class Meaning(Enum):
+    """What it means if a field of a published record is changed.
+
+    Each field has one meaning, given here only: that of its class, or its own mark, such as
+    `Decisive[Text]`. A field that is made of parts has none of its own, but those of their fields.
+    """
+
+    DECISIVE = "decisive"
+    """Something else is said, or by someone else, or it counts differently: the change needs a
+    correction."""
+    SHOWN = "shown"
+    """Readers or the check see it: the change is reported."""
+    SILENT = "silent"
+    """Neither sees it: the change is only counted."""
+
+
+T = TypeVar("T")
+Decisive = Annotated[T, Meaning.DECISIVE]
+Shown = Annotated[T, Meaning.SHOWN]
+Silent = Annotated[T, Meaning.SILENT]
 
 
 @dataclass(frozen=True)
@@ -176,6 +199,13 @@ def _digest(value: str) -> str:
     return value
 
 
+def _digests(value: str) -> str:
+    """Digests are keys, each with eight characters of 0 to 9 and a to f, by make release."""
+    if not re.fullmatch(r"(?:[\w-]+ [0-9a-f]{8}(?: (?=.)|$))*", value):
+        raise InvalidValue("these are no digests", "make release writes them; never edit them")
+    return value
+
+
 def _short(value: str) -> str:
     """A quotation has at most twenty words."""
     number = len(value.split())
@@ -199,6 +229,7 @@ Degree = Annotated[float, BeforeValidator(_degrees)]
 Degrees = tuple[Degree, Degree]
 """Longitude and latitude in degrees, WGS 84, as in GeoJSON."""
 Digest = Annotated[str, AfterValidator(_digest), Fixed("digest")]
+Digests = Annotated[str, AfterValidator(_digests)]
 When = Annotated[
     EdtfDate,
     PlainValidator(_date),
@@ -218,9 +249,11 @@ PartyId = Annotated[Text, Word("parties")]
 
 
 class Part(BaseModel):
-    """The base of every record and part of one: no unknown keys, no changes after reading."""
+    """The base of every record and part of one: no unknown keys, no changes after reading.
+    `meaning` is that of the fields without a mark."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    meaning: ClassVar[Meaning] = Meaning.SHOWN
 
 
 class Name(Part):
@@ -259,5 +292,6 @@ VALUE_RULES: tuple[Callable[..., Any], ...] = (
     _isbn,
     _short,
     _digest,
+    _digests,
 )
 """What every value of a sort must be. The docstring is the rule, as the page of rules shows it."""
