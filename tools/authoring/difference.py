@@ -125,8 +125,8 @@ def difference(before: State, after: State) -> Difference:
     for path in (path for path in rest if path not in formed):
         heading = UNREADABLE if path in unread else OTHERS
         file = Item(heading, path, path, {})
-        sides = (file if path in state.files else None for state in (before, after))
-        changes.append(Change(*sides))
+        was_file, now_file = (file if path in s.files else None for s in (before, after))
+        changes.append(Change(was_file, now_file))
     silent = (
         _differing(was[name].values(Meaning.SILENT), now[name].values(Meaning.SILENT))
         for name in changed & was.keys() & now.keys()

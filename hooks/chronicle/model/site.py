@@ -13,7 +13,6 @@ from .types import (
     ID,
     AnyId,
     Digest,
-    Digests,
     Id,
     Language,
     Part,
@@ -93,6 +92,16 @@ def removed_name(value: str) -> str:
 RemovedName = Annotated[Text, AfterValidator(removed_name)]
 
 
+def published_name(value: str) -> str:
+    """What was published is a record, a statement, or an entry of a record's list, such as
+    events/its-id: undisputed: The mill burned."""
+    removed_name(value.partition(": ")[0])
+    return value
+
+
+PublishedName = Annotated[Text, AfterValidator(published_name)]
+
+
 class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
@@ -117,7 +126,7 @@ class Published(Part):
 
     version: Text
     date: Text
-    things: dict[str, Digests] = Field(
+    things: dict[PublishedName, Digest] = Field(
         description="records, statements and so on, and the digests of their decisive values"
     )
     corrections: list[Digest]

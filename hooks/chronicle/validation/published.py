@@ -74,7 +74,7 @@ def what_was_published_changes_in_the_open(chronicle: Chronicle) -> Iterator[Pro
         if subject in corrected or removed & {name, owner}:
             continue
         if name in things:
-            yield from _changed_values(chronicle, things[name], before)
+            yield from _changed_values(chronicle, things[name], before, published.record.version)
         else:
             yield from _gone(chronicle, published, name)
 
@@ -85,7 +85,9 @@ def _owner(name: str) -> str:
     return first if "/" in first else f"sources/{first.partition('#')[0]}"
 
 
-def _changed_values(chronicle: Chronicle, thing: Thing, before: str) -> Iterator[Problem]:
+def _changed_values(
+    chronicle: Chronicle, thing: Thing, before: str, version: str
+) -> Iterator[Problem]:
     """The decisive values that are others now, each in its place."""
     was, now = _by_key(before), _by_key(digests_of(thing))
     key_of_hint = (
@@ -94,7 +96,7 @@ def _changed_values(chronicle: Chronicle, thing: Thing, before: str) -> Iterator
     document = chronicle.records.of(thing.kind)[thing.owner].document
     for key in sorted({**was, **now}):
         if was.get(key) != now.get(key):
-            message = f"'{key}' of '{thing.name}' is not what the last version says"
+            message = f"'{key}' of '{thing.name}' says something else than in version {version}"
             yield document.problem((*thing.at, key), message, f"{ASK}, with {key_of_hint}")
 
 
