@@ -31,7 +31,8 @@ REVISION = re.compile(r"[\w./~^@-]+")
 COMPARED = ("data", "docs")
 STATEMENTS, POSITIONS = "Statements", "Positions"
 COUNTS = "What positions rest on: reports · speakers · origins"
-UNREADABLE, OTHERS = "Files that cannot be read", "Other files"
+UNREADABLE = "Files that cannot be read: what they said counts as gone or new"
+OTHERS = "Other files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ def difference(before: State, after: State) -> Difference:
     items = [_items(before, was, changed, after), _items(after, now, changed, before)]
     changes = [*_changes(*items)]
     reported = {one.path for change in changes for one in (change.was, change.now) if one}
-    rest = [path for path in _differing(before.files, after.files) if path not in reported]
     unread = {one.path for state in (before, after) for one in state.chronicle.records.problems}
+    rest = [p for p in _differing(before.files, after.files) if p in unread or p not in reported]
     formed = [p for p in rest if p.endswith((".yml", ".md")) and p not in unread]
     for path in (path for path in rest if path not in formed):
         heading = UNREADABLE if path in unread else OTHERS
