@@ -120,19 +120,27 @@ def difference(before: State, after: State) -> Difference:
     items = [_items(before, was, changed, after), _items(after, now, changed, before)]
     changes = [*_changes(*items)]
     reported = {one.path for change in changes for one in (change.was, change.now) if one}
-    unread = {one.path for state in (before, after) for one in state.chronicle.records.problems}
-    rest = [p for p in _differing(before.files, after.files) if p in unread or p not in reported]
-    formed = [p for p in rest if p.endswith((".yml", ".md")) and p not in unread]
-    for path in (path for path in rest if path not in formed):
-        heading = UNREADABLE if path in unread else OTHERS
-        file = Item(heading, path, path, {})
-        was_file, now_file = (file if path in s.files else None for s in (before, after))
-        changes.append(Change(was_file, now_file))
+    files, formed = _files(before, after, reported)
     silent = (
         _differing(was[name].values(Meaning.SILENT), now[name].values(Meaning.SILENT))
         for name in changed & was.keys() & now.keys()
     )
-    return Difference(_in_order(before, after, changes), sum(map(len, silent)), tuple(formed))
+    every = _in_order(before, after, [*changes, *files])
+    return Difference(every, sum(map(len, silent)), formed)
+
+
+def _files(before: State, after: State, reported: set[str]) -> tuple[list[Change], tuple[str, ...]]:
+    """The files that cannot be read or compared, and those of which only the form is another."""
+    unread = {one.path for state in (before, after) for one in state.chronicle.records.problems}
+    found, formed = [], []
+    for path in _differing(before.files, after.files):
+        file = Item(UNREADABLE if path in unread else OTHERS, path, path, {})
+        if path in unread or not path.endswith((".yml", ".md")):
+            was, now = (file if path in state.files else None for state in (before, after))
+            found.append(Change(was, now))
+        elif path not in reported:
+            formed.append(path)
+    return found, tuple(formed)
 
 
 def _part(thing: Thing | None) -> object:
@@ -209,7 +217,7 @@ def _owner(item: Item) -> tuple[str, str]:
 def _moved(was: Items, now: Items) -> dict[tuple[str, str], tuple[str, str]]:
     """What only has another name now, such as a renamed file: the old key and the new one."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for key in (key for key in was if key not in now and was[key].values):
+    for key in (key for key in was if key not in now and key[0] != COUNTS):
         free = (other for other in now if other not in was and other not in found.values())
         same = [k for k in free if k[0] == key[0] and now[k].values == was[key].values]
         same.sort(key=lambda other: other[1].partition("#")[2] != key[1].partition("#")[2])

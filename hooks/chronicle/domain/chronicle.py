@@ -226,11 +226,13 @@ class Chronicle:
 
     @cached_property
     def once_published(self) -> set[str]:
-        """What the last version published and what was removed: folder/id and source#statement,
-        and the entries of lists. Their addresses stay theirs."""
+        """What the last version published and what was removed: folder/id and source#statement.
+        Their addresses stay theirs."""
         last = self.records.published
         removed = {gone for one in self.records.corrections for gone in one.removed}
-        return removed | {*last.record.things} if last else removed
+        return (
+            removed | {name for name in last.record.things if ": " not in name} if last else removed
+        )
 
 
 def parents(source: Source) -> Iterator[Parent]:

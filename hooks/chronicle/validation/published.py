@@ -25,7 +25,7 @@ ASK = "add an entry for it to data/corrections.yml: what we said, until when, wh
 def digest_of(value: Any) -> str:
     """The SHA-256 of a value, whatever spaces and line breaks its texts have."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(" ".join(text.replace("\n", " ").split()).encode()).hexdigest()
+    return hashlib.sha256(" ".join(text.replace("\\n", " ").split()).encode()).hexdigest()
 
 
 def correction_digest(correction: Correction) -> str:
