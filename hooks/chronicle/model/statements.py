@@ -102,7 +102,7 @@ class Figure(Part):
     low: Whole | None = Field(None, description="the lowest number named")
     high: Whole | None = Field(None, description="the highest number named")
     approximate: bool = Field(False, description="yes if the words say about, around, some")
-    as_of: When | None = Field(None, description="the day for which it is given")
+    as_of: Shown[When | None] = Field(None, description="the day for which it is given")
 
     @model_validator(mode="after")
     def in_order(self) -> Figure:
@@ -169,8 +169,8 @@ class Statement(Part):
     by: Annotated[Speaker, BeforeValidator(_speaker, json_schema_input_type=str | Speaker)] = Field(
         description="who says it: an actor's id, or { described: residents, party: … }"
     )
-    said: When | None = Field(None, description="when the speaker said it")
-    when: When | None = Field(None, description="the time that it speaks of")
+    said: Shown[When | None] = Field(None, description="when the speaker said it")
+    when: Shown[When | None] = Field(None, description="the time that it speaks of")
     where: PlaceId | None = Field(None, description="the place that it speaks of")
     where_sure: Text | None = Field(
         None, pattern="^probable$", description="probable, if the place is our reading"
