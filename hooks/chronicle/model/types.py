@@ -51,10 +51,10 @@ class Meaning(Enum):
     """Neither sees it: the change is only counted."""
 
 
-T = TypeVar("T")
-Decisive = Annotated[T, Meaning.DECISIVE]
-Shown = Annotated[T, Meaning.SHOWN]
-Silent = Annotated[T, Meaning.SILENT]
+Marked = TypeVar("Marked")
+Decisive = Annotated[Marked, Meaning.DECISIVE]
+Shown = Annotated[Marked, Meaning.SHOWN]
+Silent = Annotated[Marked, Meaning.SILENT]
 
 
 @dataclass(frozen=True)
