@@ -18,8 +18,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from chronicle.model.sources import Source
-from chronicle.model.types import CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH
 from chronicle.problems import InvalidValue
+from chronicle.text.characters import HIDDEN
 from chronicle.text.dates import parse_date
 
 from . import bibtex, ris
@@ -53,7 +53,6 @@ PASSED_OVER = {
 """Keys of a library, abstracts, private notes, and files on someone's disk."""
 MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)(?: [^>]*)?>")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]\w*);")
-NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d+/\S+)", re.I)
 TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d\S*")
 PARTICLES = ("dropping-particle", "non-dropping-particle")
@@ -167,9 +166,7 @@ def clean(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     text = ENTITY.sub(lambda match: html.unescape(match[0]), MARKUP.sub("", value))
-    for unwanted in (CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH, NO_CHARACTER):
-        text = unwanted.sub("", " ".join(text.split()))
-    return text.strip() or None
+    return HIDDEN.sub("", " ".join(text.split())).strip() or None
 
 
 def _as_text(value: Any) -> str:

@@ -2,7 +2,6 @@
 place."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -164,18 +163,8 @@ def _unknown_key(
     hint, known = _meant(word, shape)[1], keys_of(shape)
     if not hint and value is None:
         hint = "put quotation marks around a text with a comma; write a number without commas"
-    message = f"unknown key '{_with_spaces_named(word)}'"
+    message = f"unknown key '{word}'"
     return document.problem(location, message, hint or f"known are {', '.join(known)}", key=True)
-
-
-def _with_spaces_named(word: str) -> str:
-    """A key with unusual spaces spelt out, such as those of a word processor."""
-    return "".join(
-        f"[{unicodedata.name(character, 'a space').lower()}]"
-        if character.isspace() and character != " "
-        else character
-        for character in word
-    )
 
 
 def _malformed(

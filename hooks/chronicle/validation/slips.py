@@ -1,0 +1,71 @@
+"""Rules on what a text should not show: characters that nobody sees or that were lost on the way,
+and signs that were meant as markup where nothing turns them into any."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from ..domain.chronicle import Chronicle
+from ..files.yaml_documents import texts_in
+from ..problems import Problem
+from ..text.characters import damage, hidden_fault
+from ..text.citations import without_code
+from .links import made_of
+from .narration import narrated_fields
+
+IN_A_RECORD = re.compile(
+    r"\*\*\S|(?<!\w)__\w|~~\S|==\w|`|\]\(|\[\[|\[@|\[\^|</?[a-z]+[ />]|!!! \w", re.I
+)
+"""Markup in a text of a record, which pages show as it is written."""
+ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
+LEFT = re.compile(
+    rf"""\*\*\S[^\n]{{0,20}}|(?<!\w)__\w[^\n]{{0,20}}|~~\S[^\n]{{0,20}}|==\w[^\n]{{0,20}}==
+    |^(?:!!!|\?\?\?\+?)\ \w+|^===\ "[^\n]{{0,20}}|^:\ +\w[^\n]{{0,20}}
+    |(?<!\S):[a-z]+(?:_[a-z]+)*:(?!\S)|\[[ xX]\]\ |\[\[[^\]\n]{{1,40}}\]\]|\[!\w+\]|\{{[{{%]
+    |\[[^\]\n]{{0,80}}\]\ ?\({ADDRESS}|\([^)\n]{{0,80}}\)\[{ADDRESS}
+    |\[[^\]\n]{{1,80}}\]\[[^\]\n]{{0,80}}\]|--8<--|https?://\S+|(?<![\w.])www\.\S+""",
+    re.M | re.X,
+)
+"""Markup in the words of a finished page: of another program, or not closed, or misspelt."""
+WITHOUT_WORDS = re.compile(r"<(code|pre|a)\b.*?</\1>", re.S)
+
+
+def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
+    """No text has a character that nobody sees or that was lost, nor what HTML or a wrong encoding
+    makes of one, such as &amp; or Ã©."""
+    for document in chronicle.records.documents():
+        for location, text in texts_in(document):
+            if fault := hidden_fault(text) or damage(text):
+                yield document.problem(location, *fault[1:])
+    for prose in chronicle.records.prose.values():
+        text = without_code(prose.text).replace("&", " ")  # Markdown reads the characters of HTML
+        if fault := hidden_fault(prose.text) or damage(text):
+            yield prose.problem(*fault)
+
+
+def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
+    """Our own words in a record have no markup, which a page would show as signs: no **bold**, no
+    [text](address), no citation."""
+    for document, location, text in narrated_fields(chronicle):
+        if found := IN_A_RECORD.search(text):
+            shown = text[found.start() : found.start() + 20]
+            message = f"markup in a record: '{shown}'"
+            yield document.problem(location, message, "write words; a page shows these signs")
+
+
+def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
+    """Everything in prose that looks like markup is markup: no signs of another program, nothing
+    misspelt, no bare or empty address."""
+    hint = "readers see these signs: write [text](address), **bold**, or `code` for the signs"
+    for prose in chronicle.records.prose.values():
+        written = without_code(prose.text)
+        words = re.sub("<[^>]*>", "", WITHOUT_WORDS.sub("x", made_of(prose.text)))
+        found = {match[0] for match in LEFT.finditer(html.unescape(words))}
+        found |= set(re.findall(r"\[[^\]\n]{0,80}\]\(\s*\)", written))
+        lines = {}
+        for signs in sorted(found):
+            problem = prose.problem(
+                max(written.find(signs.strip()), 0), f"no markup: '{signs.strip()}'", hint
+            )
+            lines.setdefault(problem.line, problem)
+        yield from lines.values()
