@@ -88,13 +88,13 @@ def _alike(one: str, other: str) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like `word`, or up to three that contain all of its
-    parts; empty if there is none."""
+    """A hint that names the known word most like `word`, or up to three of which it is a part;
+    empty if there is none."""
     listed, sought = list(known), set(word.casefold().replace("-", " ").split())
-    near = closest(word, listed)
+    if near := closest(word, listed):
+        return f"did you mean {near!r}?"
     containing = [one for one in listed if len(word) > 3 and sought <= {*one.casefold().split("-")}]
-    found = [near] if near else containing[:3]
-    return f"did you mean {' or '.join(map(repr, found))}?" if found else ""
+    return f"known with this word: {', '.join(map(repr, containing[:3]))}" if containing else ""
 
 
 def report(problems: Iterable[Problem]) -> str:

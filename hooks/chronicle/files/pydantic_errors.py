@@ -68,7 +68,7 @@ def in_plain_words(document: YamlDocument, shape: Any, errors: Iterable[Any]) ->
     """Pydantic's errors as problems, each mistake once: a misspelt key is not reported as missing
     as well, and a pair of numbers is wrong as a whole."""
     listed = list(islice(errors, MAX_ERRORS))
-    meant = {_meant_at(shape, one["loc"]) for one in listed if one["type"] == "extra_forbidden"}
+    meant = set(_meant_instead(shape, listed))
     pairs: set[Location] = set()
     for error in listed:
         location: Location = error["loc"]
@@ -80,10 +80,16 @@ def in_plain_words(document: YamlDocument, shape: Any, errors: Iterable[Any]) ->
         yield _in_words(document, shape, error)
 
 
-def _meant_at(shape: Any, location: Location) -> Location:
-    """Where the known key belongs that an unknown one probably is; empty if there is none."""
-    found = _meant(str(location[-1]), shape_at(shape, location[:-1]))[0]
-    return (*location[:-1], found) if found else ()
+def _meant_instead(shape: Any, errors: list[Any]) -> Iterator[Location]:
+    """Where keys belong that are missing because of another mistake: they are misspelt, or
+    indented under a key above."""
+    for error in errors:
+        location: Location = error["loc"]
+        if error["type"] == "extra_forbidden":
+            found = _meant(str(location[-1]), shape_at(shape, location[:-1]))[0]
+            yield (*location[:-1], found) if found else ()
+        elif isinstance(error.get("input"), dict) and error["type"] == "string_type":
+            yield from ((*location[:-1], key) for key in error["input"])
 
 
 def _meant(word: str, shape: type[BaseModel] | None) -> tuple[str, str]:

@@ -14,6 +14,7 @@ import yaml
 
 from ..model.introspection import Location
 from ..problems import Problem
+from ..text.characters import hidden_fault
 from ..text.limits import value_fault
 
 try:
@@ -77,10 +78,13 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
         hint = "a record is a few pages long: check what was pasted into it"
         return refuse(1, f"the file is larger than {MAX_BYTES // 1_000} kB", hint)
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = re.sub("\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return refuse(line, "this is not UTF-8 text", "save the file as UTF-8")
+    document.problems += _hidden(path, text)
+    if document.problems:
+        return document
     try:
         refused = _refused(path, text)
         node = None if refused else compose(text)
@@ -94,6 +98,15 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
     else:
         document.data = _Reader(document, text).value(node, ())
     return document
+
+
+def _hidden(path: str, text: str) -> Iterator[Problem]:
+    """The first character on each line that nobody sees, also between values: a parser would
+    stumble over it without a word on what it is."""
+    if hidden_fault(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            if fault := hidden_fault(line):
+                yield Problem(path, number, fault[0] + 1, *fault[1:])
 
 
 def _refused(path: str, text: str) -> Problem | None:
@@ -129,7 +142,7 @@ class _Reader:
     def value(self, node: Any, location: Location) -> Any:
         self.document.values[location] = _place(node)
         if node.tag not in PLAIN_TAGS:
-            self._refuse(node, f"a tag ({node.tag}) before a value", "delete it")
+            self._refuse(node, f"a tag ({node.tag}) before a value", TAG)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
@@ -146,8 +159,9 @@ class _Reader:
     def _cut_off(self, node: Any) -> None:
         """Refuses what YAML would drop in silence: the rest of a text after ` #`."""
         end = node.end_mark.index
-        if node.value and not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
-            message = f"what follows '{node.value[-20:]}' is not read, since it begins with #"
+        if not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
+            written = node.value[-20:] or "the colon"
+            message = f"what follows {written!r} is not read, since it begins with #"
             hint = "put quotation marks around the whole text, or a space after the #"
             self._refuse(node, message, hint)
 
@@ -162,6 +176,8 @@ class _Reader:
                 self._refuse(key, message, "write these keys out")
                 continue
             step = (*location, key.value)
+            if key.value in found and not (found[key.value] or child.value):
+                continue  # the rest of two numbers with commas, in braces, which is no key
             if key.value in found:
                 first = self.document.keys[step][0]
                 message = f"the key '{key.value}' is given twice, first on line {first}"
@@ -203,20 +219,51 @@ NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream")
 """Reasons for which the parser names the place where it noticed, not where it began to read."""
 STAR = "put quotation marks around a text that begins with an asterisk"
 IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
+TAG = "delete it; a text that begins with ! needs quotation marks"
+KEY = r"^ *(?:- +)?[\w-]+"
+BACKSLASH = "write a backslash twice between double quotation marks"
 COMMON_SLIPS = tuple(
     (re.compile(pattern), message, hint)
     for pattern, message, hint in (
         (r"^[ ]*(\t)", "the line begins with a tab", "indent with spaces"),
-        (r": +([\"'])(?:(?!\1).)*$", "a quotation mark without its pair on the line", "close it"),
-        (r"^ *(?:- +)?[\w-]+: +[^\"'{}\[\]#]*?(:) ", "a text with a colon in it", IN_QUOTES),
+        (
+            KEY + r": +((?:\"[^\"]*\"|'[^']*') *[^ #\"'])",
+            "a text that goes on after its quotation mark",
+            IN_QUOTES,
+        ),
+        (
+            r"(?:: +|^ *- +|[\[{,] *)([\"'])(?:(?!\1).)*$",
+            "a quotation mark without its pair on the line",
+            "close it",
+        ),
+        (
+            KEY + r": +((?:\[[^\]]*\]|\{[^}]*\}) *[^ #])",
+            "a text that begins with a bracket",
+            IN_QUOTES,
+        ),
+        (KEY + r": +([*&%@`?])", "a text that begins with a symbol", IN_QUOTES),
+        (KEY + ": +(- )", "a hyphen on the line of a key", "begin a list on the next line"),
+        (
+            KEY + "(: *[>|][+-]? *)[^ +#-]",
+            "a text on the line of its >-",
+            "begin it on the next line",
+        ),
+        (
+            KEY + r"(:)[^ :/]|[{,] *[\w-]+(:)[^ :/]",
+            "no space after the colon",
+            "write one; what looks like one may be another character",
+        ),
+        (KEY + " ?([：；;=])", "a key without its colon", "write key: value"),
+        (
+            r"^ *([*•·‣–—]) *\w",
+            "an entry of a list without its hyphen",
+            "write a hyphen and a space",
+        ),
+        (r"^ *(-)\w+:", "no space after the hyphen", "write one"),
+        (r"^ *(?:- +)?[\w-]+: +[^\"'{}\[\]#]*?(:)(?: |$)", "a text with a colon in it", IN_QUOTES),
     )
 )
 REMEDIES = (
-    ("mapping values are not allowed", f"a text with a colon in it: {IN_QUOTES}"),
-    (
-        "cannot start any token",
-        "indent with spaces; put quotation marks around a text that begins with a symbol",
-    ),
     (
         "could not find expected ':'",
         "a key needs a colon and a space; indent a longer text under its key",
@@ -230,13 +277,13 @@ REMEDIES = (
         "did not find expected '-' indicator",
         "an entry of a list begins with a hyphen and a space, and its lines in the same column",
     ),
-    ("did not find expected comment or line break", "begin the text on the line after >-"),
     ("found another document", "delete the line of hyphens: a file has one record"),
     ("did not find expected ',' or ']'", "write commas between the entries, and close with ]"),
     ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
-    ("did not find expected node content", "close the list with ], or the braces with }"),
+    ("did not find expected node content", "close it with ] or }, or delete a comma too many"),
     ("unexpected end of stream", "close the quotation mark"),
-    ("control characters", "delete the invisible character"),
+    ("hexdecimal number", BACKSLASH),
+    ("unknown escape character", BACKSLASH),
     ("alias", STAR),
     ("expected alphabetic or numeric character", STAR),
 )
@@ -255,31 +302,47 @@ def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     position = getattr(error, "position", None)
     if mark is None and isinstance(position, int):
         line = text.count("\n", 0, position) + 1
-    candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
     lines = text.split("\n")
+    quotation, bracket = _begun_before(line, text)
+    candidates = [quotation, line, begun.line + 1 if begun else line]
     if line > len(lines):  # a parser names the line after the last one
         line, column = len(lines), 1
+    if "mapping values" in reason and re.fullmatch(r" +[\w-]+", lines[line - 1][: column - 1]):
+        column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+        message = "the line is indented further than the one above it"
+        return Problem(path, line, column, message, "begin both in the same column")
     for number in filter(None, dict.fromkeys(candidates)):
         written = lines[number - 1][:1000] if number <= len(lines) else ""
         for pattern, message, hint in COMMON_SLIPS:
             match = pattern.search(written)
             if match:
-                return Problem(path, number, match.start(1) + 1, message, hint)
+                return Problem(path, number, match.start(match.lastindex or 0) + 1, message, hint)
+    if bracket:
+        return Problem(
+            path, *bracket, "a bracket or brace that is not closed", "close it with ] or }"
+        )
     hint = next((remedy for words, remedy in REMEDIES if words in reason), EXAMPLE)
     return Problem(path, line, column, f"not valid YAML: {reason}", hint)
 
 
-def _quotation_ending_on(line: int, text: str) -> int | None:
-    """The line on which the last quoted text begins that ends on a later `line`: a quotation mark
-    that is not closed takes the next one in the file for its pair."""
-    found = None
+def _begun_before(line: int, text: str) -> tuple[int | None, tuple[int, int] | None]:
+    """What may have gone on unnoticed until a mistake on a `line`: the line on which the last
+    quoted text begins that ends there, since a quotation mark that is not closed takes the next
+    one in the file for its pair; and the place of a bracket of an earlier line that is still
+    open."""
+    quotation: int | None = None
+    open_: list[tuple[int, int]] = []
     try:
         for token in yaml.scan(text, Loader=Loader):
             if token.end_mark.line + 1 > line:
                 break
             quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
             if quoted and token.start_mark.line + 1 < token.end_mark.line + 1 == line:
-                found = token.start_mark.line + 1
+                quotation = token.start_mark.line + 1
+            if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+                open_.append(_place(token))
+            elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)):
+                del open_[-1:]
     except yaml.YAMLError:
         pass
-    return found
+    return quotation, next((place for place in reversed(open_) if place[0] < line), None)

@@ -108,6 +108,9 @@ def checked_address(value: str) -> str:
     if "@" in value.partition("//")[2].partition("/")[0]:
         message = "the address has a name or a password before its host"
         raise InvalidValue(message, "delete everything up to the @")
+    if value[-1] in ",;." or (value[-1] == ")" and "(" not in value):
+        message = f"the address ends in '{value[-1]}', which belongs to the words around it"
+        raise InvalidValue(message, "delete it")
     mixed = not host.isascii() and re.search("[A-Za-z]", host)
     shaped = unicodedata.normalize("NFKC", host) != host
     if "xn--" in host or mixed or shaped:

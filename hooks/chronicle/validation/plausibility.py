@@ -106,7 +106,8 @@ def _out_of_order(source: Source, impossible: Faults) -> Faults:
         if _after(one.said, issued) and not source.issued_note:
             late.append((*at, "said"))
         elif not one.note:
-            days = [_after(figure.as_of, one.said or issued) for figure in one.figures]
+            said = issued if (*at, "said") in impossible else one.said or issued
+            days = [_after(figure.as_of, said) for figure in one.figures]
             if any(days):
                 place = (*at, "figures", days.index(True), "as_of")
                 found[place] = "a figure for a day after it was said", "correct one of the two days"

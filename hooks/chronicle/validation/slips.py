@@ -11,10 +11,11 @@ from ..problems import Problem
 from ..text.characters import damage, hidden_fault
 from ..text.citations import without_code
 from .links import made_of
-from .narration import narrated_fields
 
 IN_A_RECORD = re.compile(
-    r"\*\*\S|(?<!\w)__\w|~~\S|==\w|`|\]\(|\[\[|\[@|\[\^|</?[a-z]+[ />]|!!! \w", re.I
+    r"\*\*\w[^*]*\*\*|(?<!\w)__\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\(|\[\[\w"
+    r"|\[@\w|\[\^\w|</?[a-z]+[ />]|^!!! \w",
+    re.IGNORECASE,
 )
 """Markup in a text of a record, which pages show as it is written."""
 ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
@@ -27,7 +28,9 @@ LEFT = re.compile(
     re.M | re.X,
 )
 """Markup in the words of a finished page: of another program, or not closed, or misspelt."""
-WITHOUT_WORDS = re.compile(r"<(code|pre|a)\b.*?</\1>", re.S)
+NO_WORDS = re.compile(r"<(code|pre|a)\b.*?</\1>", re.S)
+JOINER = "\u2060"
+"""In the place of code and links: no space, and in no prose."""
 
 
 def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
@@ -44,13 +47,14 @@ def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
-    """Our own words in a record have no markup, which a page would show as signs: no **bold**, no
-    [text](address), no citation."""
-    for document, location, text in narrated_fields(chronicle):
-        if found := IN_A_RECORD.search(text):
-            shown = text[found.start() : found.start() + 20]
-            message = f"markup in a record: '{shown}'"
-            yield document.problem(location, message, "write words; a page shows these signs")
+    """A record has no markup, which a page would show as signs: no **bold**, no [text](address), no
+    citation."""
+    for document in chronicle.records.documents():
+        for location, text in texts_in(document):
+            found = IN_A_RECORD.search(text)
+            if found and not text.startswith("http"):
+                message = f"markup in a record: '{found[0][:40]}'"
+                yield document.problem(location, message, "readers see these signs: delete them")
 
 
 def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
@@ -59,13 +63,12 @@ def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
     hint = "readers see these signs: write [text](address), **bold**, or `code` for the signs"
     for prose in chronicle.records.prose.values():
         written = without_code(prose.text)
-        words = re.sub("<[^>]*>", "", WITHOUT_WORDS.sub("x", made_of(prose.text)))
-        found = {match[0] for match in LEFT.finditer(html.unescape(words))}
+        words = html.unescape(re.sub("<[^>]*>", "", NO_WORDS.sub(JOINER, made_of(prose.text))))
+        found = {match[0].partition(JOINER)[0].strip() for match in LEFT.finditer(words)}
         found |= set(re.findall(r"\[[^\]\n]{0,80}\]\(\s*\)", written))
-        lines = {}
+        lines: dict[int, Problem] = {}
         for signs in sorted(found):
-            problem = prose.problem(
-                max(written.find(signs.strip()), 0), f"no markup: '{signs.strip()}'", hint
-            )
+            place = written.find(signs if signs in written else signs[:2])
+            problem = prose.problem(max(place, 0), f"no markup: '{signs}'", hint)
             lines.setdefault(problem.line, problem)
         yield from lines.values()
