@@ -53,7 +53,13 @@ def _visible(character: str) -> str:
     if character.isprintable():
         return character
     hidden = unicodedata.category(character) in ("Cf", "Zs")
-    return f"[{unicodedata.name(character, 'no name').lower()}]" if hidden else " "
+    return f"[{named(character)}]" if hidden else " "
+
+
+def named(character: str) -> str:
+    """A character that cannot be seen, in words: `zero width space, U+200B`."""
+    usual = "control character" if unicodedata.category(character) == "Cc" else "noncharacter"
+    return f"{unicodedata.name(character, usual).lower()}, U+{ord(character):04X}"
 
 
 class InvalidValue(ValueError):

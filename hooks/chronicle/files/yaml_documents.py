@@ -160,8 +160,8 @@ class _Reader:
         """Refuses what YAML would drop in silence: the rest of a text after ` #`."""
         end = node.end_mark.index
         if not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
-            written = node.value[-20:] or "the colon"
-            message = f"what follows {written!r} is not read, since it begins with #"
+            before = f"'{node.value[-20:]}'" if node.value else "the colon"
+            message = f"what follows {before} is not read, since it begins with #"
             hint = "put quotation marks around the whole text, or a space after the #"
             self._refuse(node, message, hint)
 
@@ -264,6 +264,7 @@ COMMON_SLIPS = tuple(
     )
 )
 REMEDIES = (
+    ("cannot start any token", "delete it, or put quotation marks around the text"),
     (
         "could not find expected ':'",
         "a key needs a colon and a space; indent a longer text under its key",

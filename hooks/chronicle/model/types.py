@@ -22,8 +22,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from ..problems import InvalidValue
-from ..text.characters import hidden_fault, named
+from ..problems import InvalidValue, named
+from ..text.characters import hidden_fault
 from ..text.dates import EdtfDate, parse_date
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -1,7 +1,8 @@
 """Characters that nobody sees, and what is left of a text that went through the wrong program."""
 
 import re
-import unicodedata
+
+from ..problems import named
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # control characters and hidden line breaks
@@ -26,12 +27,6 @@ REMEDIES = {
     "entity": ("a character as HTML writes it", "write the character itself"),
     "encoding": ("a character in the wrong encoding", "copy the text again, or write it anew"),
 }
-
-
-def named(character: str) -> str:
-    """A character that cannot be seen, in words: `zero width space, U+200B`."""
-    usual = "a control character" if unicodedata.category(character) == "Cc" else "no character"
-    return f"{unicodedata.name(character, usual).lower()}, U+{ord(character):04X}"
 
 
 def hidden_fault(text: str) -> tuple[int, str, str] | None:

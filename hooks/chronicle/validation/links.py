@@ -116,7 +116,7 @@ def _target(prose: ProsePage, path: str) -> str:
 def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
     """The page that a link probably means, as this page must write it."""
     here = posixpath.dirname(prose.path) or "."
-    name = target.rpartition("/")[2]
+    name = re.sub(r"\.html?$", ".md", target.rpartition("/")[2])
     same = [path for path in known if path == name or path.endswith(f"/{name}")]
     if same:
         return f"write {posixpath.relpath(min(same, key=lambda path: (len(path), path)), here)}"

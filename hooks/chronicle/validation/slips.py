@@ -13,7 +13,7 @@ from ..text.citations import without_code
 from .links import made_of
 
 IN_A_RECORD = re.compile(
-    r"\*\*\w[^*]*\*\*|(?<!\w)__\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\(|\[\[\w"
+    r"\*\*\w[^*]*\*\*|(?<![\w.])__\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\(|\[\[\w"
     r"|\[@\w|\[\^\w|</?[a-z]+[ />]|^!!! \w",
     re.IGNORECASE,
 )
