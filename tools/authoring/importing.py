@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from chronicle.model.sources import Source
 from chronicle.problems import InvalidValue
-from chronicle.text.characters import HIDDEN
+from chronicle.text.characters import UNSEEN
 from chronicle.text.dates import parse_date
 
 from . import bibtex, ris
@@ -166,7 +166,7 @@ def clean(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     text = ENTITY.sub(lambda match: html.unescape(match[0]), MARKUP.sub("", value))
-    return HIDDEN.sub("", " ".join(text.split())).strip() or None
+    return UNSEEN.sub("", " ".join(text.split())).strip() or None
 
 
 def _as_text(value: Any) -> str:

@@ -18,12 +18,12 @@ IN_A_RECORD = re.compile(
     re.IGNORECASE,
 )
 """Markup in a text of a record, which pages show as it is written."""
-ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
+_ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
 LEFT = re.compile(
     rf"""\*\*\S[^\n]{{0,20}}|(?<!\w)__\w[^\n]{{0,20}}|~~\S[^\n]{{0,20}}|==\w[^\n]{{0,20}}==
     |^(?:!!!|\?\?\?\+?)\ \w+|^===\ "[^\n]{{0,20}}|^:\ +\w[^\n]{{0,20}}
     |(?<!\S):[a-z]+(?:_[a-z]+)*:(?!\S)|\[[ xX]\]\ |\[\[[^\]\n]{{1,40}}\]\]|\[!\w+\]|\{{[{{%]
-    |\[[^\]\n]{{0,80}}\]\ ?\({ADDRESS}|\([^)\n]{{0,80}}\)\[{ADDRESS}
+    |\[[^\]\n]{{0,80}}\]\ ?\({_ADDRESS}|\([^)\n]{{0,80}}\)\[{_ADDRESS}
     |\[[^\]\n]{{1,80}}\]\[[^\]\n]{{0,80}}\]|--8<--|https?://\S+|(?<![\w.])www\.\S+""",
     re.M | re.X,
 )
