@@ -242,7 +242,7 @@ def _unwritten(error: OSError) -> str:
     """That the site cannot be written, or which other file cannot be read, and why."""
     why = error.strerror or str(error)
     for build in _builds:
-        name = str(error.filename or build.aside)  # a full disk has no name
+        name = str(error.filename2 or error.filename or build.aside)  # a full disk has none
         if name.startswith((str(build.aside), str(build.target))):
             return f"{build.target.name}: cannot be written: {why}"
     return f"{error.filename or 'a file'}: {why}"

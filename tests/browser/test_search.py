@@ -283,10 +283,7 @@ def test_the_count_is_announced_and_so_is_that_nothing_was_found(
 def test_a_foreign_query_runs_in_the_direction_of_its_script(site: Path, chromium: Browser) -> None:
     page, _, _ = front(site, chromium)
     page.fill("#__query", "كلمة")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('#__query')).direction")
-        == "rtl"
-    )
+    assert page.evaluate("getComputedStyle(document.querySelector('#__query')).direction") == "rtl"
     page.close()
 
 

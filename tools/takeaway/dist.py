@@ -132,5 +132,7 @@ def _build(root: Path, site: Path, takeaway: Path | None) -> None:
 def _last_commit(root: Path) -> str:
     """The time of the last commit, as the Makefile has it; 0 outside a repository."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    return done.stdout.strip() or "0"
+    try:
+        return subprocess.run(command, capture_output=True, text=True).stdout.strip() or "0"
+    except OSError:  # there is no git
+        return "0"
