@@ -3,7 +3,8 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -122,6 +123,16 @@ def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
         return f"write {posixpath.relpath(min(same, key=lambda path: (len(path), path)), here)}"
     near = closest(target, known)
     return f"did you mean '{posixpath.relpath(near, here)}'?" if near else ""
+
+
+def repeated_anchors(pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Ids of records that are a place on their page, where the page has another place of that name.
+    `pages` is the finished Markdown of all, each with the file that it is about."""
+    for path, body in pages:
+        places = Counter(re.findall(r"^#+ .*\{#([\w-]+)\}$", without_code(body), re.M))
+        for id_ in (one for one, count in places.items() if count > 1):
+            message = f"the page about this has the place '{id_}' twice"
+            yield Problem(path, 1, 1, message, "give the record or statement another id")
 
 
 def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:
