@@ -24,6 +24,7 @@ from pathlib import Path
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -118,7 +119,9 @@ def cache_file(root: Path) -> Path | None:
     return folder / "chronicle" / f"{name}.sqlite"
 
 
-def shared_by_all(root: Path, config: MkDocsConfig, nav: Navigation) -> bytes:
+def shared_by_all(
+    root: Path, config: MkDocsConfig, nav: Navigation, pages: Mapping[str, Page]
+) -> bytes:
     """A digest of what every page is made of."""
     found = hashlib.sha256()
     extra = {name: value for name, value in config.extra.items() if name != "texts"}
@@ -127,7 +130,7 @@ def shared_by_all(root: Path, config: MkDocsConfig, nav: Navigation) -> bytes:
         *map(version, MAKERS),
         repr(sorted((name, repr(value)) for name, value in extra.items())),
         repr([config.site_url, config.site_name, config.site_description]),
-        repr(_entries(nav.items)),
+        repr(_entries(nav.items, pages)),
     ):
         found.update(f"{len(value)}:{value}".encode())
     files = [root / "mkdocs.yml", root / "data" / "texts.yml"]
@@ -138,12 +141,12 @@ def shared_by_all(root: Path, config: MkDocsConfig, nav: Navigation) -> bytes:
     return found.digest()
 
 
-def _entries(items: Iterable[object]) -> list[object]:
-    """The navigation as readers see it."""
+def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[object]:
+    """The navigation as readers see it. MkDocs has yet to read the titles of pages."""
     return [
-        (one.title, _entries(one.children))
-        if isinstance(one, Section)
-        else (getattr(one, "title", ""), getattr(one, "url", ""))
+        (pages[one.file.src_uri].title, one.url)
+        if isinstance(one, MkDocsPage)
+        else (one.title, _entries(one.children, pages) if isinstance(one, Section) else [])
         for one in items
     ]
 
@@ -160,4 +163,4 @@ def leave_out(page: MkDocsPage) -> None:
     def render(*_: object) -> None:
         page.content, page.toc = "", get_toc([])
 
-    page.render = render  # type: ignore[method-assign]
+    page.render = render  # type: ignore[assignment]

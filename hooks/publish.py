@@ -181,7 +181,7 @@ def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> 
 def _find_kept(pages: Mapping[str, MkDocsPage], config: MkDocsConfig, nav: Navigation) -> None:
     """Leave out the pages that an earlier build made of the same."""
     root, ours = Path(config.config_file_path).parent, _sites[0].pages
-    kept = KeptPages(cache_file(root), shared_by_all(root, config, nav))
+    kept = KeptPages(cache_file(root), shared_by_all(root, config, nav, ours))
     digests = {path: kept.digest(parts_of(ours[path], ours)) for path in pages}
     same = {path: html for path in pages if (html := kept.find(digests[path]))}
     for path in same:
