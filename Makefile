@@ -29,7 +29,7 @@ new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=refe
 format: .venv/build  ## put data/ into one style without changing a word, and refresh the schemas
 	@$(BIN)/python tools/authoring format
 
-schema: .venv/build  ## write the schemas for editors
+schema: .venv/build  ## write the schemas for editors into data/schema/, which is not committed
 	@$(BIN)/python tools/authoring schema
 
 diff: .venv/build  ## list what changed in statements, positions and counts since BASE=origin/main [FORMAT=markdown]
@@ -82,6 +82,7 @@ clean:  ## delete what the commands made
 .venv/build: requirements.txt | .venv/bin/python
 	@echo "Installing what the build needs (locked, with hashes) …"
 	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements.txt
+	@$(BIN)/python tools/authoring schema > /dev/null
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/build
