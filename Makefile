@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff prose test release stage new-chronicle benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage new-chronicle benchmark audit lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -59,9 +59,6 @@ benchmark: .venv/build  ## time the build against a plain MkDocs build of the sa
 
 audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML checker, EPUBCheck and Lighthouse
 	tools/audit.sh
-
-fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use
-	$(BIN)/python tools/fonts.py
 
 lock: .venv/test  ## lock the dependencies anew, with hashes; PACKAGE=name only that one
 	tools/lock.sh "$(PACKAGE)"
