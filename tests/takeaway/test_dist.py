@@ -109,7 +109,7 @@ def test_a_missing_file_stops_the_build(dist: Path, tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert f"lacks {NAME}.epub, SHA256SUMS" in done.stderr
+    assert f"lacks {NAME}.epub, {NAME}.cdx.json, SHA256SUMS" in done.stderr
     assert not (tmp_path / "site").exists()
 
 
