@@ -115,7 +115,7 @@ def test_diff_compares_with_a_folder_or_a_commit(world: Path) -> None:
     assert done.returncode == 0 and done.stdout.startswith(
         "## What this change does\n\n### Statements"
     )
-    assert run(world, "diff", "--base", str(world)).stdout.startswith("Nothing differs")
+    assert run(world, "diff", "--base", str(world)).stdout.startswith("No change of meaning.")
     refused = run(world, "diff", "--base", "")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith("git does not know 'origin/main' (")

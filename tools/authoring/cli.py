@@ -16,6 +16,7 @@ from chronicle.problems import InvalidValue, report
 from chronicle.site import read_chronicle
 
 from . import difference, formatting, importing, new_record, releasing, schema_files
+from .difference_report import as_markdown, as_text
 
 EXAMPLE = "make new KIND=source ID=courier-1901-05-03-fire"
 
@@ -160,8 +161,7 @@ def _diff(options: argparse.Namespace) -> int:
         else difference.state_at_revision(options.root, base)
     )
     found = difference.difference(before, difference.state_in_folder(options.root))
-    as_it_is = difference.as_markdown if options.format == "markdown" else difference.as_text
-    print(as_it_is(found), end="")
+    print((as_markdown if options.format == "markdown" else as_text)(found), end="")
     return 0
 
 

@@ -1,60 +1,88 @@
-"""`make diff`: what differs between two states of a chronicle, in statements, positions and counts.
+"""`make diff`: what differs between two states of a chronicle, in what they say and how it counts.
 
-Every key of every record, list and text is compared, and every other file of data/ and docs/ as a
-whole, so that nothing that a page shows can differ unseen.
+What a field means is given in the model (`Meaning`). Every value that is not silent is compared,
+and all prose, texts of the interface and other files, so that nothing that a page shows can differ
+unseen.
 """
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
 import subprocess
 import tarfile
 import tempfile
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from chronicle.domain.chronicle import Chronicle
+from chronicle.domain.things import Thing, all_things
 from chronicle.files.allowed_files import is_file
-from chronicle.files.loader import load_records
-from chronicle.files.yaml_documents import read_document
+from chronicle.files.loader import READ, load_records
+from chronicle.model.meaning import Plain
+from chronicle.model.types import Meaning
 from chronicle.problems import InvalidValue
 
+from .touched import Touched
+
 REVISION = re.compile(r"[\w./~^@-]+")
-FOLDERS = ("data", "docs")
-STATEMENTS, POSITIONS = "Statements", "Positions: reports · speakers · origins"
-UNREADABLE, OTHERS = "Files that cannot be read", "Files that differ in nothing above"
-NOTHING = "Nothing differs in what the records, the words and the prose say.\n"
-NAMES = ("id", "base_id", "was", "locator")
-"""The keys that name an entry of a list."""
+COMPARED = ("data", "docs")
+STATEMENTS, POSITIONS = "Statements", "Positions"
+COUNTS = "What positions rest on: reports · speakers · origins"
+UNREADABLE = "Files that cannot be read: what they said counts as gone or new"
+OTHERS = "Other files"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The content of a chronicle's files, by path, and what the positions of its questions rest
-    on, by question: position."""
+    """A chronicle, and the content of its files by path."""
 
     files: Mapping[str, bytes]
-    counts: Mapping[str, str]
+    chronicle: Chronicle
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """What is compared: its heading and name, the file that says it, and its parts by name."""
+class Item:
+    """What is compared: its heading and name, the file that says it, its values by key, and the
+    record or entry of a list that it is, if it is one."""
 
     heading: str
     name: str
     path: str
-    parts: Mapping[str, str]
+    values: Mapping[str, Plain]
+    thing: Thing | None = None
 
 
-Sections = dict[str, list[str]]
-"""The lines that report what differs, by heading. Each begins with a mark: + new, - gone, ~ other;
-those of the parts have three spaces after it."""
+Items = dict[tuple[str, str], Item]
+"""Items by heading and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An item before and after, None where there is none; and the statements and pages that show
+    it."""
+
+    was: Item | None
+    now: Item | None
+    statements: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+
+    @property
+    def item(self) -> Item:
+        found = self.was or self.now
+        assert found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that differs. `silent` is the number of values that neither readers nor the check see;
+    `formed` are the files of which only the form is another: order, comments, spaces."""
+
+    changes: tuple[Change, ...]
+    silent: int
+    formed: tuple[str, ...]
 
 
 def state_at_revision(root: Path, revision: str) -> State:
@@ -71,175 +99,147 @@ def state_at_revision(root: Path, revision: str) -> State:
         raise InvalidValue(f"git does not know '{revision}'", hint)
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            members = [one for one in archive if one.name.partition("/")[0] in FOLDERS]
+            members = [one for one in archive if one.name.partition("/")[0] in COMPARED]
             archive.extractall(folder, members, filter="data")
         return state_in_folder(Path(folder))
 
 
 def state_in_folder(root: Path) -> State:
     """The chronicle in a folder, as far as it can be read."""
-    paths = (path for folder in FOLDERS for path in (root / folder).rglob("*") if is_file(path))
+    paths = (path for folder in COMPARED for path in (root / folder).rglob("*") if is_file(path))
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     shown = {path: raw for path, raw in files.items() if not path.startswith("data/schema/")}
-    chronicle = Chronicle(load_records(root))
-    counts = {
-        f"{id_}: {position.id}": _count(chronicle, id_, position.id)
-        for id_, question in chronicle.questions.items()
-        for position in question.positions
+    return State(shown, Chronicle(load_records(root)))
+
+
+def difference(before: State, after: State) -> Difference:
+    """All that differs, in the order of headings and names."""
+    was, now = ({t.name: t for t in all_things(s.chronicle.records)} for s in (before, after))
+    changed = {name for name in {**was, **now} if _part(was.get(name)) != _part(now.get(name))}
+    items = [_items(before, was, changed, after), _items(after, now, changed, before)]
+    changes = [*_changes(*items)]
+    reported = {one.path for change in changes for one in (change.was, change.now) if one}
+    files, formed = _files(before, after, reported)
+    silent = (
+        _differing(was[name].values(Meaning.SILENT), now[name].values(Meaning.SILENT))
+        for name in changed & was.keys() & now.keys()
+    )
+    every = _in_order(before, after, [*changes, *files])
+    return Difference(every, sum(map(len, silent)), formed)
+
+
+def _files(before: State, after: State, reported: set[str]) -> tuple[list[Change], tuple[str, ...]]:
+    """The files that cannot be read or compared, and those of which only the form is another."""
+    unread = {one.path for state in (before, after) for one in state.chronicle.records.problems}
+    found, formed = [], []
+    for path in _differing(before.files, after.files):
+        file = Item(UNREADABLE if path in unread else OTHERS, path, path, {})
+        if path in unread or not path.endswith((".yml", ".md")):
+            was, now = (file if path in state.files else None for state in (before, after))
+            found.append(Change(was, now))
+        elif path not in reported:
+            formed.append(path)
+    return found, tuple(formed)
+
+
+def _part(thing: Thing | None) -> object:
+    return thing and thing.part
+
+
+def _differing(was: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
+    return [key for key in sorted({**was, **now}) if was.get(key) != now.get(key)]
+
+
+def _items(state: State, things: Mapping[str, Thing], changed: set[str], other: State) -> Items:
+    """What may differ from another state: changed things, prose, texts and counts."""
+    found = [_item(state, thing) for name, thing in things.items() if name in changed]
+    for path in _differing(state.files, other.files):
+        if path.endswith(".md") and path in state.files:
+            text = state.files[path].decode("utf-8", "replace")
+            found.append(Item("Prose", path, path, {"": [*text.splitlines()]}))
+    texts = state.chronicle.records.list_document("texts").data
+    if isinstance(texts, dict):
+        found.append(Item("Texts", "texts", "data/texts.yml", texts))
+    found += _counts(state.chronicle) if changed else ()
+    return {(one.heading, one.name): one for one in found}
+
+
+def _item(state: State, thing: Thing) -> Item:
+    listed = {"statements": STATEMENTS, "positions": POSITIONS}.get(thing.key)
+    heading = (
+        listed
+        or (f"{thing.kind}s" if thing.kind in READ else thing.kind).replace("-", " ").capitalize()
+    )
+    values = thing.values(Meaning.DECISIVE, Meaning.SHOWN)
+    if thing.kind in ("actor", "place") and not thing.entry:
+        values["called"] = state.chronicle.name_of(thing.owner)
+    return Item(heading, thing.name, thing.path, values, thing)
+
+
+def _counts(chronicle: Chronicle) -> Iterator[Item]:
+    """What each position rests on."""
+    for id_, question in chronicle.questions.items():
+        for position in question.positions:
+            count = chronicle.origin_count(id_, position.id)
+            unnamed = f" ({count.unnamed} unnamed)" if count.unnamed else ""
+            left = "".join(f", {number} not counted ({why})" for why, number in count.not_counted)
+            counts = f"{count.reports} · {count.speakers} · {count.origins}{unnamed}{left}"
+            yield Item(COUNTS, f"{id_}: {position.id}", "", {"counts": counts})
+
+
+def _changes(was: Items, now: Items) -> Iterator[Change]:
+    """What is other, new, gone, or has another name. Of a record that is new, gone or renamed, only
+    those entries have a line of their own that say something decisive."""
+    moved = _moved(was, now)
+    whole = {
+        _owner(items[key])
+        for items in (was, now)
+        for key in was.keys() ^ now.keys()
+        if key in items and (thing := items[key].thing) and not thing.entry
     }
-    return State(shown, counts)
-
-
-def _count(chronicle: Chronicle, question: str, position: str) -> str:
-    count = chronicle.origin_count(question, position)
-    unnamed = f" ({count.unnamed} unnamed)" if count.unnamed else ""
-    left = "".join(f", {number} not counted ({reason})" for reason, number in count.not_counted)
-    return f"{count.reports} · {count.speakers} · {count.origins}{unnamed}{left}"
-
-
-def difference(before: State, after: State) -> Sections:
-    """All that differs, in the order of the names."""
-    paths = sorted({*before.files, *after.files})
-    changed = [path for path in paths if before.files.get(path) != after.files.get(path)]
-    one, other = ([*_things(state, changed)] for state in (before, after))
-    found: Sections = {}
-    reported: set[str] = set()
-    for heading in dict.fromkeys([STATEMENTS, POSITIONS, *(t.heading for t in (*one, *other))]):
-        was, now = ({t.name: t for t in things if t.heading == heading} for things in (one, other))
-        moved = _moved(was, now)
-        names = [n for n in sorted({*was, *now} - {*moved.values()}) if was.get(n) != now.get(n)]
-        found[heading] = [line for n in names for line in _lines(was, now, n, moved.get(n, ""))]
-        known = (side.get(name) for name in (*names, *moved.values()) for side in (was, now))
-        reported |= {thing.path for thing in known if thing}
-    found[OTHERS] = [
-        f"{_mark(path in before.files, path in after.files)} {_tame(path)}"
-        for path in changed
-        if path not in reported
-    ]
-    return {heading: lines for heading, lines in found.items() if lines}
-
-
-def _mark(was: bool, now: bool) -> str:
-    return "~" if was and now else "-" if was else "+"
-
-
-def _things(state: State, paths: Iterable[str]) -> Iterator[Thing]:
-    """Everything that some files say, and what all positions rest on."""
-    for position, count in state.counts.items():
-        yield Thing(POSITIONS, position, "", {"counts": count})
-    for path in paths:
-        raw = state.files.get(path)
-        if raw is not None and path.endswith(".md"):
-            yield Thing("Prose", path, path, {"": raw.decode("utf-8", "replace")})
-        if raw is None or not path.endswith(".yml"):
+    for key in (key for key in {**was, **now} if key not in moved.values()):
+        old, new = was.get(key), now.get(moved.get(key, key))
+        item = old or new
+        assert item
+        if old and new and old.values == new.values and key not in moved:
             continue
-        document = read_document(path, raw)
-        if document.problems:
-            yield Thing(UNREADABLE, f"{path} (what it said counts as gone or new)", path, {})
-        else:
-            yield from _entries(path, document.data)
-
-
-def _entries(path: str, data: Any) -> Iterator[Thing]:
-    """What a file of data/ says: the record, and each entry of its lists that has a name."""
-    folder, _, stem = path.removeprefix("data/").removesuffix(".yml").rpartition("/")
-    heading = folder.capitalize() or stem.replace("-", " ").capitalize()
-    owner = stem if folder else ""
-    parts = {}
-    for key, value in data.items() if isinstance(data, dict) else [("", data)]:
-        named = (
-            {name: one for one in value if (name := _name(one))} if isinstance(value, list) else {}
+        small = (
+            item.thing
+            and item.thing.entry
+            and (key in moved or not item.thing.values(Meaning.DECISIVE))
         )
-        if not named or len(named) < len(value):
-            parts[key] = value
-            continue
-        for name, one in named.items():
-            texts = {part: text for part, text in _texts(one).items() if text != name}
-            if key in ("statements", "positions"):
-                full = f"{owner}#{name}" if key == "statements" else f"{owner}: {name}"
-                yield Thing(STATEMENTS if key == "statements" else "Positions", full, path, texts)
-            else:
-                yield Thing(heading, ": ".join(filter(None, (owner, key, name))), path, texts)
-    yield Thing(heading, owner or stem, path, _texts(parts))
+        if not (small and _owner(item) in whole):
+            yield Change(old, new)
 
 
-def _name(entry: Any) -> str:
-    found = (entry.get(key) for key in NAMES) if isinstance(entry, dict) else ()
-    return next((str(name) for name in found if name), "")
+def _owner(item: Item) -> tuple[str, str]:
+    return (item.thing.kind, item.thing.owner) if item.thing else ("", "")
 
 
-def _texts(values: Mapping[str, Any]) -> dict[str, str]:
-    """The values that are given, as texts."""
-    return {key: text for key, value in values.items() if (text := _as_text(value))}
-
-
-def _as_text(value: Any) -> str:
-    """A value as a reader of the file knows it; empty if nothing is given."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {text}" for key, text in _texts(value).items())
-    if isinstance(value, list):
-        records = any(isinstance(one, dict) for one in value)
-        return ("; " if records else ", ").join(map(_as_text, value))
-    return "" if value is None else str(value).strip()
-
-
-def _lines(
-    before: Mapping[str, Thing], after: Mapping[str, Thing], name: str, new_name: str
-) -> Iterator[str]:
-    """What differs in one thing: its name, and the old and the new words of each part; of a long
-    text the lines that differ."""
-    if new_name:
-        yield f"~ {_tame(name)} → {_tame(new_name)}"
-        return
-    yield f"{_mark(name in before, name in after)} {_tame(name)}"
-    was, now = (side[name].parts if name in side else {} for side in (before, after))
-    for key in {**was, **now}:
-        old, new = (side.get(key, "").splitlines() for side in (was, now))
-        for line in [*difflib.unified_diff(old, new, n=0, lineterm="")][2:]:
-            if line[0] in "-+" and line[1:].strip():
-                yield f"{line[0]}   {_tame(f'{key}: {line[1:]}' if key else line[1:])}"
-
-
-def _moved(before: Mapping[str, Thing], after: Mapping[str, Thing]) -> dict[str, str]:
-    """What only has another name now, such as a renamed file: the old name and the new one."""
-    gone = [name for name in before if name not in after and before[name].parts]
-    found: dict[str, str] = {}
-    for name in gone:
-        new = (other for other in after if other not in before and other not in found.values())
-        same = [other for other in new if after[other].parts == before[name].parts]
-        same.sort(key=lambda other: not other.endswith(f"#{name.partition('#')[2]}"))
+def _moved(was: Items, now: Items) -> dict[tuple[str, str], tuple[str, str]]:
+    """What only has another name now, such as a renamed file: the old key and the new one."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in (key for key in was if key not in now and key[0] != COUNTS):
+        free = (other for other in now if other not in was and other not in found.values())
+        same = [k for k in free if k[0] == key[0] and now[k].values == was[key].values]
+        same.sort(key=lambda other: other[1].partition("#")[2] != key[1].partition("#")[2])
         if same:
-            found[name] = same[0]
+            found[key] = same[0]
     return found
 
 
-# How it is shown.
+def _in_order(before: State, after: State, changes: list[Change]) -> tuple[Change, ...]:
+    """The changes by heading and name, each with what shows it."""
+    headings = [STATEMENTS, POSITIONS, COUNTS, *(one.item.heading for one in changes)]
+    changes.sort(key=lambda one: (headings.index(one.item.heading), one.item.name))
+    if not any(one.item.thing for one in changes):
+        return tuple(changes)
+    touched = [Touched(state.chronicle) for state in (before, after)]
+    return tuple(_with_touched(one, *touched) for one in changes)
 
 
-def as_text(sections: Sections) -> str:
-    """The differences as plain text. No line begins with anything but a heading or mark of ours."""
-    texts = ["\n".join((heading, *lines, "")) for heading, lines in sections.items()]
-    return "\n".join(texts) or NOTHING
-
-
-def as_markdown(sections: Sections) -> str:
-    """The differences as Markdown. All that comes from records is within fences, which nothing in
-    it can close, since each line begins with a mark of ours; so it is no markup and no mention."""
-    found = ["## What this change does\n", *([] if sections else [NOTHING])]
-    for heading, lines in sections.items():
-        words = {"+": "new", "~": "changed", "-": "gone"}
-        counts = {
-            mark: sum(re.match(rf"\{mark} \S", one) is not None for one in lines) for mark in words
-        }
-        tally = ", ".join(f"{count} {words[mark]}" for mark, count in counts.items() if count)
-        fenced = "\n".join(("```diff", *lines, "```"))
-        found.append(f"### {heading}\n\n{tally}\n\n{fenced}\n")
-    return "\n".join(found)
-
-
-def _tame(text: str) -> str:
-    """A text on one line, without characters that steer a terminal, turn the direction of writing,
-    or give a runner commands."""
-    hidden = ("Cc", "Cf", "Cs", "Co", "Cn")
-    shown = "".join(c if unicodedata.category(c) not in hidden else " " for c in text)
-    return " ".join(shown.split()).replace("##[", "# #[")
+def _with_touched(change: Change, before: Touched, after: Touched) -> Change:
+    sides = ((before, change.was), (after, change.now))
+    found = [side.by(item.thing) for side, item in sides if item and item.thing]
+    statements = frozenset[str]().union(*(refs for refs, _ in found))
+    return Change(change.was, change.now, statements, frozenset().union(*(p for _, p in found)))

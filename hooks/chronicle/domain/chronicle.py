@@ -236,7 +236,9 @@ class Chronicle:
         Their addresses stay theirs."""
         last = self.records.published
         removed = {gone for one in self.corrections.values() for gone in one.removed}
-        return removed | {*last.record.records, *last.record.statements} if last else removed
+        return (
+            removed | {name for name in last.record.things if ": " not in name} if last else removed
+        )
 
 
 def parents(source: Source) -> Iterator[Parent]:

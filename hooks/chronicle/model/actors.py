@@ -12,6 +12,7 @@ from .types import (
     Age,
     Citation,
     CitationList,
+    Decisive,
     Name,
     Part,
     PartyId,
@@ -54,8 +55,10 @@ class Actor(Part):
     kind: Annotated[Text, Word("kinds_of_actor")] = Field(
         description="person, body, unit, movement or medium"
     )
-    party: PartyId = Field(description="the party with which the actor's statements are shown")
-    speaks_for: ActorId | None = Field(
+    party: Decisive[PartyId] = Field(
+        description="the party with which the actor's statements are shown"
+    )
+    speaks_for: Decisive[ActorId | None] = Field(
         None, description="the actor with whom this one is one voice"
     )
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..problems import InvalidValue
-from .types import Part, Sentences, SourceId, Text
+from .types import Meaning, Part, Sentences, Shown, SourceId, Text
 
 
 class Parent(Part):
     """A work that a source or a statement rests on, what was taken from it, how sure that is."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     work: SourceId = Field(description="the id of the work's record")
     what: Text = Field(pattern="^(text|facts|quotation)$", description="text, facts or quotation")
     sure: Text = Field(
         pattern="^(stated|probable)$", description="stated (the text says so) or probable"
     )
-    why: Sentences | None = Field(None, description="with probable: why we think so")
+    why: Shown[Sentences | None] = Field(None, description="with probable: why we think so")
 
     @model_validator(mode="after")
     def reason_if_probable(self) -> Parent:
@@ -30,6 +32,8 @@ class Parent(Part):
 
 class Derivation(Part):
     """What a source rests on: its `own` work, `unknown`, or a list of `works`."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     kind: Text = Field(
         "works", pattern="^(own|unknown|works)$", description="own, unknown or works"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from ..problems import InvalidValue
 from .types import (
     ActorId,
+    Decisive,
     EventId,
+    Meaning,
     Part,
     PartyId,
     PlaceId,
@@ -35,6 +37,8 @@ def _alleged_by_someone(role: str, statement: str | None) -> None:
 class PlaceRole(Part):
     """A place of an event, and whether everyone agrees on it."""
 
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
+
     place: PlaceId = Field(description="the id of the place")
     role: Text = Field(pattern=STATUS, description="undisputed or alleged")
     statement: StatementId | None = Field(None, description="with alleged: source-id#statement-id")
@@ -48,6 +52,8 @@ class PlaceRole(Part):
 
 class ActorRole(Part):
     """An actor's part in an event, and whether everyone agrees on it."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     actor: ActorId = Field(description="the id of the actor")
     as_what: Text = Field(alias="as", description="the part, in words")
@@ -72,7 +78,7 @@ class OtherMatter(Part):
 class Agreed(Part):
     """A sentence that no party disputes, and a statement of each party that has spoken of it."""
 
-    says: Sentences = Field(description="the sentence, in neutral words")
+    says: Decisive[Sentences] = Field(description="the sentence, in neutral words")
     agreed_by: list[StatementId] = Field(
         min_length=2, description="a statement of each party: source-id#statement-id"
     )
@@ -87,9 +93,9 @@ class Agreed(Part):
 class Event(Part):
     """Something that happened or is said to have happened."""
 
-    title: Text = Field(description="no more than every party would accept")
-    status: Text = Field(pattern=STATUS, description="undisputed or alleged")
-    date: When | None = Field(description="when, no finer than it is known")
+    title: Decisive[Text] = Field(description="no more than every party would accept")
+    status: Decisive[Text] = Field(pattern=STATUS, description="undisputed or alleged")
+    date: Decisive[When | None] = Field(description="when, no finer than it is known")
     date_note: Sentences | None = Field(None, description="what is known of the date")
     after: list[EventId] = Field([], description="events that came before this one")
     before: list[EventId] = Field([], description="events that came after this one")

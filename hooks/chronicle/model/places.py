@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -11,6 +11,7 @@ from .types import (
     Degree,
     Degrees,
     Language,
+    Meaning,
     Name,
     Part,
     PlaceId,
@@ -97,6 +98,8 @@ class Frame(Part):
 
 class Recipe(Part):
     """How `tools/map` makes a layer's file from a package. The build does not read it."""
+
+    meaning: ClassVar[Meaning] = Meaning.SILENT
 
     package: Text
     reader: Text

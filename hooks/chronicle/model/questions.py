@@ -1,18 +1,32 @@
 """The disputed questions and the positions on them."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .types import Id, Part, PartyId, Sentences, StatementId, Text, When, Word
+from .types import (
+    Decisive,
+    Id,
+    Meaning,
+    Part,
+    PartyId,
+    Sentences,
+    Shown,
+    StatementId,
+    Text,
+    When,
+    Word,
+)
 
 
 class Position(Part):
     """One answer that someone gives, in neutral words."""
 
-    id: Id = Field(description="the position in a few words; never changed")
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
+
+    id: Shown[Id] = Field(description="the position in a few words; never changed")
     text: Text = Field(description="the position in a neutral sentence")
-    telling: StatementId | None = Field(
+    telling: Shown[StatementId | None] = Field(
         None, description="the statement whose words are shown first: source-id#statement-id"
     )
 
@@ -30,7 +44,7 @@ class NoneFound(Part):
 class Question(Part):
     """One disputed question, its positions, and the parties whose answer was looked for."""
 
-    question: Text = Field(description="the question, in neutral words")
+    question: Decisive[Text] = Field(description="the question, in neutral words")
     why: Sentences = Field(description="why it matters")
     positions: list[Position] = Field(min_length=1, description="every answer that someone gives")
     asked: Annotated[Text, Word("party_lists")] = Field(

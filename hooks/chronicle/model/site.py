@@ -92,6 +92,16 @@ def removed_name(value: str) -> str:
 RemovedName = Annotated[Text, AfterValidator(removed_name)]
 
 
+def published_name(value: str) -> str:
+    """What was published is a record, a statement, or an entry of a record's list, such as
+    events/its-id: undisputed: The mill burned."""
+    removed_name(value.partition(": ")[0])
+    return value
+
+
+PublishedName = Annotated[Text, AfterValidator(published_name)]
+
+
 class Correction(Part):
     """What this chronicle said, until when, and why it changed."""
 
@@ -116,10 +126,9 @@ class Published(Part):
 
     version: Text
     date: Text
-    statements: dict[str, Digest] = Field(
-        description="source-id#statement-id, and the digest of what the statement means"
+    things: dict[PublishedName, Digest] = Field(
+        description="records, statements and so on, and the digests of their decisive values"
     )
-    records: list[RemovedName]
     corrections: list[Digest]
 
 

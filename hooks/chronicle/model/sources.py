@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -10,8 +10,10 @@ from ..problems import InvalidValue
 from .derivation import DerivedFrom
 from .statements import Statement
 from .types import (
+    Decisive,
     Isbn,
     Language,
+    Meaning,
     Part,
     PartyId,
     Sentences,
@@ -25,6 +27,8 @@ from .types import (
 
 class Author(Part):
     """Who wrote a work: a person by `family` and `given` name, or a body or byline (`literal`)."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     family: Text | None = Field(None, description="the family name, as published")
     given: Text | None = Field(None, description="the given name, if it is known")
@@ -89,15 +93,15 @@ class Source(Part):
         "chapter|entry-encyclopedia|personal_communication|post-weblog|report|speech|webpage)$",
         description="the type in CSL",
     )
-    title: Text | None = Field(description="as published; blank if none was seen")
+    title: Decisive[Text | None] = Field(description="as published; blank if none was seen")
     title_shown: bool = Field(True, description="no, if no title was seen")
     title_en: Sentences | None = Field(None, description="a translation of the title")
     title_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
     author: list[Author] = Field([], description="who wrote it, as published")
-    container_title: Text | None = Field(
+    container_title: Decisive[Text | None] = Field(
         None, alias="container-title", description="the paper, site or channel"
     )
-    publisher: Text | None = Field(None, description="the body that published it")
+    publisher: Decisive[Text | None] = Field(None, description="the body that published it")
     publisher_place: Text | None = Field(
         None, alias="publisher-place", description="where it was published"
     )
@@ -131,7 +135,7 @@ class Source(Part):
     kind: Annotated[Text, Word("kinds_of_source")] = Field(
         description="what it is; not which party it belongs to"
     )
-    party: PartyId | None = Field(
+    party: Decisive[PartyId | None] = Field(
         None, description="the party that the outlet itself belongs to, if not the journalists"
     )
     read: Reading = Field(description="how far it was read")

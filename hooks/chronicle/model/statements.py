@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -14,6 +14,7 @@ from .types import (
     ConcernedId,
     Id,
     Language,
+    Meaning,
     Part,
     PartyId,
     PlaceId,
@@ -21,6 +22,7 @@ from .types import (
     Quotation,
     Ref,
     Sentences,
+    Shown,
     Text,
     When,
     Whole,
@@ -32,6 +34,8 @@ RELATION_KINDS = ("revises", "withdraws", "contradicts", "repeats", "accepts")
 
 class Speaker(Part):
     """Who speaks: an `actor`, or someone `described` in words with their party."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     actor: ActorId | None = Field(None, description="the id of an actor, or that id alone")
     described: Text | None = Field(None, description="who it is, in words")
@@ -70,6 +74,8 @@ class Speaker(Part):
 class Answer(Part):
     """The question that a statement answers with its own words, and the position it takes."""
 
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
+
     question: QuestionId = Field(description="the id of the question")
     position: Text = Field(description="the id of one of its positions")
 
@@ -77,12 +83,16 @@ class Answer(Part):
 class BearsOn(Answer):
     """A question on which a statement bears without answering it: shown, and not counted."""
 
+    meaning: ClassVar[Meaning] = Meaning.SHOWN
+
     because: Sentences = Field(description="why it is no answer")
 
 
 class Figure(Part):
     """A number as it was worded, and the numbers named in it. A word such as 'dozens' has neither
     low nor high."""
+
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
 
     what: Annotated[Text, Word("figures")] = Field(description="what is counted")
     part: Annotated[Text, Word("figure_parts")] = Field(
@@ -92,7 +102,7 @@ class Figure(Part):
     low: Whole | None = Field(None, description="the lowest number named")
     high: Whole | None = Field(None, description="the highest number named")
     approximate: bool = Field(False, description="yes if the words say about, around, some")
-    as_of: When | None = Field(None, description="the day for which it is given")
+    as_of: Shown[When | None] = Field(None, description="the day for which it is given")
 
     @model_validator(mode="after")
     def in_order(self) -> Figure:
@@ -110,22 +120,24 @@ class Relation(Part):
     """What a statement does to another one, named by its id in the same file or as
     source#statement."""
 
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
+
     revises: StatementHere | None = Field(
         None, description="an earlier statement of the same voice, which this one changes"
     )
     withdraws: StatementHere | None = Field(
         None, description="an earlier statement of the same voice, which this one takes back"
     )
-    contradicts: StatementHere | None = Field(
+    contradicts: Shown[StatementHere | None] = Field(
         None, description="a statement of another voice; both cannot be true"
     )
-    repeats: StatementHere | None = Field(
+    repeats: Shown[StatementHere | None] = Field(
         None, description="a statement that reports the same utterance"
     )
     accepts: StatementHere | None = Field(
         None, description="a statement of another voice, which this one adopts"
     )
-    why: Sentences | None = Field(None, description="what changed or differs, in our words")
+    why: Shown[Sentences | None] = Field(None, description="what changed or differs, in our words")
 
     @model_validator(mode="after")
     def one_relation(self) -> Relation:
@@ -151,12 +163,14 @@ def _speaker(value: Any) -> Any:
 class Statement(Part):
     """What one source reports that one speaker says."""
 
-    id: Id = Field(description="what it says, in words; unique in the file; never changed")
+    meaning: ClassVar[Meaning] = Meaning.DECISIVE
+
+    id: Shown[Id] = Field(description="what it says, in words; unique in the file; never changed")
     by: Annotated[Speaker, BeforeValidator(_speaker, json_schema_input_type=str | Speaker)] = Field(
         description="who says it: an actor's id, or { described: residents, party: … }"
     )
-    said: When | None = Field(None, description="when the speaker said it")
-    when: When | None = Field(None, description="the time that it speaks of")
+    said: Shown[When | None] = Field(None, description="when the speaker said it")
+    when: Shown[When | None] = Field(None, description="the time that it speaks of")
     where: PlaceId | None = Field(None, description="the place that it speaks of")
     where_sure: Text | None = Field(
         None, pattern="^probable$", description="probable, if the place is our reading"
@@ -166,7 +180,7 @@ class Statement(Part):
     )
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")
-    quote_language: Language | None = Field(
+    quote_language: Shown[Language | None] = Field(
         None, description="the code of the quotation's language, such as ar"
     )
     quote_of: Text | None = Field(
@@ -175,16 +189,20 @@ class Statement(Part):
     quote_en: Quotation | None = Field(
         None, description="a translation of the quotation, at most 20 words"
     )
-    quote_en_by: Text | None = Field(None, description="who translated it; editors, if it is ours")
-    locator: Text | None = Field(None, description="where in the source, such as p. 3 or line 5")
+    quote_en_by: Shown[Text | None] = Field(
+        None, description="who translated it; editors, if it is ours"
+    )
+    locator: Shown[Text | None] = Field(
+        None, description="where in the source, such as p. 3 or line 5"
+    )
     in_custody: ActorId | None = Field(None, description="who held the speaker, if anyone did")
     circumstances: list[Annotated[Text, Word("circumstances")]] = Field(
         [], description="how it came to be said or seen, where the source shows it"
     )
-    sensitive: Text | None = Field(
+    sensitive: Shown[Text | None] = Field(
         None, pattern="^second-hand-violence$", description="second-hand-violence"
     )
-    about: list[ConcernedId] = Field(
+    about: Shown[list[ConcernedId]] = Field(
         min_length=1, description="the events, actors and places that it concerns"
     )
     answers: list[Answer] = Field([], description="the questions that its own words answer")
@@ -194,7 +212,7 @@ class Statement(Part):
     figures: list[Figure] = Field([], description="the numbers that it names")
     derives_from: DerivedFrom | None = Field(None, description="if not as the source's")
     relates: list[Relation] = Field([], description="what it does to other statements")
-    note: Sentences | None = Field(None, description="what the reader must know")
+    note: Shown[Sentences | None] = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def quotation_is_whole(self) -> Statement:

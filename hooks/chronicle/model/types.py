@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from enum import Enum
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -32,6 +33,28 @@ DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 MAX_QUOTED_WORDS = 20
+
+
+class Meaning(Enum):
+    """What it means if a field of a published record is changed.
+
+    Each field has one meaning, given here only: that of its class, or its own mark, such as
+    `Decisive[Text]`. A field that is made of parts has none of its own, but those of their fields.
+    """
+
+    DECISIVE = "decisive"
+    """Something else is said, or by someone else, or it counts differently: the change needs a
+    correction."""
+    SHOWN = "shown"
+    """Readers or the check see it: the change is reported."""
+    SILENT = "silent"
+    """Neither sees it: the change is only counted."""
+
+
+Marked = TypeVar("Marked")
+Decisive = Annotated[Marked, Meaning.DECISIVE]
+Shown = Annotated[Marked, Meaning.SHOWN]
+Silent = Annotated[Marked, Meaning.SILENT]
 
 
 @dataclass(frozen=True)
@@ -170,8 +193,8 @@ def _isbn(value: str) -> str:
 
 
 def _digest(value: str) -> str:
-    """A digest is 64 characters of 0 to 9 and a to f, written by make release."""
-    if not re.fullmatch(r"[0-9a-f]{64}", value):
+    """A digest is 64 characters of 0 to 9 and a to f, or 8 for each key, by make release."""
+    if not re.fullmatch(r"[0-9a-f]{64}|([\w-]+ [0-9a-f]{8} ?)*", value):
         raise InvalidValue("this is not a digest", "make release writes it; never edit it by hand")
     return value
 
@@ -218,9 +241,11 @@ PartyId = Annotated[Text, Word("parties")]
 
 
 class Part(BaseModel):
-    """The base of every record and part of one: no unknown keys, no changes after reading."""
+    """The base of every record and part of one: no unknown keys, no changes after reading.
+    `meaning` is that of the fields without a mark."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    meaning: ClassVar[Meaning] = Meaning.SHOWN
 
 
 class Name(Part):

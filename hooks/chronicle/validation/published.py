@@ -1,38 +1,24 @@
 """What was published may not change in silence: `data/published.json`, written by `make release`,
 is compared with the records.
 
-It has the digest of what each published statement means, the ids of the published records, and the
-digests of the corrections made so far. No history is needed.
+It has a digest of each decisive value of what is published, and the digests of the corrections made
+so far. No history is needed.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..domain.chronicle import Chronicle, SourcedStatement
+from ..domain.chronicle import Chronicle
+from ..domain.things import Thing, all_things
 from ..files.loader import Located
 from ..model.kinds import FOLDERS
 from ..model.site import Correction, Published
+from ..model.types import Meaning
 from ..problems import Problem
 
 ASK = "add an entry for it to data/corrections/: what we said, until when, why"
-
-
-def meaning_of(statement: SourcedStatement) -> dict[str, Any]:
-    """What a statement means, in the words in which it is published: the speaker, what is said,
-    figures and answers."""
-    record = statement.record
-    return {
-        "speaker": record.by.actor or record.by.described,
-        "says": record.says,
-        "quote": record.quote if statement.quotable else None,
-        "figures": [
-            [one.what, one.part, one.worded, one.low, one.high, one.approximate]
-            for one in record.figures
-        ],
-        "answers": sorted([answer.question, answer.position] for answer in record.answers),
-    }
 
 
 def digest_of(value: Any) -> str:
@@ -46,64 +32,92 @@ def correction_digest(correction: Correction) -> str:
     return digest_of({**correction.model_dump(exclude={"date"}), "date": correction.date.text})
 
 
+def digests_of(thing: Thing) -> str:
+    """The keys of the decisive values of a thing, each with the beginning of its digest: enough to
+    see that a value differs, and an eighth of the length."""
+    values = thing.values(Meaning.DECISIVE)
+    return " ".join(f"{key} {digest_of(value)[:8]}" for key, value in sorted(values.items()))
+
+
+def guarded_things(chronicle: Chronicle) -> dict[str, Thing]:
+    """Every record of the five kinds and every entry with decisive values, by its name."""
+    things = (one for one in all_things(chronicle.records) if one.kind in FOLDERS)
+    return {one.name: one for one in things if not one.entry or one.values(Meaning.DECISIVE)}
+
+
 def snapshot(chronicle: Chronicle, version: str, date: str) -> Published:
     """What is published with a version, for `make release` to write."""
-    statements = sorted(chronicle.statements.items())
     return Published(
         version=version,
         date=date,
-        statements={ref: digest_of(meaning_of(statement)) for ref, statement in statements},
-        records=sorted(f"{FOLDERS[kind]}/{id_}" for id_, kind in chronicle.kind_of.items()),
+        things={name: digests_of(one) for name, one in sorted(guarded_things(chronicle).items())},
         corrections=[correction_digest(one) for one in chronicle.corrections.values()],
     )
 
 
-def published_statements_change_in_the_open(chronicle: Chronicle) -> Iterator[Problem]:
-    """A published statement that says something else than in the last version, or is gone, and a
-    published record that is gone, has an entry in data/corrections/ that is newer than that
+def what_was_published_changes_in_the_open(chronicle: Chronicle) -> Iterator[Problem]:
+    """A published record, statement, position or agreed sentence that says something else than in
+    the last version, or is gone, has an entry in data/corrections/ that is newer than that
     version."""
     published = chronicle.records.published
     if not published:
         return
-    version, corrections = published.record.version, chronicle.corrections.values()
-    known = {*published.record.corrections}
+    known, corrections = {*published.record.corrections}, chronicle.corrections.values()
     new = [one for one in corrections if correction_digest(one) not in known]
-    corrected = {ref for one in new for ref in one.statements}
+    corrected = {id_ for one in new for id_ in (*one.records, *one.statements)}
     removed = {gone for one in corrections for gone in one.removed}
-    for ref, before in published.record.statements.items():
-        statement = chronicle.statements.get(ref)
-        if statement is None:
-            yield from _gone_statement(chronicle, published, ref, removed)
-        elif digest_of(meaning_of(statement)) != before and ref not in corrected:
-            document = chronicle.records.source[statement.source_id].document
-            message = f"'{ref}' says something else than in version {version}"
-            hint = f"{ASK}, with statements: [{ref}]"
-            yield document.problem(("statements", statement.index), message, hint)
-    for index, path in enumerate(published.record.records):
-        folder, _, id_ = path.partition("/")
-        kind = next(kind for kind, name in FOLDERS.items() if name == folder)
-        if path not in removed and id_ not in chronicle.records.of(kind):
-            message = f"'{path}' is gone, and was in version {version}"
-            hint = f"{ASK}, with removed: [{path}]"
-            yield published.document.problem(("records", index), message, hint)
+    things = guarded_things(chronicle)
+    for name, before in published.record.things.items():
+        owner = _owner(name)
+        subject = owner.partition("/")[2] if "/" in name.partition(":")[0] else name
+        if subject in corrected or removed & {name, owner}:
+            continue
+        if name in things:
+            yield from _changed_values(chronicle, things[name], before, published.record.version)
+        else:
+            yield from _gone(chronicle, published, name)
 
 
-def _gone_statement(
-    chronicle: Chronicle, published: Located[Published], ref: str, removed: set[str]
+def _owner(name: str) -> str:
+    """The record that a published thing is in, or is."""
+    first = name.partition(": ")[0]
+    return first if "/" in first else f"sources/{first.partition('#')[0]}"
+
+
+def _changed_values(
+    chronicle: Chronicle, thing: Thing, before: str, version: str
 ) -> Iterator[Problem]:
-    """A statement that is gone, reported in its source's file if that is still there. If its
-    published source is gone, one line about the source is enough."""
-    source_id = ref.partition("#")[0]
-    source = chronicle.records.source.get(source_id)
-    gone_with_source = not source and f"sources/{source_id}" in published.record.records
-    if gone_with_source or removed & {ref, f"sources/{source_id}"}:
+    """The decisive values that are others now, each in its place."""
+    was, now = _by_key(before), _by_key(digests_of(thing))
+    key_of_hint = (
+        f"statements: [{thing.name}]" if thing.is_statement else f"records: [{thing.owner}]"
+    )
+    document = chronicle.records.of(thing.kind)[thing.owner].document
+    for key in sorted({**was, **now}):
+        if was.get(key) != now.get(key):
+            message = f"'{key}' of '{thing.name}' says something else than in version {version}"
+            yield document.problem((*thing.at, key), message, f"{ASK}, with {key_of_hint}")
+
+
+def _by_key(digests: str) -> Mapping[str, str]:
+    words = digests.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _gone(chronicle: Chronicle, published: Located[Published], name: str) -> Iterator[Problem]:
+    """What is gone, reported in its record's file if that is still there. If its published record
+    is gone, one line about the record is enough."""
+    owner, (_, _, entry) = _owner(name), name.partition(": ")
+    folder, _, id_ = owner.partition("/")
+    kind = next(kind for kind, known in FOLDERS.items() if known == folder)
+    record = chronicle.records.of(kind).get(id_)
+    if not record and name != owner and owner in published.record.things:
         return
-    message = f"'{ref}' is gone, and was in version {published.record.version}"
-    hint = f"{ASK}, with removed: [{ref}]"
-    if source:
-        yield source.document.problem(("statements",), message, hint, key=True)
-    else:
-        yield published.document.problem(("statements", ref), message, hint, key=True)
+    message = f"'{name}' is gone{', or says something else,' if entry else ','} and was in version "
+    hint = f"{ASK}, with {f'records: [{id_}]' if entry else f'removed: [{name}]'}"
+    document = record.document if record else published.document
+    place = (entry.partition(": ")[0] or "statements",) if record else ("things", name)
+    yield document.problem(place, message + published.record.version, hint, key=True)
 
 
 def corrections_are_kept(chronicle: Chronicle) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(neutrality.the_narrator_takes_no_party),
     Rule(assertions.assertions_have_a_source),
     Rule(neutrality.exceptions_are_needed, WHOLE),
-    Rule(published.published_statements_change_in_the_open, WHOLE),
+    Rule(published.what_was_published_changes_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),
     Rule(published.what_is_removed_is_gone),
 )
