@@ -97,7 +97,7 @@ MISTAKES = [
     ("by: guild", "by: gild"),
     ("kind: newspaper", "kind: newspapr"),
     ("basis: heard", "basis: hurd"),
-    ("    basis: heard\n", ""),
+    ("kind: newspaper\n", ""),
     ("issued: 1901-05-04", "issued: 4 May 1901"),
     ("named: no", "named: perhaps"),
     ("low: 41,", "low: many,"),

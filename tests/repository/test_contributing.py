@@ -10,6 +10,7 @@ import yaml
 from support import ROOT, problems_in
 
 from chronicle.files.allowed_files import LIST_FILES, RECORD_FOLDERS
+from chronicle.files.yaml_documents import walk
 from chronicle.model.statements import Statement
 from chronicle.text.citations import BLOCKS
 
@@ -24,6 +25,14 @@ def test_the_records_that_are_shown_pass_the_check(world: Path) -> None:
         assert not (world / path).exists(), path
         (world / path).write_text(text, encoding="utf-8")
     assert problems_in(world) == []
+
+
+def test_nine_values_are_enough() -> None:
+    """The first record that is shown is the smallest."""
+    shown = re.search(r"^```yaml\n(# data/sources/.*?)^```", PAGE, re.M | re.S)
+    assert shown
+    values = [value for _, value in walk(yaml.load(shown[1], yaml.BaseLoader))]
+    assert len([value for value in values if isinstance(value, str)]) == 9
 
 
 def fragments() -> list[Any]:

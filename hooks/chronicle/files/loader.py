@@ -1,7 +1,7 @@
 """Read every record and every page of prose. The only module that opens the chronicle's files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -32,6 +32,7 @@ from ..text.citations import line_and_column
 from ..text.limits import page_fault
 from ..text.localization import Texts, text_fault
 from .allowed_files import is_file, read_assets, stray_files
+from .partial import partial_record
 from .pydantic_errors import entry_name, in_plain_words, key_of
 from .yaml_documents import YamlDocument, read_document, walk
 
@@ -91,6 +92,7 @@ class Records:
     prose: dict[str, ProsePage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    partial: list[Located[Any]] = field(default_factory=list)
     assets: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Located[Any]]:
@@ -181,10 +183,13 @@ class _Loader:
         if fault := id_fault(path.stem):
             message = f"the file's name {fault[0]}"
             self.problems.append(Problem(self._name(path), 1, 1, message, fault[1]))
-        record = None if document.problems else self._validated(document, shape)
+        empty = document.problems and document.data is None
+        record = None if empty else self._validated(path.stem, document, shape)
         return Located(path.stem, record, document) if record is not None else None
 
-    def _validated(self, document: YamlDocument, shape: type[R]) -> R | None:
+    def _validated(self, id_: str, document: YamlDocument, shape: type[R]) -> R | None:
+        """The record, if all of it is sound. If not, everything in it that is not is a problem,
+        but for what a line lacks of which the form is wrong already."""
         if not isinstance(document.data, dict):
             hint = "write key: value, one a line"
             problem = Problem(document.path, 1, 1, "expects keys and values", hint)
@@ -196,9 +201,18 @@ class _Loader:
             record = shape.model_validate(document.data)
         except ValidationError as errors:
             listed = [one for one in errors.errors() if not _is_about(one["loc"], blanks)]
-            self.problems += in_plain_words(document, shape, listed)
-            return None
-        return None if blanks else record
+            self.problems += unsaid(document.problems, in_plain_words(document, shape, listed))
+            record = None
+        if record is not None and not blanks and not document.problems:
+            return record
+        partial, faults = partial_record(shape, document.data)
+        self.records.partial.append(Located(id_, partial, document))
+        hidden = (
+            document.problem((*at, *filter(None, [fault.key])), fault.message, fault.hint, key=True)
+            for at, fault in faults
+        )
+        self.problems += unsaid(self.problems, hidden)
+        return None
 
     def _required(self, name: str, shape: type[R]) -> Located[R] | None:
         self._demand(name, "every chronicle needs it")
@@ -298,6 +312,12 @@ class _Loader:
             else:
                 pages[name] = page
         return pages
+
+
+def unsaid(said: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems on lines of which nothing is said so far."""
+    lines = {(one.path, one.line) for one in said}
+    return [one for one in problems if (one.path, one.line) not in lines]
 
 
 def _closed(name: str, error: OSError) -> Problem:
