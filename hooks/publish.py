@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import icalendar
 from jinja2 import Environment
+from kept_pages import EMPTY, KeptPages, cache_file, leave_out, parts_of, shared_by_all
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -50,7 +52,17 @@ class _Build:
     whole: bool = False
 
 
+@dataclass(slots=True)
+class _Kept:
+    """Pages of earlier builds, the digest of each page, and those that are as they were."""
+
+    pages: KeptPages
+    digests: dict[str, str]
+    same: dict[str, str]
+
+
 _sites: list[Site] = []
+_kept: list[_Kept] = []
 _builds: list[_Build] = []
 
 
@@ -134,7 +146,10 @@ def _is_used(file: File, config: MkDocsConfig) -> bool:
 
 
 def on_page_markdown(markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-    """The theme writes titles and descriptions into pages as they are: here they are escaped."""
+    """The theme writes titles and descriptions into pages as they are: here they are escaped. A
+    page that is kept goes into no theme."""
+    if page.file.src_uri in _kept[0].same:
+        page.meta["template"] = EMPTY
     for name in ("title", "description"):
         if name in page.meta:
             page.meta[name] = escape(page.meta[name])
@@ -146,9 +161,9 @@ def on_page_content(html: str, **_: Any) -> str:
     return ALIGNMENT.sub(r'class="\1"', html)
 
 
-def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> Navigation:
     """Give the pages of records their neighbours, and the section that their list is in. MkDocs
-    knows no front page that is in a section."""
+    knows no front page that is in a section. Then all is known that pages are made of."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     nav.homepage = pages.get("index.md")
     for path, page in pages.items():
@@ -159,7 +174,19 @@ def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         listing = pages.get(list_path(path))
         if page.parent is None and listing:
             page.parent = listing.parent
+    _find_kept(pages, config, nav)
     return nav
+
+
+def _find_kept(pages: Mapping[str, MkDocsPage], config: MkDocsConfig, nav: Navigation) -> None:
+    """Leave out the pages that an earlier build made of the same."""
+    root, ours = Path(config.config_file_path).parent, _sites[0].pages
+    kept = KeptPages(cache_file(root), shared_by_all(root, config, nav, ours))
+    digests = {path: kept.digest(parts_of(ours[path], ours)) for path in pages}
+    same = {path: html for path in pages if (html := kept.find(digests[path]))}
+    for path in same:
+        leave_out(pages[path])
+    _kept[:] = [_Kept(kept, digests, same)]
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
@@ -178,9 +205,14 @@ def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> d
 
 def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
     """Give the root the direction of writing; the theme gives it to the body only."""
+    (kept,) = _kept
+    path = page.file.src_uri
+    if path in kept.same:
+        return kept.same[path]
     direction = text_direction(config.theme["language"])
     output = output.replace("<html ", f'<html dir="{direction}" ', 1)
     _read_again(output.encode(), page.file.dest_uri)
+    kept.pages.keep(kept.digests[path], output)
     return output
 
 
@@ -208,6 +240,7 @@ def _read_again(content: bytes, name: str) -> None:
 
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
     """Put the Markdown of every page beside it. MkDocs itself would take such a file for a page."""
+    _kept[0].pages.close()
     for path, page in _sites[0].pages.items():
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,8 @@ from publish import HEADERS
 from support import ROOT, WORLD, needs
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CHRONICLE_CACHE": "off"}
+"""No test takes pages of an earlier build, unless it says so."""
 REPORT = """addEventListener("securitypolicyviolation", (report) =>
     console.error(`refused: ${report.violatedDirective} ${report.blockedURI} ${report.sample}`));"""
 """Makes an error of everything that a policy refuses, in every page."""
@@ -52,12 +53,12 @@ KINDS = [
 """Pages, and kinds of pages in which a star means any record."""
 
 
-def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs MkDocs in a folder."""
+def mkdocs(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs MkDocs in a folder, with more variables in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=root,
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **variables},
         capture_output=True,
         text=True,
         check=False,

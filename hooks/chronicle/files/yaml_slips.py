@@ -134,6 +134,8 @@ def mended(text: str, problem: Problem) -> str:
     value = re.match(r"( *(?:- +)?[\w-]+: +)(.+)", line)
     if line.lstrip(" ").startswith("\t"):
         lines[problem.line - 1] = line.replace("\t", "  ")
+    elif re.match(r" *-\w", line):
+        lines[problem.line - 1] = line.replace("-", "- ", 1)
     elif value and any(message == problem.message for _, message, _ in COMMON_SLIPS):
         lines[problem.line - 1] = value[1] + json.dumps(value[2], ensure_ascii=False)
     return "" if lines[problem.line - 1] == line else "\n".join(lines)

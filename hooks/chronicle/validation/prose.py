@@ -185,10 +185,6 @@ def _made(prose: ProsePage) -> Iterator[Problem]:
     """The first thing that prose turns into and Markdown does not make, such as a script in what
     only looks like code."""
     made = made_of(prose.text)
-    if framed := re.search(r'\bid="(__[^"]*)"', made):
-        heading = re.search(r"^#+[ \t]+[\\_]", prose.text, re.M)
-        message = f"a heading whose place is '{framed[1]}', as of a part of the frame"
-        yield prose.problem(heading.start() if heading else 0, message, "begin it with a word")
     fault = finished_fault(f"<html><body>{made}</body></html>", PROSE)
     if fault and not fault.endswith("in <img>"):  # which no_media_from_elsewhere reports
         element = fault.rpartition("<")[2].partition(">")[0]
