@@ -33,6 +33,15 @@ class CodeHost:
         """The editor of a file; empty if the host is not known."""
         return self._at(f"edit/{self.branch}/{quote(path)}")
 
+    def new_file(self) -> str:
+        """The editor of a new file, which takes `filename` and `value`; empty if the host is not
+        known."""
+        return self._at(f"new/{self.branch}")
+
+    def upload(self, folder: str) -> str:
+        """The page that takes a file for a folder; empty if the host is not known."""
+        return self._at(f"upload/{self.branch}/{quote(folder)}")
+
     def suggestions(self, passage: Passage) -> Suggestions:
         """The form for a correction and a letter to the editors, with what is known filled in."""
         title = self.texts["issue_title"].format(title=passage.title)
