@@ -159,3 +159,189 @@ def test_what_it_writes_passes_the_check(write: Form, world: Path, filled_in: ob
     (world / path).parent.mkdir(exist_ok=True)
     (world / path).write_text(text, encoding="utf-8")
     assert problems_in(world) == []
+
+
+HOSTILE = [
+    'a "quotation" and a \\ backslash',
+    "no",
+    "~",
+    "1901",
+    "key: value # no comment",
+    "--- and then",
+    "- not an entry",
+    "@guild, *guild and &guild in ever so many words, {more} [of them]: long enough for a block",
+    "# begins with a sign that YAML takes for a comment, in a text that is long enough for a block",
+    "two  blanks in a row in a text that is long enough to be written as a block of its own",
+    "first line\n---\n  second line: x\n\n# third line",
+    "  blanks before and after  ",
+    "رماد على أردن 🔥 e\u0301",
+    "\u2028 and \x85 and \u200f and \ufeff",
+    "'single' %percent `grave` !tag |pipe >fold ?",
+]
+
+
+def test_every_text_comes_back_letter_for_letter(write: Form) -> None:
+    """Through a plain loader, which reads numbers, dates and yes as YAML 1.1 does."""
+    for text in HOSTILE:
+        write.fill("What is said", text)
+        value = yaml.safe_load(write.file[1])["statements"][0]["says"]
+        assert value == text
+    write.fill("Title", "2: ''")
+    write.fill("Published on", "1901")
+    write.choose("Archived copy", "not looked for yet")
+    record = yaml.safe_load(write.file[1])
+    assert (record["title"], record["issued"], record["archive"]) == (
+        "2: ''",
+        "1901",
+        "not-looked-for",
+    )
+
+
+def test_what_is_wrong_is_said_beside_the_field(write: Form) -> None:
+    wrong = {
+        "Published on": ("1901-02-30", "Not a date"),
+        "Address on the web": ("javascript:alert(1)", "begins with https://"),
+        "Language": ("English", "The code of a language"),
+        "Exact words": ("word " * 21, "at most 20 words"),
+        "Id": ("In Ashes", "Only small letters"),
+        "What it is about": ("nobody of this name", "Choose one"),
+        "What is said": ("a\u200bb", "an invisible character"),
+    }
+    for label, (value, says) in wrong.items():
+        write.fill(label, value)
+        field = write.field(label)
+        described = field.get_attribute("aria-describedby") or ""
+        fault = write.page.locator(f"#{described.split()[-1]}")
+        assert says in fault.inner_text() and field.get_attribute("aria-invalid") == "true", label
+    write.fill("Published on", "3 May 1901")
+    assert write.field("Published on").input_value() == "1901-05-03"
+    assert write.page.get_by_text("Read as: 3 May 1901").is_visible()
+    write.fill("Name of the file", "courier-fire")
+    assert "A record of this name exists." in " ".join(write.missing)
+
+
+def test_what_some_values_ask_for_is_missing_at_once(write: Form) -> None:
+    write.choose("What it rests on", "Its own reporting")
+    write.fill("Exact words", "forty looms")
+    missing = " ".join(write.missing)
+    assert "How you know This is needed." in missing
+    assert "Language of the words This is needed." in missing
+    write.page.get_by_role("button", name="How you know").click()
+    assert write.field("How you know").evaluate("node => node === document.activeElement")
+
+
+def test_a_short_file_is_proposed_by_a_link_and_a_long_one_uploaded(write: Form) -> None:
+    source(write)
+    link = write.page.locator("a", has_text="Propose it at the code host")
+    address = link.get_attribute("href") or ""
+    given = parse_qs(urlsplit(address).query)
+    path, text = write.file
+    assert address.startswith(f"{HOST}/new/main?") and len(address) <= 8000
+    assert (given["filename"], given["value"]) == ([path], [text])
+    letter = write.page.get_by_role("link", name="Send it by e-mail").get_attribute("href") or ""
+    assert letter.startswith("mailto:editors@site.example?") and len(letter) <= 2000
+    write.fill("How you know", "رماد " * 1000)
+    assert link.is_hidden() and link.get_attribute("href") == ""
+    upload = write.page.get_by_role("link", name="upload it at the code host")
+    assert upload.get_attribute("href") == f"{HOST}/upload/main/data/sources"
+    letter = write.page.get_by_role("link", name="Send it by e-mail").get_attribute("href") or ""
+    assert len(letter) <= 2000 and "attach" in letter
+
+
+def test_the_file_can_be_downloaded_and_copied_from_disk(write: Form) -> None:
+    actor(write)
+    path, text = write.file
+    with write.page.expect_download() as waiting:
+        write.page.get_by_role("button", name="Download the file").click()
+    assert waiting.value.suggested_filename == Path(path).name
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == text
+    write.page.get_by_role("button", name="Copy the text").click()
+    assert write.page.get_by_text("Copied.").is_visible()
+
+
+RIS = """TY  - NEWS
+AU  - Holt, Ines
+TI  - Fire: "at the mill"
+T2  - The Post
+DA  - 1901/05/09/
+PY  - 1901
+UR  - https://post.example/a;b?c=1&d
+N1  - my own note
+M1  - an odd --- # value
+ER  -
+"""
+BIBTEX = r"""@online{holt, author = {Holt, Ines and {The Post}}, title = {Fire: "at the mill"},
+  journal = "The Post", date = {1901-05-09}, url = {https://post.example/a;b?c=1\&d},
+  keywords = {mine}, series = {R{\'e}sum{\'e}} }"""
+CSL = """[{"type": "article-newspaper", "title": "Fire: \\"at the mill\\"", "note": "mine",
+  "author": [{"family": "Holt", "given": "Ines"}], "container-title": "The Post", "volume": "3",
+  "issued": {"date-parts": [["1901", 5, 9]]}, "URL": "https://post.example/a;b?c=1&d"}]"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (RIS, "# from the reference: M1: an odd --- # value"),
+        (BIBTEX, "# from the reference: series: Résumé"),
+        (CSL, "# from the reference: volume: 3"),
+    ],
+    ids=["RIS", "BibTeX", "CSL JSON"],
+)
+def test_a_reference_fills_in_what_has_a_field_and_keeps_the_rest(
+    write: Form, tmp_path: Path, text: str, kept: str
+) -> None:
+    (tmp_path / "reference.txt").write_text(text, encoding="utf-8")
+    write.page.get_by_text("Start from a reference").click()
+    write.page.get_by_label("Open a file").set_input_files(tmp_path / "reference.txt")
+    write.page.get_by_text("Filled in:").wait_for()
+    written = write.file[1]
+    record = yaml.safe_load(written)
+    assert record["title"] == 'Fire: "at the mill"'
+    assert (record["container-title"], record["issued"]) == ("The Post", "1901-05-09")
+    assert record["URL"] == "https://post.example/a;b?c=1&d"
+    assert record["author"][0] == {"family": "Holt", "given": "Ines"}
+    assert kept in written.splitlines() and "mine" not in written and "my own" not in written
+    assert write.page.get_by_text("Left out, since they are notes").is_visible()
+
+
+def test_a_link_on_the_page_of_a_statement_fills_in_its_correction(
+    built: Path, write: Form
+) -> None:
+    write.page.goto((built.parent / "sources/courier-fire.html").as_uri())
+    write.page.get_by_role("link", name="Correct this statement").first.click()
+    record = yaml.safe_load(write.file[1])
+    assert record["statements"] == ["courier-fire#set-by-the-owner"]
+    assert record["was"] == "The owner's men set the fire."
+
+
+def test_a_record_is_written_with_the_keyboard_alone(write: Form) -> None:
+    """The way of the focus is that of the eye, and no field is a trap."""
+    page = write.page
+    page.get_by_role("radio", name="A source").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Tab"):  # the fourth kind, its first field
+        page.keyboard.press(key)
+    page.keyboard.type("The Ferry Company")
+    page.keyboard.press("Tab")
+    page.keyboard.type("en")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.textContent") == "Download the file":
+            break
+        page.keyboard.press("Tab")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    names = [{"text": "The Ferry Company", "language": "en"}]
+    assert yaml.safe_load(write.file[1])["names"] == names
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_form_with_faults_and_an_open_list(write: Form, scheme: str) -> None:
+    write.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    source(write)
+    write.fill("Published on", "soon")
+    write.field("What it is about").press_sequentially("mi")
+    write.page.keyboard.press("ArrowDown")
+    assert write.page.get_by_role("option").count() > 0
+    assert write.errors == []
+    assert violations(write.page) == []
+    write.errors.clear()  # axe asks for the styles once more, which the policy refuses
+    assert write.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -68,11 +68,11 @@
       if (then) found.push(...faults(then, value, path));
     }
     for (const all of [schema.anyOf, schema.oneOf].filter(Boolean)) {
-      const each = all.map((one) => faults(one, value, path));
+      const each = all.filter((one) => one.type !== "null" || value === null).map((one) => faults(one, value, path));
       const right = each.filter((one) => !one.length).length;
       if (right === 1 || (right && all === schema.anyOf)) continue;
       if (all.every((one) => one.required && !one.properties)) add("one", { keys: all.map((one) => one.required[0]) });
-      else found.push(...(each.find((one) => !one.some(({ path: at }) => at.length === path.length)) ?? each.at(-1)));
+      else found.push(...(each.find((one) => !one.some(({ path: at }) => at.length === path.length)) ?? each[0]));
     }
     return found;
   }
