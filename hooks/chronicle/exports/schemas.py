@@ -75,7 +75,7 @@ EDTF_DAY = r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\.\."
 EDTF_PATTERN = f"^({EDTF_DAY})?(/({EDTF_DAY})?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
 FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": r"^https?://[^\s/?#]+\.[^\s]+$"}
-FEW_WORDS = rf"^\s*\S+(\s+\S+){{0,{MAX_QUOTED_WORDS - 1}}}\s*$"
+SHORT_TEXT = rf"^\s*\S+(\s+\S+){{0,{MAX_QUOTED_WORDS - 1}}}\s*$"
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
     Archive: Word("reasons_without_archive"),
@@ -153,7 +153,7 @@ class EditorSchema(RecordSchema):
         if is_date(field):
             return {**found, "type": ["string", "integer"], "format": "edtf"}
         if mark_of(field, Short):
-            return {"type": ["string", "number"], "pattern": FEW_WORDS, "format": "few-words"}
+            return {"type": ["string", "number"], "pattern": SHORT_TEXT, "format": "few-words"}
         if fixed := mark_of(field, Fixed):
             longest = {"maxLength": MAX_ID} if fixed.form == "id" else {}
             return {**found, "format": fixed.form, **longest}

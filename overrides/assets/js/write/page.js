@@ -101,15 +101,16 @@
     if (idFault) wrong.push({ fault: idFault, at: idControl, way: [texts.id] });
     for (const one of shownFaults) one.show?.("");
     shownFaults = [];
-    const first = new Map(wrong.slice().reverse().map((one) => [one.at, one]));
+    const below = (one, other) => (one.node.compareDocumentPosition(other.node) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    const first = new Map(wrong.reverse().map((one) => [one.at, one]).sort(([one], [other]) => below(one, other)));
     for (const [at, one] of first) {
-      if (!at.node || !(at.node.hasAttribute("data-touched") || form.dataset.all !== undefined || one.fault !== "required")) continue;
+      if (!at.node.hasAttribute("data-touched") && form.dataset.all === undefined) continue;
       at.show?.(sentence(one, ownerOf(one)));
       shownFaults.push(at);
     }
     count.textContent = first.size ? filled(texts.missing, { n: first.size }) : texts.complete;
     count.classList.toggle("write-complete", !first.size);
-    list.replaceChildren(...[...first].reverse().map(([at, one]) => el("li", {}, el("button", {
+    list.replaceChildren(...[...first].map(([at, one]) => el("li", {}, el("button", {
       type: "button", onclick: () => go(at, one),
     }, one.way.join(" › ") || texts.file), ` ${sentence(one, ownerOf(one))}`)));
   }
