@@ -256,7 +256,7 @@ def test_the_file_can_be_downloaded_and_copied_from_disk(write: Form) -> None:
     assert waiting.value.suggested_filename == Path(path).name
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == text
     write.page.get_by_role("button", name="Copy the text").click()
-    assert write.page.get_by_text("Copied.").is_visible()
+    write.page.get_by_text("Copied.").wait_for()
 
 
 RIS = """TY  - NEWS
