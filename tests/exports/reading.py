@@ -19,6 +19,7 @@ from support import ROOT, WORLD
 from chronicle.domain.chronicle import Chronicle
 from chronicle.exports.all_exports import export_files
 from chronicle.exports.export_file import ExportFile
+from chronicle.exports.published_works import PublishedWork, published_work
 from chronicle.model.kinds import FOLDERS
 from chronicle.model.sources import Source
 from chronicle.site import read_chronicle
@@ -95,6 +96,13 @@ def invented_source(title: str | None, issued: str | None = "1901-05-03", **more
         "title_shown": title is not None,
     }
     return Source.model_validate({**fixed, "title": title, "issued": issued, **more})
+
+
+def invented_work(
+    title: str | None, issued: str | None = "1901-05-03", id_: str = "a", **more: Any
+) -> PublishedWork:
+    """The same as references have it, in the words of the invented world."""
+    return published_work(chronicle_of(WORLD), id_, invented_source(title, issued, **more))
 
 
 def by_pandoc(text: str, form: str) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,7 @@ from chronicle.problems import InvalidValue
 from chronicle.rendering.references import STYLE, references
 from chronicle.text.markdown import escaped, to_html
 
-TEXTS = chronicle_of(WORLD).texts
+WORDS = chronicle_of(WORLD)
 MARKUP = (
     "< > <i> </i> <sc> & &amp; * ** _ ` $ $$ [ ] ( ) { } \\ ^ ~ # @ | :: -- --- ... //"
     " http://x.example"
@@ -124,7 +124,7 @@ EXAMPLES = {
 
 @pytest.fixture(scope="module")
 def formatted() -> dict[str, str]:
-    return references({id_: given for id_, (given, _) in EXAMPLES.items()}, TEXTS)
+    return references(WORDS, {id_: given for id_, (given, _) in EXAMPLES.items()})
 
 
 @pytest.mark.parametrize("id_", EXAMPLES)
@@ -150,7 +150,7 @@ DATES = {
 def test_dates_are_no_finer_than_known() -> None:
     sources = {f"d-{n}": source("webpage", "T", text) for n, text in enumerate(DATES)}
     wanted = {f"d-{n}": f"“T”, {words}." for n, words in enumerate(DATES.values())}
-    assert references(sources, TEXTS) == wanted
+    assert references(WORDS, sources) == wanted
 
 
 def test_markup_in_titles_remains_text() -> None:
@@ -158,7 +158,7 @@ def test_markup_in_titles_remains_text() -> None:
     pairs = itertools.product(MARKUP.split(), repeat=2)
     titles = [f"a {one}{two}b{one} {two} c" for one, two in pairs]
     sources = {f"t-{n}": source("webpage", title) for n, title in enumerate(titles)}
-    found = references(sources, TEXTS)
+    found = references(WORDS, sources)
     for n, title in enumerate(titles):
         text = to_html(found[f"t-{n}"])
         assert re.findall("<[^>]*>", text) == ["<p>", "</p>"], title
@@ -171,9 +171,9 @@ def test_no_reference_has_a_mark_twice(formatted: dict[str, str]) -> None:
 
 
 def test_the_order_of_the_sources_changes_nothing(formatted: dict[str, str]) -> None:
-    again = references({id_: EXAMPLES[id_][0] for id_ in reversed(EXAMPLES)}, TEXTS)
+    again = references(WORDS, {id_: EXAMPLES[id_][0] for id_ in reversed(EXAMPLES)})
     assert again == formatted
-    assert references({}, TEXTS) == {}
+    assert references(WORDS, {}) == {}
 
 
 def test_titles_keep_their_capitals() -> None:
@@ -183,7 +183,7 @@ def test_titles_keep_their_capitals() -> None:
 
 def test_every_reference_of_the_repository_has_the_title_unchanged() -> None:
     chronicle = chronicle_of(ROOT)
-    found = references(chronicle.sources, chronicle.texts)
+    found = references(chronicle, chronicle.sources)
     assert found.keys() == chronicle.sources.keys()
     for id_, source in chronicle.sources.items():
         assert untypeset(escaped(source.title or "")) in untypeset(found[id_])
@@ -192,7 +192,7 @@ def test_every_reference_of_the_repository_has_the_title_unchanged() -> None:
 def test_without_pandoc_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chronicle.rendering.references.STYLE", STYLE.with_name("absent.csl"))
     with pytest.raises(InvalidValue, match=r"could not format the references: .*absent\.csl"):
-        references({"a": source("webpage", "T")}, TEXTS)
+        references(WORDS, {"a": source("webpage", "T")})
     monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: "/absent/pandoc")
     with pytest.raises(InvalidValue, match="Pandoc cannot be run"):
-        references({"a": source("webpage", "T")}, TEXTS)
+        references(WORDS, {"a": source("webpage", "T")})

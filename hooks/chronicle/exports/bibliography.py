@@ -1,22 +1,22 @@
-"""The sources for reference managers: CSL JSON, BibTeX (with BibLaTeX's dates) and RIS.
+"""The sources for reference managers: CSL JSON, BibLaTeX and RIS.
 
-BibTeX is written here and not by Pandoc, which capitalises titles anew, drops the name of a site,
-and breaks a range of dates and a date with 'about'.
+BibLaTeX is written here and not by Pandoc, which capitalises titles anew, drops the name of a
+site, and breaks a range of dates and a date with 'about'.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import rispy
+from babel import Locale
 
 from ..domain.chronicle import Chronicle
-from ..model.sources import Author, Source
+from ..model.sources import Author
 from ..text.dates import EdtfDate, PartialDate
 from ..text.localization import Texts, date_in_words
 from .export_file import ExportFile, JsonObject, json_text, single_line, tally
+from .published_works import PublishedWork, author_name, published_works
 
-BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -36,69 +36,53 @@ OPENING_QUOTES = re.compile("[‘“]")
 braces."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceType:
-    """A type of CSL in BibLaTeX, with the field for the paper, site or channel; in RIS; and in
-    Zotero's words."""
-
-    bibtex: str
-    container: str
-    ris: str
-    zotero: str
-
-
-REFERENCE_TYPES = {
-    "article": ReferenceType("online", "journaltitle", "NEWS", "newspaperArticle"),
-    "article-journal": ReferenceType("article", "journal", "JOUR", "journalArticle"),
-    "article-magazine": ReferenceType("article", "journal", "MGZN", "magazineArticle"),
-    "article-newspaper": ReferenceType("article", "journal", "NEWS", "newspaperArticle"),
-    "book": ReferenceType("book", "series", "BOOK", "book"),
-    "broadcast": ReferenceType("online", "journaltitle", "VIDEO", "tvBroadcast"),
-    "chapter": ReferenceType("incollection", "booktitle", "CHAP", "bookSection"),
-    "entry-encyclopedia": ReferenceType("inreference", "booktitle", "ENCYC", "encyclopediaArticle"),
-    "personal_communication": ReferenceType("letter", "journaltitle", "PCOMM", "letter"),
-    "post-weblog": ReferenceType("online", "journaltitle", "BLOG", "blogPost"),
-    "report": ReferenceType("report", "series", "RPRT", "report"),
-    "speech": ReferenceType("unpublished", "eventtitle", "GEN", "presentation"),
-    "webpage": ReferenceType("online", "journaltitle", "ELEC", "webpage"),
-}
 BIBTEX_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+_IN_A_BOOK = {"container": "booktitle", "publisher": "publisher", "place": "location"}
+BIBTEX_FIELDS: dict[str, dict[str, str]] = {
+    "article": {"container": "journaltitle", "pages": "pages"},
+    "online": {"container": "organization", "publisher": "organization"},
+    "misc": {"container": "organization", "publisher": "organization", "place": "location"},
+    "book": {**_IN_A_BOOK, "container": "series", "pages": "pages", "isbn": "isbn"},
+    "incollection": {**_IN_A_BOOK, "pages": "pages", "isbn": "isbn"},
+    "inreference": {**_IN_A_BOOK, "pages": "pages", "isbn": "isbn"},
+    "report": {"publisher": "institution", "place": "location", "pages": "pages"},
+    "unpublished": {"container": "eventtitle", "place": "location"},
+}
+"""The fields that BibLaTeX's data model has for each of its types that we use."""
 
 
 def bibliography_files(chronicle: Chronicle) -> list[ExportFile]:
     """`sources.csl.json`, `sources.bib` and `sources.ris`: every source, read or only cited."""
-    sources, texts = sorted(chronicle.sources.items()), chronicle.texts
-    untitled = ["" if source.title else "left_out_untitled" for _, source in sources]
-    open_dates = ["left_out_date_open" if _is_open(one.issued) else "" for _, one in sources]
-    not_in_ris = [_not_in_ris(source.issued) for _, source in sources]
+    works = published_works(chronicle)
+    open_dates = ["left_out_date_open" if _is_open(one.issued) else "" for one in works]
+    not_in_ris = [_not_in_ris(one.issued) for one in works]
     written = {
-        "sources.csl.json": (json_text([csl_item(*one, texts) for one in sources]), untitled),
-        "sources.bib": ("\n".join(bibtex(*one, texts) for one in sources), untitled + open_dates),
-        "sources.ris": (ris_text(ris_entry(*one) for one in sources), untitled + not_in_ris),
+        "sources.csl.json": (json_text([csl_item(one, chronicle.texts) for one in works]), []),
+        "sources.bib": ("\n".join(map(bibtex, works)), open_dates),
+        "sources.ris": (ris_text(map(ris_entry, works)), not_in_ris),
     }
     return [
-        ExportFile(path, "formats", text, len(sources), tally(left_out))
+        ExportFile(path, "formats", text, len(works), tally(left_out))
         for path, (text, left_out) in written.items()
     ]
 
 
-def csl_item(id_: str, source: Source, texts: Texts) -> JsonObject:
-    """A source as an item of CSL JSON, without what is not known. The translated title is
-    `original-title`."""
+def csl_item(work: PublishedWork, texts: Texts) -> JsonObject:
+    """A source as an item of CSL JSON, without what is not known."""
     item: JsonObject = {
-        "id": id_,
-        "type": source.type,
-        "title": source.title,
-        "author": [author.model_dump(exclude_none=True) for author in source.author],
-        "container-title": source.container_title,
-        "publisher": source.publisher,
-        "publisher-place": source.publisher_place,
-        "page": source.page,
-        "ISBN": source.isbn,
-        "URL": source.url,
-        "language": source.language,
-        "original-title": source.title_en,
-        "issued": csl_date(source.issued, texts),
+        "id": work.id,
+        "type": work.type.csl,
+        "title": work.title,
+        "author": [author.model_dump(exclude_none=True) for author in work.authors],
+        "container-title": work.container,
+        "publisher": work.publisher,
+        "publisher-place": work.place,
+        "page": work.pages,
+        "ISBN": work.isbn,
+        "URL": work.url,
+        "language": work.language,
+        "note": work.note,
+        "issued": csl_date(work.issued, texts),
     }
     return {key: value for key, value in item.items() if value}
 
@@ -126,29 +110,46 @@ def _is_open(when: EdtfDate | None) -> bool:
     return when is not None and not (when.begin and when.end)
 
 
-def bibtex(id_: str, source: Source, texts: Texts) -> str:
-    """A source as an entry of BibTeX."""
-    type_ = REFERENCE_TYPES[source.type]
-    kind = "misc" if type_.bibtex == "online" and not source.url else type_.bibtex
-    pages = source.page and re.sub(r"(?<=\d)-(?=\d)", "--", source.page)
-    subtype = BIBTEX_SUBTYPES.get(source.type)
-    fields = {
-        "author": in_braces(" and ".join(map(_bibtex_author, source.author))),
-        "title": in_double_braces(source.title),
-        type_.container: in_double_braces(source.container_title),
-        "institution" if kind == "report" else "publisher": in_double_braces(source.publisher),
-        "location": in_double_braces(source.publisher_place),
-        **bibtex_date(source.issued),
-        "pages": in_double_braces(pages, ligatures=True),
-        "isbn": in_double_braces(source.isbn),
-        "url": in_braces(source.url),
-        "entrysubtype": in_braces(subtype),
-        "langid": in_braces(source.language),
-        "note": in_double_braces(source.title_en and f"[{source.title_en}]"),
+def bibtex(work: PublishedWork) -> str:
+    """A source as an entry of BibLaTeX, each value in a field that its data model gives the type;
+    what has none is a note."""
+    type_ = "misc" if work.type.bibtex == "online" and not work.url else work.type.bibtex
+    values = {
+        "container": work.container,
+        "publisher": work.publisher,
+        "place": work.place,
+        "pages": work.pages and re.sub(r"(?<=\d)-(?=\d)", "--", work.pages),
+        "isbn": work.isbn,
     }
-    if not any(fields.values()):  # readers pass over an entry without a field
-        fields["note"] = in_double_braces(f"[{texts['title_not_seen']}]")
-    return bibtex_entry(kind, id_, fields)
+    named: dict[str, list[str]] = {}
+    for name, value in [*values.items(), ("note", work.note)]:
+        if value:
+            named.setdefault(BIBTEX_FIELDS[type_].get(name, "note"), []).append(value)
+    fields = {
+        "author": in_braces(" and ".join(map(_bibtex_author, work.authors))),
+        "title": in_double_braces(work.title),
+        **{name: _bibtex_values(name, found) for name, found in named.items()},
+        **bibtex_date(work.issued),
+        "url": in_braces(work.url),
+        "entrysubtype": in_braces(BIBTEX_SUBTYPES.get(work.type.csl)),
+        **bibtex_language(work.language),
+    }
+    return bibtex_entry(type_, work.id, fields)
+
+
+def _bibtex_values(name: str, values: list[str]) -> str:
+    """One value, or several as a list of bodies or as one note."""
+    if name == "note":
+        return in_double_braces("; ".join(values))
+    bodies = [in_double_braces(one, ligatures=name == "pages") for one in values]
+    return bodies[0] if len(bodies) == 1 else in_braces(" and ".join(one[1:-1] for one in bodies))
+
+
+def bibtex_language(code: str | None) -> dict[str, str]:
+    """A language by its name, as BibLaTeX has it in both of its fields."""
+    name = code and Locale.parse(code, sep="-").get_language_name("en")
+    found = in_braces(name and name.lower())
+    return {"langid": found, "language": found}
 
 
 def bibtex_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
@@ -193,18 +194,9 @@ def _bibtex_author(author: Author) -> str:
 
 
 def bibtex_date(when: EdtfDate | None) -> dict[str, str]:
-    """The date as EDTF, which BibLaTeX reads; `year` and `month` for older styles if they say no
-    more. None with an open end, which readers take for the year 0."""
-    if when is None or not (when.begin and when.end):
-        return {}
-    found = {"date": in_braces(when.text)}
-    begin, end = when.begin.first, when.end.last
-    days = (when.begin, when.end)
-    if begin.year == end.year and not any(day.about or day.uncertain for day in days):
-        found["year"] = in_braces(str(begin.year))
-        if begin.month == end.month and all(day.precision != "year" for day in days):
-            found["month"] = BIBTEX_MONTHS[begin.month - 1]
-    return found
+    """The date as EDTF, which BibLaTeX reads. None with an open end, which readers take for the
+    year 0."""
+    return {} if when is None or _is_open(when) else {"date": in_braces(when.text)}
 
 
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
@@ -227,31 +219,27 @@ def _flat(value: object) -> object:
     return single_line(str(value))
 
 
-def ris_entry(id_: str, source: Source) -> JsonObject:
-    """A source as an entry of RIS."""
-    first, last = page_range(source.page)
+def ris_entry(work: PublishedWork) -> JsonObject:
+    """A source as an entry of RIS. Zotero finds a broadcast's channel only as its publisher."""
+    first, last = page_range(work.pages)
+    channel = work.container if work.type.ris == "VIDEO" else None
     return {
-        "type_of_reference": REFERENCE_TYPES[source.type].ris,
-        "id": id_,
-        "title": source.title,
-        "translated_title": source.title_en,
-        "authors": [author_name(author) for author in source.author],
-        "secondary_title": source.container_title,
-        "publisher": source.publisher,
-        "place_published": source.publisher_place,
-        "date": ris_date(source.issued),
-        "year": single_year(source.issued),
+        "type_of_reference": work.type.ris,
+        "id": work.id,
+        "title": work.title,
+        "authors": [author_name(author) for author in work.authors],
+        "secondary_title": work.container,
+        "publisher": work.publisher or channel,
+        "place_published": work.place,
+        "date": ris_date(work.issued),
+        "year": single_year(work.issued),
         "start_page": first,
         "end_page": last,
-        "issn": source.isbn,
-        "language": source.language,
-        "urls": [source.url] if source.url else None,
+        "issn": work.isbn,
+        "language": work.language,
+        "urls": [work.url] if work.url else None,
+        "notes": [work.note] if work.note else None,
     }
-
-
-def author_name(author: Author) -> str:
-    """An author as lists have it: the family name, a comma, the given name."""
-    return author.literal or ", ".join(filter(None, (author.family, author.given)))
 
 
 def page_range(pages: str | None) -> tuple[str | None, str | None]:

@@ -16,6 +16,7 @@ from .bibliography import (
     bibtex,
     bibtex_date,
     bibtex_entry,
+    bibtex_language,
     csl_date,
     csl_item,
     in_braces,
@@ -26,6 +27,7 @@ from .bibliography import (
     single_year,
 )
 from .export_file import JsonObject, json_text, single_line
+from .published_works import published_work
 
 CITATION_FOLDER = "data/cite"
 CITATION_ENDINGS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL JSON"}
@@ -50,11 +52,12 @@ def citation_files(chronicle: Chronicle, address: str) -> Iterator[tuple[str, st
     for statement in chronicle.statements.values():
         statements[statement.source_id].append(statement)
     for id_, source in chronicle.sources.items():
+        work = published_work(chronicle, id_, source)
         cited = [_cited(chronicle, one, address) for one in statements[id_]]
-        path, texts = f"{CITATION_FOLDER}/{id_}", chronicle.texts
-        entries = [bibtex(id_, source, texts), *(_bibtex(chronicle, one) for one in cited)]
-        items = [csl_item(id_, source, texts), *(_csl(chronicle, one) for one in cited)]
-        ris = [ris_entry(id_, source), *(_ris(chronicle, one) for one in cited)]
+        path = f"{CITATION_FOLDER}/{id_}"
+        entries = [bibtex(work), *(_bibtex(chronicle, one) for one in cited)]
+        items = [csl_item(work, chronicle.texts), *(_csl(chronicle, one) for one in cited)]
+        ris = [ris_entry(work), *(_ris(chronicle, one) for one in cited)]
         yield f"{path}.bib", "\n".join(entries)
         yield f"{path}.ris", ris_text(ris)
         yield f"{path}.json", json_text(items)
@@ -88,12 +91,12 @@ def _bibtex(chronicle: Chronicle, cited: _CitedStatement) -> str:
     fields = {
         "author": in_double_braces(site.editors),
         "title": in_double_braces(cited.title),
-        "journaltitle" if cited.url else "howpublished": in_double_braces(site.title),
+        "organization": in_double_braces(site.title),
         "version": in_double_braces(site.version),
         **bibtex_date(site.version_date),
         "doi": in_braces(site.doi),
         "url": in_braces(cited.url),
-        "langid": in_braces(site.language),
+        **bibtex_language(site.language),
         "note": in_double_braces(cited.note),
     }
     return bibtex_entry("online" if cited.url else "misc", cited.key, fields)

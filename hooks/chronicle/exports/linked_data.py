@@ -7,9 +7,10 @@ from ..domain.chronicle import Chronicle
 from ..domain.naming import page_path, page_url
 from ..model.types import Name, preferred
 from ..text.dates import exact_days
-from .bibliography import author_name, exact_date
+from .bibliography import exact_date
 from .calendar_feed import event_description
 from .export_file import LICENCES, ExportFile, JsonObject, json_text, script_json, tally
+from .published_works import author_name
 
 WORK_TYPES = {"article": "NewsArticle", "article-newspaper": "NewsArticle", "book": "Book"}
 ADDRESSES = "about appearance archivedAt author containedInPlace contentUrl isBasedOn license"

@@ -3,17 +3,19 @@ names, which most tools read, and in Dublin Core's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from ..domain.chronicle import Chronicle
-from ..model.sources import Author, Source
+from ..model.sources import Author
 from ..text.dates import EdtfDate
-from .bibliography import REFERENCE_TYPES, author_name, exact_date, page_range
+from .bibliography import exact_date, page_range
 from .export_file import single_line
+from .published_works import PublishedWork, author_name
 
 MetadataPairs = tuple[tuple[str, str], ...]
-ZOTERO_TYPES_WITH_PUBLISHER = ("book", "bookSection", "encyclopediaArticle", "report")
-"""The types that have a field for a publisher in Zotero. With any other a news agency would be
-lost, and is given as the medium."""
+WITH_PUBLISHER = ("book", "chapter", "entry-encyclopedia", "report")
+"""The types of CSL that have a field for a publisher in Zotero. With any other a publisher would
+be lost, and is given as the medium."""
 COMMA_IN_A_NAME = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 
@@ -29,26 +31,43 @@ class _Work:
     url: str | None
 
 
-def source_metadata(source: Source) -> MetadataPairs:
+def source_metadata(work: PublishedWork) -> MetadataPairs:
     """The head of a source's page. The address is the original's, so that the entry leads there
     and not to this site."""
-    type_ = REFERENCE_TYPES[source.type].zotero
-    first, last = page_range(source.page)
-    is_article = source.type.startswith("article-")
-    agency = None if type_ in ZOTERO_TYPES_WITH_PUBLISHER else source.publisher
-    work = _Work(
-        type_, source.title, tuple(source.author), source.issued, source.language, source.url
-    )
+    first, last = page_range(work.pages)
+    is_article = work.type.csl.startswith("article-")
+    medium = work.container or (None if work.type.csl in WITH_PUBLISHER else work.publisher)
+    found = _Work(work.type.zotero, work.title, work.authors, work.issued, work.language, work.url)
     more = (
-        ("citation_journal_title", source.container_title if is_article else None),
-        ("citation_publisher", source.publisher),
-        ("citation_isbn", source.isbn),
+        ("citation_journal_title", work.container if is_article else None),
+        ("citation_publisher", work.publisher),
+        ("citation_isbn", work.isbn),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
-        ("DC.source", source.container_title or agency),
-        ("DC.publisher", source.publisher),
+        ("DC.source", medium),
+        ("DC.publisher", work.publisher),
     )
-    return _pairs(work, more)
+    return _pairs(found, more)
+
+
+def context_object(work: PublishedWork) -> str:
+    """A source without an address as a COinS title (OpenURL 1.0 in a query): Zotero prefers it to
+    the head, of which it would take our page's address for the source's. Empty if the source has
+    an address."""
+    if work.url:
+        return ""
+    pairs: list[tuple[str, str | None]] = [
+        ("type", work.type.zotero),
+        ("title", work.title),
+        *(("creator", author_name(author)) for author in work.authors),
+        ("source", work.container),
+        ("publisher", work.publisher),
+        ("date", exact_date(work.issued)),
+        ("language", work.language),
+    ]
+    known = [(f"rft.{name}", single_line(value)) for name, value in pairs if value]
+    fixed = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")]
+    return urlencode(fixed + known, quote_via=quote)
 
 
 def page_metadata(chronicle: Chronicle, title: str, url: str) -> MetadataPairs:

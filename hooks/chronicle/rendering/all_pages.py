@@ -29,7 +29,7 @@ def all_pages(
     """The pages of a chronicle. `takeaway` are the files of `make dist` by name, if they are
     offered."""
     writer = PageWriter(context, templates, host, address)
-    cited = references(context.chronicle.sources, context.texts)
+    cited = references(context.chronicle, context.chronicle.sources)
     return [
         *prose_pages(writer),
         *record_pages(writer, cited),

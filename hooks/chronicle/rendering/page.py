@@ -7,11 +7,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """What machines read in the head of a page: linked data as JSON, and names with values for
-    reference managers. `of_a_work` says that the values describe a source, not this site."""
+    reference managers. `of_a_work` says that the values describe a source, not this site, and
+    `context_object` is a source without an address in OpenURL."""
 
     linked: str = ""
     cited: tuple[tuple[str, str], ...] = ()
     of_a_work: bool = False
+    context_object: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from ..domain.naming import page_url
 from ..exports.citation_files import page_reference
 from ..exports.linked_data import page_linked_data, record_linked_data
-from ..exports.page_metadata import page_metadata, source_metadata
+from ..exports.page_metadata import context_object, page_metadata, source_metadata
+from ..exports.published_works import published_work
 from ..model.kinds import FOLDERS
 from ..views.context import ViewContext
 from ..views.reports import corrections
@@ -99,7 +100,8 @@ class PageWriter:
             return PageHead(page_linked_data(chronicle, identity.title, type_), cited)
         linked = record_linked_data(chronicle, id_, self._address)
         if id_ in chronicle.sources:
-            return PageHead(linked, source_metadata(chronicle.sources[id_]), of_a_work=True)
+            work = published_work(chronicle, id_, chronicle.sources[id_])
+            return PageHead(linked, source_metadata(work), True, context_object(work))
         return PageHead(linked, cited)
 
     def record(self, kind: str, id_: str, title: str, description: str) -> PageIdentity:

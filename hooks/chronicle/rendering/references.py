@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pypandoc
 
+from ..domain.chronicle import Chronicle
 from ..exports.bibliography import csl_item
+from ..exports.published_works import PublishedWork, published_work
 from ..model.sources import Author, Source
 from ..problems import InvalidValue
 from ..text.localization import Texts
@@ -28,12 +30,15 @@ REPAIR = "install the locked requirements again"
 UNMASK = str.maketrans({"\ue000": "<", "\ue001": ">"})
 
 
-def references(sources: Mapping[str, Source], texts: Texts) -> dict[str, str]:
+def references(chronicle: Chronicle, sources: Mapping[str, Source]) -> dict[str, str]:
     """The reference of every source in the style of references.csl. Raises InvalidValue if Pandoc
     cannot be run."""
     if not sources:
         return {}
-    items = [_prepared(id_, source, texts) for id_, source in sorted(sources.items())]
+    items = [
+        _prepared(published_work(chronicle, id_, source), source, chronicle.texts)
+        for id_, source in sorted(sources.items())
+    ]
     found = {match["id"]: match["entry"] for match in ENTRY.finditer(_formatted(items))}
     return {id_: _markdown(found[id_]) for id_ in sources}
 
@@ -56,16 +61,22 @@ def _formatted(items: list[object]) -> str:
     return done.stdout
 
 
-def _prepared(id_: str, source: Source, texts: Texts) -> object:
-    """An item as the style wants it: no address, since pages add their own links; no name twice;
-    no markup."""
-    item = csl_item(id_, source, texts)
-    item.pop("URL", None)
-    authors = [one for one in source.author if not _same(one.literal, source.container_title)]
+def _prepared(work: PublishedWork, source: Source, texts: Texts) -> object:
+    """An item as the style wants it: no address and no note, since pages have their own links; no
+    name twice; no markup. A translated title is an original-title, which quotes leave alone."""
+    item = csl_item(work, texts)
+    for name in ("URL", "note", "title"):
+        item.pop(name, None)
+    container, publisher = source.container_title, source.publisher
+    authors = [one for one in source.author if not _same(one.literal, container)]
     item["author"] = [one.model_dump(exclude_none=True) for one in authors]
-    if _same(source.publisher, source.container_title) or _same(source.publisher, _body(authors)):
-        item.pop("publisher", None)
-    if not source.title:
+    is_named = _same(publisher, container) or _same(publisher, _body(authors))
+    item["container-title"] = container or ""
+    item["publisher"] = "" if is_named else publisher or ""
+    if source.title:
+        item["title"] = source.title
+        item["original-title"] = source.title_en or ""
+    else:
         item["annote"] = f"[{texts['title_not_seen']}]"
     masked: object = json.loads(json.dumps(item, ensure_ascii=False).translate(MASK))
     return masked
