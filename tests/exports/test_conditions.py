@@ -18,6 +18,7 @@ CASES = [
     ("sources/courier-fire", 'title: "Fire at the mill: forty looms lost"', "title:"),
     ("sources/courier-fire", "language: en\nURL", "language: en\ntitle_en: A fire\nURL"),
     ("sources/courier-fire", "issued: 1901-05-03\n", ""),
+    ("sources/courier-fire", "issued_basis: shown", "issued_basis: unknown"),
     ("sources/courier-fire", "derives_note: >-\n  Signed report from the town.\n", ""),
     ("sources/courier-fire", "    quote_language: en\n", ""),
     ("sources/courier-fire", "    quote_en_by: editors\n", ""),

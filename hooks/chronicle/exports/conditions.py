@@ -22,12 +22,14 @@ def _is(key: str, value: JsonObject) -> JsonObject:
     return {"properties": {key: value}, "required": [key]}
 
 
-def _asks(key: str, value: JsonObject, *wanted: str) -> JsonObject:
-    """A key with such a value asks for other keys."""
-    return {"if": _is(key, value), "then": {"required": [*wanted]}}
+def _asks(key: str, value: JsonObject, wanted: str) -> JsonObject:
+    """A key with such a value asks for another key."""
+    return {"if": _is(key, value), "then": {"required": [wanted]}}
 
 
-OTHER_THAN_CITED: JsonObject = {"not": {"const": "cited"}}
+CITED = _is("extent", {"const": "cited"})
+READ: JsonObject = {"not": {"enum": ["cited", "not-stated"]}}
+DATED: JsonObject = {"type": ["string", "integer"]}
 PERSON: JsonObject = {"const": "person"}
 BODY: JsonObject = {"const": "public-body"}
 ALLEGED: JsonObject = {"allOf": [_asks("role", {"const": "alleged"}, "statement")]}
@@ -38,7 +40,7 @@ CONDITIONS: dict[type[BaseModel], JsonObject] = {
     Archive: {"dependentRequired": {"url": ["date"], "date": ["url"]}},
     Reading: {
         "allOf": [
-            _asks("extent", OTHER_THAN_CITED, "seen"),
+            _asks("extent", READ, "seen"),
             _asks("extent", {"const": "cited"}, "cited_by"),
         ]
     },
@@ -48,10 +50,11 @@ CONDITIONS: dict[type[BaseModel], JsonObject] = {
             _asks("issued_basis", {"enum": ["shown", "inferred"]}, "issued"),
             _asks("derives_from", {"const": "own"}, "derives_note"),
             {
-                "if": {
-                    "not": {"required": ["title_shown"]},
-                    **_is("read", _is("extent", OTHER_THAN_CITED)),
-                },
+                "if": _is("issued_basis", {"const": "unknown"}),
+                "then": {"properties": {"issued": {"not": DATED}}},
+            },
+            {
+                "if": {"not": {"anyOf": [{"required": ["title_shown"]}, _is("read", CITED)]}},
                 "then": {"properties": {"title": {"type": ["string", "number"]}}},
             },
         ],
@@ -73,7 +76,7 @@ CONDITIONS: dict[type[BaseModel], JsonObject] = {
     Parent: {"allOf": [_asks("sure", {"const": "probable"}, "why")]},
     PlaceRole: ALLEGED,
     ActorRole: ALLEGED,
-    Event: {"anyOf": [_is("date", {"type": ["string", "integer"]}), *ORDERED]},
+    Event: {"anyOf": [_is("date", DATED), *ORDERED]},
     Actor: {
         "dependentRequired": {"speaks_for": ["speaks_for_because"]},
         "allOf": [
