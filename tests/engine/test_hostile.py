@@ -21,7 +21,7 @@ from lxml import html
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from support import CASES, problems_in
 
-from chronicle.files.allowed_files import LIST_FILES
+from chronicle.files.allowed_files import LIST_FILES, RECORD_FOLDERS
 from chronicle.model.derivation import Derivation, Parent
 from chronicle.model.introspection import accepts_type, mark_of, record_type, record_types
 from chronicle.model.kinds import FOLDERS, KINDS
@@ -59,12 +59,12 @@ FILES: dict[str, Any] = {
     "extract.yml": StartingExtract,
     "neutral-words.yml": NeutralWords,
     "map/map.yml": Map,
-    "corrections.yml": list[Correction],
     "not-used.yml": list[NotUsed],
     "searches.yml": list[Search],
     "expected.yml": list[ExpectedDocument],
     "glossary.yml": list[GlossaryEntry],
     **{f"{FOLDERS[kind]}/*.yml": shape for kind, shape in KINDS.items()},
+    "corrections/*.yml": Correction,
 }
 ELSEWHERE = {
     "assertions.yml": "words for the check, on no page",
@@ -262,7 +262,7 @@ def seen(page: html.HtmlElement) -> str:
 def test_every_file_of_data_is_tried() -> None:
     lists = {name for name in FILES if "/" not in name}
     assert lists | set(ELSEWHERE) == LIST_FILES
-    assert {name.partition("/")[0] for name in set(FILES) - lists} == {*FOLDERS.values(), "map"}
+    assert {name.partition("/")[0] for name in set(FILES) - lists} == {*RECORD_FOLDERS, "map"}
 
 
 def as_written(text: str) -> str:

@@ -22,7 +22,7 @@ from takeaway.dist import main
 
 NAME = "the-mill-at-arden-0.0.1"
 ADDRESS = "https://chronicle.example/arden/"
-FILES = {f"{NAME}.zip", f"{NAME}.epub", "SHA256SUMS"}
+FILES = {f"{NAME}.zip", f"{NAME}.epub", f"{NAME}.cdx.json", "SHA256SUMS"}
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,9 @@ from chronicle.validation.published import (
 )
 
 REF = "courier-fire#set-by-the-owner"
+DAY, LOOMS, FLOOD = (
+    f"data/corrections/1901-{id_}.yml" for id_ in ("05-20-day", "06-10-looms", "06-11-flood")
+)
 
 
 def read(world: Path) -> Chronicle:
@@ -109,13 +112,13 @@ def test_a_snapshot_has_everything_that_is_published(world: Path) -> None:
     assert list(found.statements) == sorted(chronicle.statements)
     assert found.statements[REF] == digest(world)
     assert len(found.records) == len(chronicle.kind_of) and "events/fire" in found.records
-    assert found.corrections == [correction_digest(one) for one in chronicle.records.corrections]
+    assert found.corrections == [*map(correction_digest, chronicle.corrections.values())]
     publish(world)
     assert problems_in(world) == []
 
 
 def test_every_part_of_a_correction_is_kept(world: Path) -> None:
-    first, second, third = read(world).records.corrections
+    first, second, third = read(world).corrections.values()
     assert len({correction_digest(one) for one in (first, second, third)}) == 3
     before = correction_digest(second)
     for find, put in (
@@ -126,9 +129,9 @@ def test_every_part_of_a_correction_is_kept(world: Path) -> None:
         ("statements: [courier-second#fifty-looms]", "statements: []"),
         ("reported_by: A reader", "reported_by: Another reader"),
     ):
-        edit(world, "data/corrections.yml", find, put)
-        assert correction_digest(read(world).records.corrections[1]) != before, put
-        edit(world, "data/corrections.yml", put, find)
+        edit(world, LOOMS, find, put)
+        assert correction_digest(read(world).corrections["1901-06-10-looms"]) != before, put
+        edit(world, LOOMS, put, find)
 
 
 def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None:
@@ -136,9 +139,9 @@ def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None
     edit(world, "data/sources/post-fire.yml", "low: 41", "low: 42")
     (line,) = problems_in(world)
     assert line.startswith("data/sources/post-fire.yml:38:5: 'post-fire#ashes' says something else")
-    with (world / "data/corrections.yml").open("a", encoding="utf-8") as file:
-        file.write("- { date: 1901-07-02, was: 41., now: 42., why: A slip., ")
-        file.write("statements: [post-fire#ashes] }\n")
+    (world / "data/corrections/1901-07-02-ashes.yml").write_text(
+        "{ date: 1901-07-02, was: 41., now: 42., why: A slip., statements: [post-fire#ashes] }\n"
+    )
     assert problems_in(world) == []
     publish(world)
     edit(world, "data/sources/post-fire.yml", "low: 42", "low: 43")
@@ -149,7 +152,7 @@ def test_a_published_source_that_is_gone_is_one_line(world: Path) -> None:
     publish(world, records=["sources/late"], statements={"late#a": "0" * 64, "late#b": "0" * 64})
     assert problems_in(world) == [
         "data/published.json:9:3: 'sources/late' is gone, and was in version 0.0.2 "
-        "(add an entry for it to data/corrections.yml: what we said, until when, why, "
+        "(add an entry for it to data/corrections/: what we said, until when, why, "
         "with removed: [sources/late])"
     ]
 
@@ -162,7 +165,7 @@ def test_a_statement_of_a_source_that_was_never_published_is_missed(world: Path)
 
 @pytest.mark.parametrize("gone", ["sources/late", "late#a"])
 def test_what_is_named_as_removed_may_be_gone(world: Path, gone: str) -> None:
-    edit(world, "data/corrections.yml", "[events/flood,", f"[{gone}, events/flood,")
+    edit(world, FLOOD, "[events/flood,", f"[{gone}, events/flood,")
     publish(world, records=[], statements={"late#a": "0" * 64})
     assert problems_in(world) == []
 
@@ -176,18 +179,18 @@ def test_a_statement_that_is_gone_is_missed_at_its_source(world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "slip", [("why: A misprint.", "wy: A misprint."), ("{ date: 1901-05-20", "{ date 1901-05-20")]
+    "slip", [("why: A misprint.", "wy: A misprint."), ("date: 1901-05-20", "date 1901-05-20")]
 )
 def test_if_the_corrections_cannot_be_read_no_change_is_blamed(
     world: Path, slip: tuple[str, str]
 ) -> None:
-    edit(world, "data/corrections.yml", *slip)
+    edit(world, DAY, *slip)
     (line,) = problems_in(world)
-    assert line.startswith("data/corrections.yml")
+    assert line.startswith(DAY)
 
 
 def test_without_a_release_everything_may_change(world: Path) -> None:
     (world / "data/published.json").unlink()
     edit(world, "data/sources/ferry-notice.yml", "People of the town", "Some of the town")
-    edit(world, "data/corrections.yml", "why: A misprint.", "why: An error.")
+    edit(world, DAY, "why: A misprint.", "why: An error.")
     assert problems_in(world) == []

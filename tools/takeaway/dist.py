@@ -19,6 +19,7 @@ from chronicle.site import BuildOptions, Site, build_site
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
+from takeaway.materials import bill_of_materials
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = Path("overrides/assets/css/fonts")
@@ -71,7 +72,11 @@ def _files(root: Path, site: Site, imprint: Imprint, nav: Sequence[NavItem]) -> 
         zipped = _zipped(Path(folder), name, imprint, moment)
     print("Making the book …", flush=True)
     records = with_records(nav, site.pages)
-    made = {"zip": zipped, "epub": book(site, records, imprint, ROOT / FONTS, moment)}
+    made = {
+        "zip": zipped,
+        "epub": book(site, records, imprint, ROOT / FONTS, moment),
+        "cdx.json": bill_of_materials(ROOT, name, site.chronicle.site.version, moment),
+    }
     files = {f"{name}.{ending}": made[ending] for ending in TAKEAWAY_ENDINGS}
     return {**files, TAKEAWAY_CHECKSUMS: checksums(files).encode()}
 
@@ -96,7 +101,7 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
     """Writes the files, in place of those of an earlier version."""
     out.mkdir(parents=True, exist_ok=True)
     for old in out.iterdir():
-        if old.name == TAKEAWAY_CHECKSUMS or old.suffix[1:] in TAKEAWAY_ENDINGS:
+        if old.name == TAKEAWAY_CHECKSUMS or old.name.endswith(TAKEAWAY_ENDINGS):
             old.unlink()
     for name, content in files.items():
         (out / name).write_bytes(content)

@@ -15,9 +15,8 @@ from ..files.loader import Located
 from ..model.kinds import FOLDERS
 from ..model.site import Correction, Published
 from ..problems import Problem
-from .references import unknown_reference
 
-ASK = "add an entry for it to data/corrections.yml: what we said, until when, why"
+ASK = "add an entry for it to data/corrections/: what we said, until when, why"
 
 
 def meaning_of(statement: SourcedStatement) -> dict[str, Any]:
@@ -55,18 +54,18 @@ def snapshot(chronicle: Chronicle, version: str, date: str) -> Published:
         date=date,
         statements={ref: digest_of(meaning_of(statement)) for ref, statement in statements},
         records=sorted(f"{FOLDERS[kind]}/{id_}" for id_, kind in chronicle.kind_of.items()),
-        corrections=[correction_digest(one) for one in chronicle.records.corrections],
+        corrections=[correction_digest(one) for one in chronicle.corrections.values()],
     )
 
 
 def published_statements_change_in_the_open(chronicle: Chronicle) -> Iterator[Problem]:
     """A published statement that says something else than in the last version, or is gone, and a
-    published record that is gone, has an entry in data/corrections.yml that is newer than that
+    published record that is gone, has an entry in data/corrections/ that is newer than that
     version."""
     published = chronicle.records.published
     if not published:
         return
-    version, corrections = published.record.version, chronicle.records.corrections
+    version, corrections = published.record.version, chronicle.corrections.values()
     known = {*published.record.corrections}
     new = [one for one in corrections if correction_digest(one) not in known]
     corrected = {ref for one in new for ref in one.statements}
@@ -112,31 +111,20 @@ def corrections_are_kept(chronicle: Chronicle) -> Iterator[Problem]:
     published = chronicle.records.published
     if not published:
         return
-    kept = {correction_digest(one) for one in chronicle.records.corrections}
+    kept = {correction_digest(one) for one in chronicle.corrections.values()}
     for index, digest in enumerate(published.record.corrections):
         if digest not in kept:
             version = published.record.version
             message = f"correction {index + 1} of version {version} is gone or says something else"
-            hint = "write it in data/corrections.yml as it was, and add another one"
+            hint = "write it in data/corrections/ as it was, and add another one"
             yield published.document.problem(("corrections", index), message, hint)
 
 
-def corrections_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
-    """A correction names records and statements that exist; what it names as removed does not, and
-    its id is not used again."""
-    document = chronicle.records.list_document("corrections")
-    for index, correction in enumerate(chronicle.records.corrections):
-        named = (
-            ("records", "any", correction.records),
-            ("statements", "statement", correction.statements),
-        )
-        for key, kind, ids in named:
-            for number, id_ in enumerate(ids):
-                fault = unknown_reference(chronicle, kind, id_)
-                if fault:
-                    yield document.problem((index, key, number), *fault)
-        for number, gone in enumerate(correction.removed):
+def what_is_removed_is_gone(chronicle: Chronicle) -> Iterator[Problem]:
+    """What a correction names as removed does not exist, and its id is not used again."""
+    for located in chronicle.records.correction.values():
+        for index, gone in enumerate(located.record.removed):
             if gone in chronicle.statements or gone.partition("/")[2] in chronicle.kind_of:
                 message = f"'{gone}' is removed and still here"
                 hint = "give the new one another id, or delete the entry if nothing was removed"
-                yield document.problem((index, "removed", number), message, hint)
+                yield located.document.problem(("removed", index), message, hint)
