@@ -28,7 +28,7 @@ def _asks(key: str, value: JsonObject, wanted: str) -> JsonObject:
 
 
 CITED = _is("extent", {"const": "cited"})
-READ: JsonObject = {"not": {"enum": ["cited", "not-stated"]}}
+WAS_READ: JsonObject = {"not": {"enum": ["cited", "not-stated"]}}
 DATED: JsonObject = {"type": ["string", "integer"]}
 PERSON: JsonObject = {"const": "person"}
 BODY: JsonObject = {"const": "public-body"}
@@ -40,7 +40,7 @@ CONDITIONS: dict[type[BaseModel], JsonObject] = {
     Archive: {"dependentRequired": {"url": ["date"], "date": ["url"]}},
     Reading: {
         "allOf": [
-            _asks("extent", READ, "seen"),
+            _asks("extent", WAS_READ, "seen"),
             _asks("extent", {"const": "cited"}, "cited_by"),
         ]
     },

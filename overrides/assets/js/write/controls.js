@@ -96,7 +96,7 @@
 
   /* A record by its name: a field with a list of what fits, for one id or for many. */
   function pickerControl(schema, what, many) {
-    const { free, list } = options(schema), MOST = 30;
+    const { list } = options(schema), MOST = 30;
     const searched = list.map(([id, name]) => plain(`${name} ${id}`));
     const nameOf = (id) => list.find(([one]) => one === id)?.[1] || words[id] || id;
     const box = el("ul", { class: "write-options", role: "listbox", id: newId(), "aria-label": what.label, hidden: true });
@@ -171,7 +171,6 @@
         return chosen[0] ?? (typed || undefined);
       },
       write: (value) => { chosen = many ? [...value] : [value]; if (!many) input.value = nameOf(value); draw(); },
-      free,
     };
   }
 
