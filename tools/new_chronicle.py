@@ -23,6 +23,7 @@ WORLD = ROOT / "tests" / "fixtures" / "world"
 ENGINE = (
     *("hooks", "overrides", "tests", "tools", ".ci", ".github", ".vscode", ".gitignore"),
     *("docs/engine", "docs/contributing.md", "docs/reviewing.md", "docs/rules.md"),
+    "docs/security.md",
     *("Makefile", "pyproject.toml", "requirements.in", "requirements.txt"),
     *("requirements-dev.in", "requirements-dev.txt"),
 )
