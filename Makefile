@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff prose test release stage new-chronicle benchmark audit lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage fuzz new-chronicle benchmark audit lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -50,6 +50,9 @@ release: .venv/build  ## write VERSION=x.y.z into site.yml and CITATION.cff, and
 stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs, ProperDocs, Zensical or Pandoc
 	@test -n "$(DIR)" || { echo "name the folder: make stage DIR=folder"; exit 1; }
 	@$(BIN)/python tools/staging.py "$(DIR)"
+
+fuzz: .venv/build  ## change records, prose and pictures at random for SECONDS=60, and look for faults [ROOT=.]
+	@$(BIN)/python tools/fuzz.py --seconds "$(or $(SECONDS),60)" --root "$(or $(ROOT),tests/fixtures/world)"
 
 new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
 	@$(BIN)/python tools/new_chronicle.py "$(DIR)"

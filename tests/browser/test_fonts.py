@@ -14,12 +14,12 @@ FONT = "noto-naskh-arabic-arabic-400-normal.woff2"
 LETTERS = re.compile("[\u0600-\u06ff]")
 RUN = ":is(bdi, em)[dir=rtl]"
 SPELLINGS = {
-    "Persian": "گرگ ژاله پاییز",
-    "Sorani": "گوڤچی ڕۆژ ڵە ێ",
-    "Urdu": "ٹھنڈا پھول ہے ں",
-    "Pashto": "ښځه ږغ ټول ډېر",
-    "Uyghur": "ئۇيغۇر ۋېڭى",
-    "Malay": "ڠ ڤ ݢ ۏ ڽ",
+    "Persian": "گرگپژاله",
+    "Sorani": "گوڤچیڕۆژڵێە",
+    "Urdu": "ٹھنڈاپھولےں",
+    "Pashto": "ښځهږغټولډېر",
+    "Uyghur": "ئۇيغۇرۋېڭ",
+    "Malay": "ڠڤݢۏڽ",
 }
 """Words that need no build of a font, whichever language of the script they are in."""
 
@@ -40,7 +40,7 @@ def test_it_is_loaded_where_it_is_needed_and_nowhere_else(
 
 
 def fonts_used(page: Page, selector: str) -> list[str]:
-    """The families that the browser writes an element with; a blank may be of another."""
+    """The families that the browser writes an element with; blanks may be of another."""
     page.evaluate("document.fonts.ready")
     session = page.context.new_cdp_session(page)
     for command in ("DOM.enable", "CSS.enable"):
