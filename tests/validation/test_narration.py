@@ -6,7 +6,6 @@ from pathlib import Path
 
 from support import edit
 
-from chronicle.files.loader import ProsePage
 from chronicle.site import read_chronicle
 from chronicle.validation.narration import (
     WORDS_OF_OTHERS,
@@ -61,9 +60,9 @@ def test_an_address_is_no_text(world: Path) -> None:
 
 
 def test_quotations_are_blanked_out_and_offsets_stay(world: Path) -> None:
-    chronicle, _ = read_chronicle(world)
     page = 'A "villain".\n\n> A villain.\n\nThe `villain` [is](villain.md).\n'
-    chronicle.records.prose["x.md"] = ProsePage("x.md", page)
+    (world / "docs/x.md").write_text(page, encoding="utf-8")
+    chronicle, _ = read_chronicle(world)
     (found,) = [one for one in narrations(chronicle) if one.path == "docs/x.md"]
     assert "villain" not in found.spoken and len(found.spoken) == len(page)
     assert found.text == page and found.spoken.count("\n") == page.count("\n")

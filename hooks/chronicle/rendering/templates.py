@@ -7,6 +7,7 @@ it. So no record can become markup, and prose is never a template.
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
@@ -120,7 +121,12 @@ def relative(page: str, target: str) -> str:
     file, mark, anchor = target.partition("#")
     if file == page and anchor:
         return f"#{anchor}"
-    return f"{relpath(file, dirname(page) or '.')}{mark}{anchor}"
+    return f"{_path_from(dirname(page) or '.', file)}{mark}{anchor}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _path_from(folder: str, file: str) -> str:
+    return relpath(file, folder)
 
 
 def _cite(ref: str) -> Markup:

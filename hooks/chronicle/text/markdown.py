@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 
 import markdown
@@ -36,6 +37,7 @@ def to_html(text: str) -> str:
     return str(converter.convert(text))
 
 
+@lru_cache(maxsize=1 << 16)  # half of all texts are names, dates and labels that come again
 def escaped(text: str) -> str:
     """A text on one line that Markdown and HTML show as it is, at the start of a line as well. A
     blank at either end stays, since another text may follow."""

@@ -8,7 +8,7 @@ of a list or has a fixed form, so a new field is checked without another line.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -105,9 +105,13 @@ Hit = tuple[Narration, int, int]
 """Words that a rule found in a text: where they begin and end."""
 
 
-def narrations(chronicle: Chronicle) -> Iterator[Narration]:
+@lru_cache(maxsize=1)  # five rules read them
+def narrations(chronicle: Chronicle) -> tuple[Narration, ...]:
     """Every text of the narrator, in the records, the lists, the interface and the prose."""
+    return tuple(_narrations(chronicle))
 
+
+def _narrations(chronicle: Chronicle) -> Iterator[Narration]:
     def without_id(match: re.Match[str]) -> str:
         return blank(match) if match[0] in chronicle.sources else match[0]
 
