@@ -176,6 +176,7 @@ HOSTILE = [
     "  blanks before and after  ",
     "رماد على أردن 🔥 e\u0301",
     "\u2028 and \x85 and \u200f and \ufeff",
+    f"{'long enough for a block, ' * 4}\u2028 and \x85\n--- on a line of its own",
     "'single' %percent `grave` !tag |pipe >fold ?",
 ]
 
