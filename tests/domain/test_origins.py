@@ -76,7 +76,9 @@ def said(by: Any, basis: str = "told", **more: Any) -> Statement:
 
 def counted(*statements: tuple[str, Statement]) -> OriginCount:
     """What these statements count for, each in its source."""
-    standings = ((id_, one, standing_of(id_, one, SOURCES, ACTORS, COUNTING)) for id_, one in statements)
+    standings = (
+        (id_, one, standing_of(id_, one, SOURCES, ACTORS, COUNTING)) for id_, one in statements
+    )
     return count_origins(standings, SOURCES)
 
 
@@ -177,7 +179,9 @@ def test_the_vocabulary_says_which_bases_count(basis: str, why_not: str) -> None
 
 def test_the_first_reason_is_given() -> None:
     heard = said(NAMED[0], "heard")
-    assert standing_of("lost", heard, SOURCES, ACTORS, COUNTING, withdrawn=True).why_not == "withdrawn"
+    assert (
+        standing_of("lost", heard, SOURCES, ACTORS, COUNTING, withdrawn=True).why_not == "withdrawn"
+    )
     assert standing_of("lost", heard, SOURCES, ACTORS, COUNTING).why_not == "heard"
     assert standing_of("lost", said(NAMED[0]), SOURCES, ACTORS, COUNTING).why_not == "unknown-root"
     assert not standing_of("lost", said(NAMED[0]), SOURCES, ACTORS, COUNTING).roots

@@ -22,7 +22,10 @@ def relations(view: SourceView, anchor: str) -> list[tuple[str, str]]:
     ("id_", "words"),
     [
         ("courier-fire", "opening read, in a copy; quotations compared with the text."),
-        ("ferry-notice", "read in full, in the original; quotations not compared, so none is shown."),
+        (
+            "ferry-notice",
+            "read in full, in the original; quotations not compared, so none is shown.",
+        ),
         (
             "post-fire",
             "opening read, in a copy at mirror.example; quotations not compared, so none is shown.",
