@@ -74,7 +74,7 @@ lint: .venv/test  ## only the style and the types of the code
 	$(BIN)/mypy --strict hooks/chronicle hooks/publish.py
 
 clean:  ## delete what the commands made
-	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv site dist .site.* .dist.* .pytest_cache .mypy_cache .ruff_cache
 
 # Debian's Python may come without ensurepip, so the environment borrows the pip that is there.
 .venv/bin/python:

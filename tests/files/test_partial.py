@@ -45,7 +45,7 @@ FOUND = {
     14: "a quotation without its language",
     16: "unknown id 'fier'",
     18: "'who-set-the-fire' has no position 'the-owner'",
-    20: "the key '200' is given twice",
+    20: "unknown key '200'",
 }
 MENDED = (
     ("newspapr", "newspaper"),

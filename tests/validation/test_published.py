@@ -125,7 +125,7 @@ def test_every_part_of_a_correction_is_kept(world: Path) -> None:
 
 def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None:
     publish(world)
-    edit(world, "data/sources/post-fire.yml", "low: 41", "low: 42")
+    edit(world, "data/sources/post-fire.yml", '"41 to 45", low: 41', '"42 to 45", low: 42')
     (line,) = problems_in(world)
     assert line.startswith("data/sources/post-fire.yml:48:7: 'figures' of 'post-fire#ashes' says")
     with (world / "data/corrections.yml").open("a", encoding="utf-8") as file:
@@ -133,7 +133,7 @@ def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None
         file.write("statements: [post-fire#ashes] }\n")
     assert problems_in(world) == []
     publish(world)
-    edit(world, "data/sources/post-fire.yml", "low: 42", "low: 43")
+    edit(world, "data/sources/post-fire.yml", '"42 to 45", low: 42', '"43 to 45", low: 43')
     assert len(problems_in(world)) == 1
 
 

@@ -49,6 +49,8 @@ from chronicle.problems import InvalidValue
 
 Shape = type[BaseModel] | None
 NULL, TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
+USUAL = yaml.resolver.Resolver()
+"""What YAML 1.1 takes a value for that has no quotation marks: `no` for a false one."""
 WIDTH = 110
 """Characters in a line of a folded block, without its indentation."""
 UNQUOTED = re.compile(r"[\w./][\w./?~%-]*")
@@ -285,17 +287,21 @@ def _text_style(value: str, field: FieldInfo | None, *, flow: bool) -> Any:
     block = isinstance(value, FoldedScalarString) or mark_of(field, Block) is not None
     if block and value.strip() and not flow and not UNFOLDABLE.search(value.strip()):
         return _folded(value.strip())
-    if isinstance(value, ScalarString) and _is_bare(field) and UNQUOTED.fullmatch(value):
+    if isinstance(value, ScalarString) and _is_bare(field, value):
         return PlainScalarString(value)
     if isinstance(value, SingleQuotedScalarString) and '"' not in value:
         return DoubleQuotedScalarString(value)
     return value
 
 
-def _is_bare(field: FieldInfo | None) -> bool:
-    """Whether a field has ids, words, dates or numbers, which need no quotation marks."""
-    marked = any(mark_of(field, mark) for mark in (Ref, Word, Fixed)) or choices_of(field)
-    return bool(marked) or is_date(field) or any(accepts_type(field, t) for t in (bool, int, float))
+def _is_bare(field: FieldInfo | None, value: str) -> bool:
+    """Whether a value needs no quotation marks: an id or a word, unless other programs would read
+    a number or a no in it, a date or a number."""
+    if not UNQUOTED.fullmatch(value):
+        return False
+    if any(mark_of(field, mark) for mark in (Ref, Word, Fixed)) or choices_of(field):
+        return bool(USUAL.resolve(yaml.ScalarNode, value, (True, False)) == TEXT)
+    return is_date(field) or any(accepts_type(field, t) for t in (bool, int, float))
 
 
 def _folded(text: str) -> Any:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from pydantic import ValidationError
 
 from chronicle.model.sources import Source
-from chronicle.model.types import CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH
 from chronicle.problems import InvalidValue
+from chronicle.text.characters import UNSEEN
 
 from . import bibtex, ris
 from .reference_dates import date_of
@@ -43,13 +44,14 @@ KEYS = {
     "author": ("author", "A1", "AU"),
     "issued": ("issued", "date", "year", "month", "day", "DA", "Y1", "PY"),
 }
-LANGUAGES = {"english": "en", "arabic": "ar", "french": "fr", "german": "de", "spanish": "es"}
+LANGUAGES = {
+    name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2
+}
 OWN = ("id", "owner", "file", "local-url", "L1", "L2", "L3", "L4")
 """Keys that may name the contributor's account, or a file on their disk."""
 PUBLIC = re.compile(r"https?://(?!(?:www\.)?zotero\.org/(?:users|groups))")
 MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)(?: [^>]*)?>")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]\w*);")
-NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d+/\S+)", re.I)
 PARTICLES = ("dropping-particle", "non-dropping-particle")
 
@@ -245,9 +247,7 @@ def _one_line(value: Any) -> str:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = text if isinstance(value, str) else re.sub(r"\\[nrt]", " ", text)
-    for unwanted in (CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH, NO_CHARACTER):
-        text = unwanted.sub("", " ".join(text.split()))
-    return text.strip()
+    return UNSEEN.sub("", " ".join(text.split())).strip()
 
 
 def _shortened(text: str) -> str:

@@ -51,17 +51,24 @@ def stray_files(root: Path) -> Iterator[Problem]:
     """Everything that does not belong in data/ and docs/, hidden files of data/ aside: no build
     reads or copies those."""
     for folder in ("data", "docs"):
-        for path in _everything_in(root / folder):
+        closed: list[OSError] = []
+        for path in _everything_in(root / folder, closed):
             name = path.relative_to(root).as_posix()
             fault = _fault(path, PurePosixPath(name))
             if fault:
                 yield Problem(name, 1, 1, *fault)
+        for error in closed:
+            if isinstance(error, FileNotFoundError):
+                continue  # what every chronicle needs in it is missed by name
+            name = Path(error.filename).relative_to(root).as_posix()
+            message = f"the folder cannot be opened: {error.strerror}"
+            yield Problem(name, 1, 1, message, "allow reading")
 
 
-def _everything_in(folder: Path) -> Iterator[Path]:
+def _everything_in(folder: Path, closed: list[OSError]) -> Iterator[Path]:
     """Every file below a folder, every link, and every folder named like a file; no link is
-    followed."""
-    for place, folders, files in os.walk(folder):
+    followed. `closed` gets the error of each folder that cannot be opened."""
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if Path(place, name).is_symlink()]
         like_files = [

@@ -173,6 +173,9 @@ class Source(Part):
         if self.title and not self.title_shown:
             hint = "delete title_shown: no, or leave the title blank"
             raise InvalidValue("a title that was not seen", hint, "title_shown")
+        if self.title_en and not self.title:
+            hint = "give the title as published, or delete title_en"
+            raise InvalidValue("a translation of no title", hint, "title_en")
         if bool(self.title_en) != bool(self.title_en_by):
             hint = "add title_en_by: editors, if it is ours"
             raise InvalidValue("a translated title needs its translator", hint, "title_en")

@@ -1,5 +1,6 @@
 """Rules on what an id or a word names: each id once, and everything named exists."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -131,8 +132,25 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
     what = "id" if any_kind else kind
     if value in {path.partition("/")[2] for path in chronicle.once_published}:
         return f"the {what} '{value}' is gone", GONE
-    hint = did_you_mean(value, known) or "add its record, or use an id that exists"
+    hint = _meant(chronicle, value, known) or "add its record, or use an id that exists"
     return f"unknown {what} '{value}'", hint
+
+
+def _meant(chronicle: Chronicle, value: str, known: Iterable[str]) -> str:
+    """The record that an unknown id may mean: the one with this name, or with an id like it. No
+    person is meant by a description such as `a man`, nor by half of a name, which others have as
+    well; two ids in one may lack a comma."""
+    parts = re.split(r"[\s,;،؛]+", value)
+    if len(parts) > 1 and set(parts) <= set(known):
+        return f"write commas between them: {', '.join(parts)}"
+    for id_, record in (chronicle.actors | chronicle.places).items():
+        if id_ in known and value.casefold() in (name.text.casefold() for name in record.names):
+            return f"did you mean '{id_}'?"
+    described = len(parts) > 1 and value == value.casefold()
+    words = len("-".join(parts).split("-"))
+    people = {id_ for id_, actor in chronicle.actors.items() if actor.kind == "person"}
+    others = {id_ for id_ in people if described or len(id_.split("-")) != words}
+    return did_you_mean(value, [id_ for id_ in known if id_ not in others])
 
 
 def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
