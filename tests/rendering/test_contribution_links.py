@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -36,7 +37,6 @@ def test_every_page_leads_to_the_form_with_its_own_address(world: Path) -> None:
 def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
     wanted = {
         "glossary.md": ["data/glossary.yml"],
-        "corrections.md": ["data/corrections.yml"],
         "events.md": [],
         "method.md": ["docs/method.md"],
         "events/fire.md": ["data/events/fire.yml", "docs/events/fire.md"],
@@ -52,8 +52,16 @@ def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
 
 def test_without_an_address_nothing_is_invented(world: Path) -> None:
     for page in built(world, BuildOptions()).pages.values():
-        assert page.suggestions == Suggestions()
+        assert replace(page.suggestions, write="") == Suggestions()
         assert all(one.editor == "" for one in page.edited)
+
+
+def test_a_record_leads_to_the_form_for_its_correction(world: Path) -> None:
+    pages = built(world, BuildOptions()).pages
+    assert pages["events/fire.md"].suggestions.write == "write.html?correction=fire"
+    assert pages["events.md"].suggestions.write == ""
+    there = "../write.md?correction=courier-fire%23mill-burned"
+    assert there in pages["sources/courier-fire.md"].body
 
 
 def test_a_letter_is_begun_where_the_address_is_known(world: Path) -> None:

@@ -19,6 +19,7 @@ from chronicle.site import BuildOptions, Site, build_site
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
+from takeaway.materials import bill_of_materials
 from whole_folder import begin, put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +95,11 @@ def _files(
     shutil.rmtree(folder)
     print("Making the book …", flush=True)
     records = with_records(nav, site.pages)
-    made = {"zip": zipped, "epub": book(site, records, imprint, ROOT / FONTS, moment)}
+    made = {
+        "zip": zipped,
+        "epub": book(site, records, imprint, ROOT / FONTS, moment),
+        "cdx.json": bill_of_materials(ROOT, name, site.chronicle.site.version, moment),
+    }
     files = {f"{name}.{ending}": made[ending] for ending in TAKEAWAY_ENDINGS}
     return {**files, TAKEAWAY_CHECKSUMS: checksums(files).encode()}
 
@@ -117,7 +122,7 @@ def _zipped(built: Path, name: str, imprint: Imprint, moment: int) -> bytes:
 
 def _is_of_others(name: str) -> bool:
     """Whether a file in dist/ is none of an earlier version."""
-    return name != TAKEAWAY_CHECKSUMS and Path(name).suffix[1:] not in TAKEAWAY_ENDINGS
+    return name != TAKEAWAY_CHECKSUMS and not name.endswith(TAKEAWAY_ENDINGS)
 
 
 def _build(root: Path, site: Path, takeaway: Path | None) -> None:

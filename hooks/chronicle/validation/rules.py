@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule(neutrality.exceptions_are_needed, WHOLE),
     Rule(published.what_was_published_changes_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),
-    Rule(published.corrections_name_what_exists),
+    Rule(published.what_is_removed_is_gone),
 )
 
 

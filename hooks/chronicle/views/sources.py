@@ -65,7 +65,7 @@ def source_view(context: ViewContext, id_: str) -> SourceView:
 
 
 def _removed_statements(context: ViewContext, source: str) -> tuple[str, ...]:
-    gone = (ref for one in context.chronicle.records.corrections for ref in one.removed)
+    gone = (ref for one in context.chronicle.corrections.values() for ref in one.removed)
     found = (ref.partition("#") for ref in gone)
     return tuple(dict.fromkeys(id_ for of, _, id_ in found if of == source and id_))
 
