@@ -9,7 +9,8 @@ from ..model.events import Event
 from ..model.kinds import FOLDERS
 from ..model.site import Correction
 from ..model.sources import Source
-from ..model.types import CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH, Part
+from ..model.types import Part
+from ..text.characters import UNSEEN
 from .contribution_links import CodeHost
 
 WRITE_SCRIPT = "assets/js/write/data.js"
@@ -59,7 +60,7 @@ def write_data(chronicle: Chronicle, host: CodeHost) -> str:
         "names": names,
         "open": OPEN,
         "namedAfter": NAMED_AFTER,
-        "invisible": "|".join(one.pattern for one in (CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH)),
+        "invisible": _in_letters(UNSEEN.pattern),
         "texts": dict(texts.table("write")),
         "labels": dict(texts.table("write_labels")),
         "helps": dict(texts.table("write_helps")),
@@ -77,6 +78,13 @@ def write_data(chronicle: Chronicle, host: CodeHost) -> str:
         "contact": host.contact,
     }
     return f"window.chronicleWrite = {script_json(data)};\n"
+
+
+def _in_letters(pattern: str) -> str:
+    """A pattern of characters that nobody sees, as scripts read it with the flag u."""
+    return "".join(
+        one if one.isascii() and one.isprintable() else rf"\u{{{ord(one):x}}}" for one in pattern
+    )
 
 
 def _kind(kind: str, host: CodeHost) -> JsonObject:
