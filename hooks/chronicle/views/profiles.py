@@ -36,9 +36,9 @@ class SpellingView:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """The page of an actor. `questions` have the positions that it takes; `publications`, for a
-    medium, its works and those that rest on each; `said_of` is the number of statements by
-    others."""
+    """The page of an actor. `questions` have the positions that it takes; `publications` are
+    the works that it published and those that rest on each; `said_of` is the number of statements
+    by others."""
 
     id: str
     record: Actor
@@ -96,9 +96,7 @@ def _answered_questions(
 
 
 def _publications(context: ViewContext, actor: Actor) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
-    """The works that a medium published under one of its names, by date."""
-    if actor.kind != "medium":
-        return ()
+    """The works that an actor published under one of its names, by date."""
     chronicle = context.chronicle
     names = {name.text for name in actor.names}
     own = [
