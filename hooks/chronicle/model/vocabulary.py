@@ -36,6 +36,9 @@ class Term(Part):
     counts: bool = Field(
         False, description="of a basis: yes, if an answer can rest on statements with it"
     )
+    plural: Text | None = Field(
+        None, description="of a basis: the label after a number of statements"
+    )
     first_hand: bool = Field(False, description="of a basis: yes, if the speaker saw or did it")
     joins: bool = Field(
         False,

@@ -10,6 +10,7 @@ from ..domain.ordering import event_questions, statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path, figures_path
 from ..model.questions import Position, Question
+from ..model.vocabulary import Term
 from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .context import ViewContext
 from .evidence import question_evidence, question_figures, section_paths
@@ -37,7 +38,7 @@ class PositionView:
     reports: int
     shared: tuple[str, ...]
     uncounted: int
-    knows: tuple[tuple[str, int], ...]
+    knows: tuple[str, ...]
     telling: StatementView | None
     against: tuple[Related, ...]
     chart: OriginChart
@@ -114,11 +115,16 @@ def _position(
         reports=count.reports,
         shared=_shared_circumstances(context, ordered, counted),
         uncounted=sum(number for _, number in count.not_counted),
-        knows=tuple((one.label, bases[one.id]) for one in words.bases if one.id in bases),
+        knows=tuple(_numbered(one, bases[one.id]) for one in words.bases if one.id in bases),
         telling=_telling(context, position, counted or statements),
         against=_against(context, statements),
         chart=chart,
     )
+
+
+def _numbered(basis: Term, number: int) -> str:
+    """So many statements with a basis, such as 3 say they saw it."""
+    return f"{number} {basis.label if number == 1 else basis.plural or basis.label}"
 
 
 def _shared_circumstances(
