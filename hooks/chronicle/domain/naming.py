@@ -29,6 +29,22 @@ def source_publisher(source: Source, texts: Texts) -> str:
     return published or authors or source.title or texts["unknown"]
 
 
+def publishing_actors(chronicle: Chronicle, source: Source) -> list[str]:
+    """The actors that have exactly the name of a source's container or publisher."""
+    return _named(chronicle, source.container_title, source.publisher)
+
+
+def writing_actors(chronicle: Chronicle, source: Source) -> list[str]:
+    """The actors that have exactly the name of one of a source's authors."""
+    authors = (one.literal or " ".join(filter(None, (one.given, one.family))) for one in source.author)
+    return _named(chronicle, *authors)
+
+
+def _named(chronicle: Chronicle, *names: str | None) -> list[str]:
+    found = (chronicle.actor_named.get(name or "") for name in names)
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def root_publisher(source: Source, texts: Texts) -> str:
     """Whose work a source is: an agency's text in a paper is the agency's."""
     return source.publisher or source_publisher(source, texts)

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
-from ..domain.naming import page_path, page_url, source_publisher, voice_name
+from ..domain.naming import (
+    page_path,
+    page_url,
+    publishing_actors,
+    source_publisher,
+    voice_name,
+    writing_actors,
+)
 from ..domain.ordering import ordered_events
 from ..model.derivation import Derivation
 from ..model.events import Event
@@ -187,6 +194,10 @@ def _of_sources(chronicle: Chronicle) -> tuple[Computed, ...]:
     return (
         Computed("computed_name", "Who published it",
                  lambda id_: source_publisher(sources[id_], texts)),
+        Computed("computed_publishers", "The actors with the name of its container or publisher",
+                 lambda id_: publishing_actors(chronicle, sources[id_]), many=True),
+        Computed("computed_authors", "The actors with the name of an author",
+                 lambda id_: writing_actors(chronicle, sources[id_]), many=True),
         Computed("computed_derived", "The sources that rest on it",
                  lambda id_: derived.get(id_, []), many=True),
         *_days("issued", lambda id_: sources[id_].issued),

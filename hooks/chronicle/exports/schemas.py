@@ -7,6 +7,7 @@ changes one file, and a stale list of ids is not taken for a stale schema. The c
 schema only helps, and accepts a little more.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any
@@ -35,7 +36,7 @@ from ..model.site import (
 )
 from ..model.sources import Archive
 from ..model.statements import Speaker
-from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
+from ..model.types import CONCERNED, ID, REGISTERS, Fixed, Part, Ref, Word
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
 from .export_file import ExportFile, JsonObject, json_text
@@ -60,7 +61,8 @@ SCHEMA_TYPES: dict[str, Any] = {
 """The files that have a schema, by the schema's name, and the type of what is in them."""
 EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
-FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": "^https?://"}
+ENTRY_PATTERN = f"^({'|'.join(map(re.escape, REGISTERS.values()))})[1-9][0-9]*$"
+FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": "^https?://", "entry": ENTRY_PATTERN}
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
     Archive: Word("reasons_without_archive"),
