@@ -16,6 +16,11 @@ def page_path(chronicle: Chronicle, id_: str) -> str:
     return f"{FOLDERS[kind]}/{record}.md" + (f"#{statement}" if statement else "")
 
 
+def record_file(chronicle: Chronicle, id_: str) -> str:
+    """The path in the site of a record as JSON, such as data/events/fire.json."""
+    return f"data/{page_path(chronicle, id_).removesuffix('.md')}.json"
+
+
 def page_url(path: str) -> str:
     """The address of a page, relative to the site's root, from its path."""
     page, mark, anchor = path.partition("#")
@@ -36,7 +41,9 @@ def publishing_actors(chronicle: Chronicle, source: Source) -> list[str]:
 
 def writing_actors(chronicle: Chronicle, source: Source) -> list[str]:
     """The actors that have exactly the name of one of a source's authors."""
-    authors = (one.literal or " ".join(filter(None, (one.given, one.family))) for one in source.author)
+    authors = (
+        one.literal or " ".join(filter(None, (one.given, one.family))) for one in source.author
+    )
     return _named(chronicle, *authors)
 
 

@@ -13,7 +13,9 @@ from .export_file import LICENCES, ExportFile, JsonObject, json_text, script_jso
 from .published_works import author_name
 
 WORK_TYPES = {"article": "NewsArticle", "article-newspaper": "NewsArticle", "book": "Book"}
-ADDRESSES = "about appearance archivedAt author containedInPlace contentUrl isBasedOn license sameAs"
+ADDRESSES = (
+    "about appearance archivedAt author containedInPlace contentUrl isBasedOn license sameAs"
+)
 CONTEXT: JsonObject = {
     "@vocab": "https://schema.org/",
     **{key: {"@type": "@id"} for key in [*ADDRESSES.split(), "location", "superEvent", "url"]},
@@ -134,7 +136,12 @@ def _work(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
 def _actor(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
     actor = chronicle.actors[id_]
     type_ = "Person" if actor.kind == "person" else "Organization"
-    return {"@type": type_, **_names(actor.names), "disambiguatingDescription": actor.role, "sameAs": actor.same_as}
+    return {
+        "@type": type_,
+        **_names(actor.names),
+        "disambiguatingDescription": actor.role,
+        "sameAs": actor.same_as,
+    }
 
 
 def _place(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:

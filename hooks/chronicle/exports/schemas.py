@@ -1,5 +1,6 @@
 """JSON Schemas, all by one generator from the model: of the files of records for editors, which
-complete keys and ids while someone writes; and of the exported files for other programs.
+complete keys and ids while someone writes; and of the exported files for other programs, which have
+more: ids, and what is computed.
 
 What comes from the model is in one file for each kind; what comes from the records (ids, words and
 their labels) is in `names.schema.json` beside them, to which the others refer. So a new record
@@ -195,16 +196,34 @@ def _one_of(labels: Mapping[str, str]) -> JsonObject:
     return {"enum": list(labels), **({"enumDescriptions": plain} if any(plain) else {})}
 
 
-def schema_files(records: PlainRecords) -> list[ExportFile]:
-    """`schema/<name>.json`: what is in a file of records; `schema/chronicle.json`: what is in
-    chronicle.json, whose definitions `events`, `statements` and so on are those of the files of
-    one kind."""
-    found = {name: _schema_of(type_, RecordSchema) for name, type_ in SCHEMA_TYPES.items()}
-    found["chronicle"] = {"$schema": DIALECT, **_whole_schema(records)}
+def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
+    """`schema/<kind>.json`: what is in the file of one record, or in an entry of a list of such
+    records; `schema/chronicle.json`: what is in chronicle.json. Each has its own address as its id,
+    if `address`, where the site is published, is known."""
+    whole = _whole_schema(records)
+    found = {"chronicle": whole, **{kind: _one_schema(kind, whole) for kind in EXPORTED_KINDS}}
     return [
-        ExportFile(f"schema/{name}.json", "schemas", json_text(schema), 1)
+        ExportFile(path, "schemas", json_text(_published(schema, path, address)), 1)
         for name, schema in found.items()
+        for path in (f"schema/{name}.json",)
     ]
+
+
+def _published(schema: JsonObject, path: str, address: str) -> JsonObject:
+    id_ = {"$id": f"{address}data/{path}"} if address else {}
+    return {"$schema": DIALECT, **id_, **schema}
+
+
+def _one_schema(kind: str, whole: JsonSchemaValue) -> JsonObject:
+    """The schema of one record. That of a source has its statements, which a list of sources is
+    without."""
+    row = whole["$defs"][f"{kind}s"]["items"]
+    if kind == "source":
+        row = {
+            **row,
+            "properties": {**row["properties"], "statements": {"$ref": "#/$defs/statements"}},
+        }
+    return {**row, "$defs": whole["$defs"]}
 
 
 def _whole_schema(records: PlainRecords) -> JsonObject:

@@ -36,8 +36,8 @@ class SourcedStatementView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The page of a source. `makers` are its publishers and authors with a page; `children` are the works that rest on it; `removed` the ids of
-    statements that it once had."""
+    """The page of a source. `makers` are its publishers and authors with a page; `children` the
+    works that rest on it; `removed` the ids of statements that it once had."""
 
     id: str
     record: Source
