@@ -70,7 +70,7 @@ def test_records_are_in_a_feed_by_the_day_of_their_last_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     feed = feedparser.parse(feeds.records_feed(chronicle_of(WORLD), DATES, ADDRESS).content)
-    assert not feed.bozo and feed.feed.updated == "1901-06-03T00:00:00Z"
+    assert not feed.bozo and feed.feed.updated == "1901-06-03T00:00:00+00:00"
     shown = [(one.link, one.published[:10], one.updated[:10], one.summary) for one in feed.entries]
     assert shown == [
         (f"{ADDRESS}sources/post-fire.html", "1901-06-01", "1901-06-03", "Changed."),

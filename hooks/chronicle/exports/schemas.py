@@ -200,30 +200,27 @@ def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
     """`schema/<kind>.json`: what is in the file of one record, or in an entry of a list of such
     records; `schema/chronicle.json`: what is in chronicle.json. Each has its own address as its id,
     if `address`, where the site is published, is known."""
-    whole = _whole_schema(records)
-    found = {"chronicle": whole, **{kind: _one_schema(kind, whole) for kind in EXPORTED_KINDS}}
-    return [
-        ExportFile(path, "schemas", json_text(_published(schema, path, address)), 1)
-        for name, schema in found.items()
-        for path in (f"schema/{name}.json",)
-    ]
+    found = {name: _one_schema(records, name) for name in EXPORTED_KINDS}
+    found["chronicle"] = _whole_schema(records)
+    return [_schema_file(f"schema/{name}.json", schema, address) for name, schema in found.items()]
 
 
-def _published(schema: JsonObject, path: str, address: str) -> JsonObject:
+def _schema_file(path: str, schema: JsonSchemaValue, address: str) -> ExportFile:
     id_ = {"$id": f"{address}data/{path}"} if address else {}
-    return {"$schema": DIALECT, **id_, **schema}
+    return ExportFile(path, "schemas", json_text({"$schema": DIALECT, **id_, **schema}), 1)
 
 
-def _one_schema(kind: str, whole: JsonSchemaValue) -> JsonObject:
+def _one_schema(records: PlainRecords, kind: str) -> JsonSchemaValue:
     """The schema of one record. That of a source has its statements, which a list of sources is
     without."""
-    row = whole["$defs"][f"{kind}s"]["items"]
+    shape = TypeAdapter(EXPORTED_KINDS[kind])
+    record = shape.json_schema(schema_generator=RecordSchema)
+    found = _row_schema(kind, record, records.computed[kind])
     if kind == "source":
-        row = {
-            **row,
-            "properties": {**row["properties"], "statements": {"$ref": "#/$defs/statements"}},
-        }
-    return {**row, "$defs": whole["$defs"]}
+        statement = record["$defs"].pop("Statement")
+        row = _row_schema("statement", statement, records.computed["statement"])
+        found["properties"]["statements"] = {"type": "array", "items": row}
+    return found
 
 
 def _whole_schema(records: PlainRecords) -> JsonObject:
