@@ -90,7 +90,7 @@ def records_feed(
         for id_, kind in chronicle.kind_of.items()
         if (path := chronicle.records.of(kind)[id_].document.path) in dates
     }
-    newest = sorted(dated, key=lambda id_: (dated[id_].changed, id_), reverse=True)[:MOST_RECORDS]
+    newest = sorted(sorted(dated), key=lambda id_: dated[id_].changed, reverse=True)[:MOST_RECORDS]
     feed = _feed(chronicle, "records.atom", "records_feed_title", "index.html", address)
     texts, days = chronicle.texts, (dated[id_].changed for id_ in newest)
     feed.newest = midnight(max(days, default=chronicle.site.version_date.first))
