@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from publish import HEADERS
 from support import ROOT, WORLD, needs
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-POLICY = "default-src 'self'"
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CHRONICLE_CACHE": "off"}
+"""No test takes pages of an earlier build, unless it says so."""
+REPORT = """addEventListener("securitypolicyviolation", (report) =>
+    console.error(`refused: ${report.violatedDirective} ${report.blockedURI} ${report.sample}`));"""
+"""Makes an error of everything that a policy refuses, in every page."""
 KINDS = [
     "index",
     "404",
@@ -49,12 +53,12 @@ KINDS = [
 """Pages, and kinds of pages in which a star means any record."""
 
 
-def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs MkDocs in a folder."""
+def mkdocs(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs MkDocs in a folder, with more variables in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=root,
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -112,6 +116,7 @@ def opened(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(REPORT)
     page.goto(address)
     return page, asked, errors
 
@@ -138,10 +143,11 @@ def violations(page: Page, *arguments: Any) -> list[tuple[str, list[str]]]:
 
 
 class PolicedFiles(SimpleHTTPRequestHandler):
-    """Serves files under the policy, without a log."""
+    """Serves files with the headers that a host reads in _headers, without a log."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -62,6 +63,15 @@ def edit(root: Path, name: str, find: str, put: str) -> None:
     assert find in text, f"{name} no longer has {find!r}"
     path.unlink()
     path.write_text(text.replace(find, put, 1), encoding="utf-8")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The content of every file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def problems_in(root: Path) -> list[str]:

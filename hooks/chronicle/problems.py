@@ -1,6 +1,8 @@
 """What is wrong, where it is, and what to do about it."""
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,8 +45,21 @@ def _shortened(text: str) -> str:
 def _on_one_line(text: str) -> str:
     """A text that cannot start a line of its own: a runner takes a line that begins with `::`,
     and `##[` anywhere, for a command."""
-    visible = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(visible.split()).replace("##[", "# #[")
+    return " ".join("".join(map(_visible, text)).split()).replace("##[", "# #[")
+
+
+def _visible(character: str) -> str:
+    """A character as a terminal shows it: one that cannot be seen by its name."""
+    if character.isprintable():
+        return character
+    hidden = unicodedata.category(character) in ("Cf", "Zs")
+    return f"[{named(character)}]" if hidden else " "
+
+
+def named(character: str) -> str:
+    """A character that cannot be seen, in words: `zero width space, U+200B`."""
+    usual = "control character" if unicodedata.category(character) == "Cc" else "noncharacter"
+    return f"{unicodedata.name(character, usual).lower()}, U+{ord(character):04X}"
 
 
 class InvalidValue(ValueError):
@@ -59,21 +74,33 @@ class InvalidValue(ValueError):
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, whatever its capitals; empty if none is close."""
+    """The known word most like `word`, whatever its capitals and what cannot be seen in it; empty
+    if none is close. It has the same numbers, and where the words in both differ, they are alike:
+    the-army is not the-navy."""
     listed = {one.casefold(): one for one in known}
-    sought = "-".join(word.casefold().split())
-    found = difflib.get_close_matches(sought, listed, n=1, cutoff=0.6)
-    return listed[found[0]] if found else ""
+    seen = "".join(one if one.isprintable() else " " for one in word)
+    sought = "-".join(seen.casefold().split())
+    near = difflib.get_close_matches(sought, listed, n=5, cutoff=0.6)
+    return next((listed[one] for one in near if _alike(sought, one)), "")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words have the same numbers and differ by little but words left out."""
+    parts = [re.findall(r"[^\W_]+", text) for text in (one, other)]
+    numbers = [[part for part in words if part.isdigit()] for words in parts]
+    left, right = ("".join(part for part in a if part not in b) for a, b in (parts, parts[::-1]))
+    alike = not (left and right) or difflib.SequenceMatcher(None, left, right).ratio() >= 0.7
+    return alike and numbers[0] == numbers[1]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like `word`, or up to three that contain all of its
-    parts; empty if there is none."""
+    """A hint that names the known word most like `word`, or up to three of which it is a part;
+    empty if there is none."""
     listed, sought = list(known), set(word.casefold().replace("-", " ").split())
-    near = closest(word, listed)
+    if near := closest(word, listed):
+        return f"did you mean {near!r}?"
     containing = [one for one in listed if len(word) > 3 and sought <= {*one.casefold().split("-")}]
-    found = [near] if near else containing[:3]
-    return f"did you mean {' or '.join(map(repr, found))}?" if found else ""
+    return f"known with this word: {', '.join(map(repr, containing[:3]))}" if containing else ""
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -10,7 +10,7 @@ from .exports.all_exports import export_files, record_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.file_dates import FileDates
-from .files.loader import load_records
+from .files.loader import load_records, unsaid
 from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
 from .rendering.all_pages import all_pages
@@ -21,7 +21,7 @@ from .rendering.map_data import MAP_SCRIPT, map_data
 from .rendering.page import Page
 from .rendering.templates import Templates
 from .search.index import SearchPage, search_index
-from .validation.links import lost_anchors
+from .validation.links import lost_anchors, repeated_anchors
 from .validation.rules import find_problems
 from .views.context import ViewContext
 from .views.facets import filtered_sources, filtered_statements
@@ -57,7 +57,7 @@ def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
     chronicle = Chronicle(records)
     problems = list(records.problems)
     if records.vocabulary and records.site:
-        problems += find_problems(chronicle)
+        problems += unsaid(problems, find_problems(chronicle))
     return chronicle, sorted(set(problems))
 
 
@@ -79,7 +79,8 @@ def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Pro
     try:
         site = _built(chronicle, root / TEMPLATES, options, takeaway)
         lost = lost_anchors(chronicle, {path: page.body for path, page in site.pages.items()})
-        return site, sorted(set(lost))
+        made = ((page.files[0], page.body) for page in site.pages.values() if page.files)
+        return site, sorted({*lost, *repeated_anchors(made)})
     except InvalidValue as fault:  # a text that a page needs
         return None, [Problem("data/texts.yml", 1, 1, fault.message, fault.hint)]
 

@@ -113,6 +113,15 @@ def test_the_palette_follows_the_system(site: Path, chromium: Browser, script: b
     assert grounds[0] != grounds[1]
 
 
+def test_only_the_palette_is_stored(site: Path, served: str, chromium: Browser) -> None:
+    page, _, _ = opened(chromium, served + "sources.html?q=a", 1440)
+    stored = "[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"
+    page.press("#__query", "Enter")
+    page.locator("label[for=__palette_1]").click()
+    assert page.evaluate(stored) == [["/.__palette"], [], ""]
+    page.close()
+
+
 def test_the_palette_that_was_chosen_is_kept(site: Path, chromium: Browser) -> None:
     """Three buttons, one after the other: as the system, light, dark; on other pages as well."""
     page, *_ = opened(chromium, (site / "index.html").as_uri(), 1280, "dark")

@@ -66,7 +66,7 @@ def front(
 
 def ask(page: Page, query: str) -> None:
     """Types a query and waits for its results."""
-    page.fill("#search-input", query)
+    page.fill("#__query", query)
     page.wait_for_function(SHOWN, arg=query.strip())
 
 
@@ -208,7 +208,7 @@ def test_the_index_waits_for_the_reader_and_is_small(site: Path, chromium: Brows
     page.wait_for_load_state("networkidle")
     own = [url for url in asked if "/search/" in url]
     assert own == []
-    page.focus("#search-input")
+    page.focus("#__query")
     page.wait_for_function("window.chronicleSearch.index")
     assert [url for url in asked if "/search/" in url][-1].endswith(INDEX)
     assert all(url.startswith(("file:", "data:")) for url in asked) and errors == []
@@ -282,11 +282,8 @@ def test_the_count_is_announced_and_so_is_that_nothing_was_found(
 
 def test_a_foreign_query_runs_in_the_direction_of_its_script(site: Path, chromium: Browser) -> None:
     page, _, _ = front(site, chromium)
-    page.fill("#search-input", "كلمة")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('#search-input')).direction")
-        == "rtl"
-    )
+    page.fill("#__query", "كلمة")
+    assert page.evaluate("getComputedStyle(document.querySelector('#__query')).direction") == "rtl"
     page.close()
 
 
@@ -297,8 +294,8 @@ def test_the_keyboard_goes_through_the_results_and_leaves_them(
     site: Path, chromium: Browser
 ) -> None:
     page, _, errors = front(site, chromium)
-    in_field = functools.partial(page.evaluate, "document.activeElement.id === 'search-input'")
-    page.focus("#search-input")
+    in_field = functools.partial(page.evaluate, "document.activeElement.id === '__query'")
+    page.focus("#__query")
     page.keyboard.type(FIRST_QUERY)
     page.wait_for_function(SHOWN, arg=FIRST_QUERY)
     assert in_field() and "?" not in page.url, "nothing moves while the reader types"
@@ -311,13 +308,13 @@ def test_the_keyboard_goes_through_the_results_and_leaves_them(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     assert in_field() and not page.is_visible(".search-panel")
-    assert page.input_value("#search-input") == FIRST_QUERY, "the first Escape closes only the list"
+    assert page.input_value("#__query") == FIRST_QUERY, "the first Escape closes only the list"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Tab")
     assert not page.evaluate("document.activeElement.closest('.search')") and not page.is_visible(
         ".search-panel"
     )
-    page.focus("#search-input")
+    page.focus("#__query")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{FIRST_ID}.html")
     page.go_back()
@@ -341,9 +338,9 @@ def test_a_key_alone_opens_the_search_until_the_reader_turns_it_off(
     page, _, errors = opened(chromium, f"{site.as_uri()}/statements.html", 1440)
     focused = functools.partial(page.evaluate, "document.activeElement.id")
     page.keyboard.press("Control+/")
-    assert focused() != "search-input"
+    assert focused() != "__query"
     page.keyboard.press("/")
-    assert focused() == "search-input" and page.input_value("#search-input") == ""
+    assert focused() == "__query" and page.input_value("#__query") == ""
     page.keyboard.type("a/b")
     page.wait_for_function(SHOWN, arg="a/b")
     page.uncheck(".search-slash")
@@ -351,7 +348,7 @@ def test_a_key_alone_opens_the_search_until_the_reader_turns_it_off(
     page.reload()
     assert not page.is_checked(".search-slash")
     page.keyboard.press("/")
-    assert focused() != "search-input"
+    assert focused() != "__query"
     assert errors == []
     page.close()
 
@@ -361,7 +358,7 @@ def test_an_address_can_ask_and_a_long_one_does_not_freeze_the_page(
 ) -> None:
     page, _, errors = opened(chromium, f"{site.as_uri()}/places.html?q={'al-word%20' * 500}", 1440)
     page.wait_for_function("document.querySelector('.search-panel').dataset.query")
-    assert len(page.input_value("#search-input")) <= 120
+    assert len(page.input_value("#__query")) <= 120
     assert errors == []
     page.close()
 
@@ -408,7 +405,7 @@ def test_on_a_phone_the_search_fills_the_screen_and_the_page_beneath_stays(
     page.mouse.wheel(0, 5000)
     assert page.evaluate("window.scrollY") == 0
     page.click(".search-close")
-    assert not page.is_visible("#search-input") and page.is_visible(".search-open")
+    assert not page.is_visible("#__query") and page.is_visible(".search-open")
     page.close()
 
 
@@ -453,7 +450,7 @@ def test_without_scripts_it_leads_to_all_names(site: Path, chromium: Browser, wi
     if width == 390:
         page.click(".search-open")
     else:
-        page.fill("#search-input", FIRST_QUERY)
+        page.fill("#__query", FIRST_QUERY)
         page.keyboard.press("Enter")
     page.wait_for_url("**/names.html*")
     page.close()
@@ -472,12 +469,12 @@ def test_a_failed_load_is_said_and_tried_again(
     copy = copied(site, tmp_path)
     (copy / INDEX).unlink()
     page, _, _ = front(copy, chromium)
-    page.fill("#search-input", FIRST_QUERY)
+    page.fill("#__query", FIRST_QUERY)
     failed = page.get_attribute("form.search", "data-failed")
     said = "text => document.querySelector('.search-count').textContent === text"
     page.wait_for_function(said, arg=failed)
     shutil.copy(site / INDEX, copy / INDEX)
-    page.fill("#search-input", "")
+    page.fill("#__query", "")
     ask(page, FIRST_QUERY)
     assert page.locator(".search-link").count()
     page.close()

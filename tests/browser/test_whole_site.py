@@ -14,6 +14,8 @@ import pytest
 from bidi import unmarked
 from support import ROOT
 
+from chronicle.text.finished import POLICY
+
 EVENT_LIMIT = 80_000
 """Bytes of the HTML of an event's page."""
 PAGE_LIMIT = 90_000
@@ -82,6 +84,21 @@ def test_every_page_is_known_to_machines(pages: dict[str, str]) -> None:
         assert json.loads(*linked)["@context"], name
         assert '<meta name="DC.type"' in text or '<meta name="citation_title"' in text, name
         assert ('"og:site_name"' in text) == (not name.startswith("sources/")), name
+
+
+def test_every_page_begins_with_the_policy(pages: dict[str, str]) -> None:
+    """Before anything that it could refuse; once; and no other page is told where a reader was."""
+    for name, text in pages.items():
+        metas = re.findall(r"<meta http-equiv=.*?>", text)
+        assert metas == [f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'], name
+        assert not re.search(r"<(?:script|link|style|img)\b", text.partition(metas[0])[0]), name
+        assert text.count('<meta name="referrer" content="no-referrer">') == 1, name
+
+
+def test_hosts_send_the_same_policy_and_forbid_frames(site: Path) -> None:
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "/*"
+    assert f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'" in lines
 
 
 def test_pages_are_light(site: Path, pages: dict[str, str]) -> None:

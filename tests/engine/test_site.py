@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
 from browsing import mkdocs, project
-from support import built, edit
+from support import built, digests, edit
 
 from chronicle.site import BuildOptions, build_site
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The content of every file."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_faulty_record_is_one_line_and_leaves_the_last_good_site(tmp_path: Path) -> None:
@@ -59,4 +49,6 @@ def test_takeaway_files_that_are_missing_are_named(world: Path, tmp_path: Path) 
     site, problems = build_site(world, BuildOptions(takeaway=tmp_path / "dist"))
     assert site is None
     (line,) = map(str, problems)
-    assert re.fullmatch(r"data/site\.yml:1:1: dist/ lacks .*\.zip, .*\.epub, SHA256SUMS .*", line)
+    assert re.fullmatch(
+        r"data/site\.yml:1:1: dist/ lacks .*\.zip, .*\.epub, .*\.cdx\.json, SHA256SUMS .*", line
+    )

@@ -19,9 +19,9 @@ from chronicle.files.file_dates import FileDates
 
 @both_chronicles
 def test_the_feed_has_every_correction(root: Path) -> None:
-    path, file = root / "data" / "corrections.yml", files_of(root)["corrections.atom"]
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    written = yaml.load(text, yaml.BaseLoader) or []
+    file, paths = files_of(root)["corrections.atom"], (root / "data/corrections").glob("*.yml")
+    read = (yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in paths)
+    written = sorted(read, key=lambda one: one["date"])
     feed = feedparser.parse(file.content)
     assert not feed.bozo and feed.version == "atom10"
     assert [entry.updated[:10] for entry in feed.entries] == [one["date"] for one in written]
@@ -34,7 +34,7 @@ def test_the_feed_has_every_correction(root: Path) -> None:
 
 def test_a_correction_dated_to_a_month_is_counted_and_left_out(world: Path) -> None:
     (world / "data" / "published.json").unlink()  # or the published correction would be protected
-    edit(world, "data/corrections.yml", "date: 1901-05-20", "date: 1901-05")
+    edit(world, "data/corrections/1901-05-20-day.yml", "date: 1901-05-20", "date: 1901-05")
     file = exported(world)["corrections.atom"]
     assert [entry.updated[:10] for entry in feedparser.parse(file.content).entries] == [
         "1901-06-10",
@@ -45,7 +45,8 @@ def test_a_correction_dated_to_a_month_is_counted_and_left_out(world: Path) -> N
 
 def test_a_feed_has_no_markup_of_a_correction(world: Path) -> None:
     (world / "data" / "published.json").unlink()
-    edit(world, "data/corrections.yml", "A misprint.", '"<script>x</script> & <b>y</b>"')
+    markup = '"<script>x</script> & <b>y</b>"'
+    edit(world, "data/corrections/1901-05-20-day.yml", "A misprint.", markup)
     entry = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
     assert "<script" not in entry.summary and "<b>" not in entry.summary
     assert "&lt;script&gt;" in entry.summary

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import problems_in
@@ -100,3 +103,20 @@ def test_assets_are_read_by_their_path_in_docs(world: Path) -> None:
     assets = read_assets(world)
     assert sorted(assets) == ["assets/images/plan.png", "assets/images/preview.png"]
     assert assets["assets/images/preview.png"].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["docs/assets", "data/places", "data"])
+def test_a_folder_that_cannot_be_opened_gets_one_line(
+    world: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Told to `os.walk` only, since whoever may do everything can open it."""
+    scandir = os.scandir
+
+    def closed(path: Any) -> Any:
+        if Path(path) == world / name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    line = f"{name}:1:1: the folder cannot be opened: Permission denied (allow reading)"
+    assert [str(one) for one in stray_files(world)] == [line]

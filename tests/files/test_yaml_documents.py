@@ -100,7 +100,13 @@ def test_files_of_ordinary_editors_are_read(change: Any) -> None:
                 "(write it out in both places)"
             ],
         ),
-        ("a: !x y\n", ["1:4: a tag (!x) before a value (delete it)"]),
+        (
+            "a: !x y\n",
+            [
+                "1:4: a tag (!x) before a value (delete it; "
+                "a text that begins with ! needs quotation marks)"
+            ],
+        ),
         (
             "<<: { a: b }\n",
             ["1:1: a key (<<) that would take in other keys (write these keys out)"],
@@ -120,14 +126,11 @@ def test_files_of_ordinary_editors_are_read(change: Any) -> None:
         ),
         (
             '- x\n- "y\n  z\n',
-            ["2:3: not valid YAML: found unexpected end of stream (close the quotation mark)"],
+            ["2:3: a quotation mark without its pair on the line (close it)"],
         ),
         (
             "a: b\nc: \x07\n",
-            [
-                "2:1: not valid YAML: control characters are not allowed "
-                "(delete the invisible character)"
-            ],
+            ["2:4: an invisible character, control character, U+0007 (delete it)"],
         ),
         (
             "a: 'x\nb: y\nc:\n  - d: 'z'\n",

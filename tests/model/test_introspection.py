@@ -107,7 +107,7 @@ def test_record_types_are_found_within_lists_and_unions() -> None:
 @pytest.mark.parametrize(
     ("shape", "key", "choices"),
     [
-        (Source, "issued_basis", ["shown", "inferred", "unknown"]),
+        (Source, "issued_basis", ["shown", "inferred", "unknown", "not-stated"]),
         (Statement, "sensitive", ["second-hand-violence"]),
         (Place, "precision", PRECISIONS),
         (Source, "language", []),

@@ -139,7 +139,7 @@ def test_addresses_on_the_web_are_taken(address: str) -> None:
         ("https://me@courier.example/", "has a name or a password before its host"),
         ("https://xn--80ak6aa92e.example/", "can be taken for another"),
         ("https://cоurier.example/", "can be taken for another"),
-        ("https://courier.example/\u200e", "can be taken for another"),
+        ("https://courier.example/\u200e", "left-to-right mark, U\\+200E"),
     ],
 )
 def test_addresses_that_mislead_are_refused(address: str, message: str) -> None:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from browsing import ENVIRONMENT, mkdocs, project
-from support import edit
+from playwright.sync_api import Browser
+from support import ROOT, digests, edit
 
 FIRE = "data/events/fire.yml"
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """What every file of a folder contains."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_mistake_stops_the_build_and_leaves_the_last_site(tmp_path: Path) -> None:
@@ -83,50 +76,89 @@ def test_pages_have_the_day_of_their_last_change_if_all_history_is_there(tmp_pat
     assert set(days) <= {"2001-06-01", "2001-06-02"}
 
 
-def until(true: Callable[[], bool]) -> bool:
-    """Whether something becomes true within a minute."""
-    end = time.monotonic() + 60
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.2)
-    return True
-
-
-def test_serve_shows_edits_and_survives_a_mistake(tmp_path: Path) -> None:
-    """A mistake is printed, and its correction is enough; a template is watched as well."""
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """The invented world with a mistake in it from the start, which would be an element if it were
+    not escaped, and the address where it is served."""
     root, log = project(tmp_path), tmp_path / "serve.log"
+    edit(root, FIRE, "date: 1901-05-01", "date: <b onclick=x>")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-
-    def shown(text: str) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://{address}/events/fire.html", timeout=2) as answer:
-                return text in answer.read().decode()
-        except OSError:
-            return False
-
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
     with log.open("w") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", address],
-            cwd=root,
-            env=ENVIRONMENT,
-            stdout=stream,
-            stderr=stream,
+        process = subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=stream, stderr=stream)
+    while "Serving on" not in log.read_text():
+        assert process.poll() is None, log.read_text()
+        time.sleep(0.1)
+    yield root, f"http://{address}/"
+    process.terminate()
+    process.wait(10)
+    assert not any(path.name.startswith(".site") for path in root.iterdir())
+
+
+def test_serve_shows_edits_and_what_is_wrong(served: tuple[Path, str], chromium: Browser) -> None:
+    """The open page changes by itself: to all problems while there are any, and back. A template
+    is watched as well."""
+    root, address = served
+    page = chromium.new_page()
+    page.set_default_timeout(60_000)
+
+    def shows(text: str) -> bool:
+        page.wait_for_selector(f"text={text}")
+        return page.url == f"{address}events/fire.html"
+
+    page.goto(f"{address}events/fire.html")
+    assert shows(f"{FIRE}:3:7") and shows("'<b onclick=x>' is not a date")
+    assert page.locator("[onclick]").count() == 0
+    edit(root, FIRE, "date: <b onclick=x>", "date: 1901-05-01")
+    assert shows("Fire at the mill")
+    edit(root, FIRE, "title: Fire at the mill", "title: Fire at the big mill")
+    assert shows("Fire at the big mill")
+    edit(root, FIRE, "kind:", "kin:")
+    edit(root, "data/places/mill.yml", "kind:", "kin:")
+    assert shows("2 problems; nothing was built.") and shows("data/places/mill.yml:3:1")
+    edit(root, FIRE, "kin:", "kind:")
+    assert shows("1 problem; nothing was built.")
+    edit(root, "data/places/mill.yml", "kin:", "kind:")
+    assert shows("Fire at the big mill")
+    edit(root, "overrides/pages/event.md", "# {{", "{% nonsense %}# {{")
+    assert shows("unknown tag 'nonsense'")
+    edit(root, "overrides/pages/event.md", "{% nonsense %}#", "A changed template.\n\n#")
+    assert shows("A changed template.")
+    page.close()
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    """In another folder, under a name with other letters; in the locale C; in another time zone;
+    with another order of sets; for its user only; without git and without a home."""
+    (tmp_path / "élan بيت").mkdir()
+    here, there = project(tmp_path), project(tmp_path / "élan بيت")
+    variables = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "1700000000",
+        "PYTHONPATH": "tools",
+    }
+    other = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "PATH": "/nowhere"}
+    for root, environment, mask in (
+        (here, {**os.environ, "PYTHONHASHSEED": "1"}, 0o022),
+        (there, other, 0o077),
+    ):
+        settings = (
+            f"{(root / 'mkdocs.yml').read_text(encoding='utf-8')}site_url: https://a.example/\n"
         )
-    try:
-        assert until(lambda: shown("Fire at the mill"))
-        edit(root, FIRE, "title: Fire at the mill", "title: Fire at the big mill")
-        assert until(lambda: shown("Fire at the big mill"))
-        edit(root, FIRE, "date: 1901-05-01", "date: soon")
-        assert until(lambda: "'soon' is not a date" in log.read_text())
-        edit(root, FIRE, "date: soon", "date: 1901-05-01")
-        edit(root, FIRE, "the big mill", "the old mill")
-        assert until(lambda: shown("Fire at the old mill"))
-        template = root / "overrides" / "pages" / "event.md"
-        template.write_text(template.read_text(encoding="utf-8") + "\nA changed template.\n")
-        assert until(lambda: shown("A changed template."))
-    finally:
-        process.terminate()
-        process.wait(10)
+        (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        shutil.copytree(ROOT / "tools" / "takeaway", root / "tools" / "takeaway")
+        done = subprocess.run(
+            [sys.executable, "-B", "tools/takeaway"],
+            cwd=root,
+            env={**environment, **variables},
+            capture_output=True,
+            encoding="utf-8",
+            umask=mask,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert digests(here / "dist") == digests(there / "dist") != {}
+    assert digests(here / "site") == digests(there / "site")
+    assert "sitemap.xml.gz" in digests(here / "site")

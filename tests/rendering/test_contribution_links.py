@@ -38,7 +38,6 @@ def test_every_page_leads_to_the_form_with_its_own_address(world: Path) -> None:
 def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
     wanted = {
         "glossary.md": ["data/glossary.yml"],
-        "corrections.md": ["data/corrections.yml"],
         "events.md": [],
         "method.md": ["docs/method.md"],
         "events/fire.md": ["data/events/fire.yml", "docs/events/fire.md"],

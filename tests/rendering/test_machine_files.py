@@ -110,10 +110,11 @@ def test_the_map_has_every_page_by_its_whole_address_or_there_is_none(
 
 def test_the_address_while_one_writes_is_no_place_for_newer_versions() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
-    served = "http://127.0.0.1:8000/"
-    for site_url, wanted in ((served, ""), ("", ""), (ADDRESS[:-1], ADDRESS), (ADDRESS, ADDRESS)):
+    for site_url, wanted in (("", ""), (ADDRESS[:-1], ADDRESS), (ADDRESS, ADDRESS)):
         config.site_url = site_url
         assert publish._address(config) == wanted
+    config.extra["served"] = True
+    assert publish._address(config) == ""
 
 
 def test_llms_leads_to_the_markdown_of_every_page_and_to_the_data(
@@ -213,3 +214,10 @@ def test_no_title_breaks_out_of_the_head_of_its_page(tmp_path: Path) -> None:
         assert str(meta(page, name)).split() == HOSTILE.split()
     assert linked(page)[0][f"{SCHEMA}name"] == [{"@value": HOSTILE}]
     assert not page.xpath("//@onload") and "alert(1)" not in page.xpath("//script/text()")
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "data/corrections.atom", "data/chronology.ics"])
+def test_what_a_parser_cannot_read_is_not_published(name: str) -> None:
+    publish._read_again(b"", "sitemap.xml")  # there is none without an address
+    with pytest.raises(publish.Abort, match=f"{name} cannot be published: "):
+        publish._read_again(b"<urlset><url></urlset>", name)

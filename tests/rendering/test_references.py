@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from pathlib import Path
 from typing import Any
 
 import pypandoc
@@ -189,9 +190,12 @@ def test_every_reference_of_the_repository_has_the_title_unchanged() -> None:
         assert untypeset(escaped(source.title or "")) in untypeset(found[id_])
 
 
-def test_without_pandoc_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chronicle.rendering.references.STYLE", STYLE.with_name("absent.csl"))
-    with pytest.raises(InvalidValue, match=r"could not format the references: .*absent\.csl"):
+def test_without_pandoc_one_sentence_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.csl").write_text("<style")
+    monkeypatch.setattr("chronicle.rendering.references.STYLE", tmp_path / "broken.csl")
+    with pytest.raises(InvalidValue, match=r"could not format the references: .*not enough input"):
         references(WORDS, {"a": source("webpage", "T")})
     monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: "/absent/pandoc")
     with pytest.raises(InvalidValue, match="Pandoc cannot be run"):

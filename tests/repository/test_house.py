@@ -244,6 +244,13 @@ def test_the_engine_has_no_clock_and_no_chance() -> None:
     assert [module.name for module in modules().values() if asked.search(module.text)] == []
 
 
+def test_no_pattern_has_a_possessive_group() -> None:
+    """Python before 3.11.5, which Debian 12 has, matches `(?:a|b)*+` and `(?>a|b)` wrongly; a
+    single `a*+` is right."""
+    group = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
+    assert [module.name for module in modules().values() if group.search(module.text)] == []
+
+
 def test_few_modules_touch_files() -> None:
     """Records, prose and pictures are read in one room; only what is asked for is written."""
     touching = {

@@ -8,27 +8,27 @@ import pytest
 from support import ROOT, WORLD, needs
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.files.loader import ProsePage, load_records
+from chronicle.files.loader import ProsePage, Records, load_records
 from chronicle.files.yaml_documents import YamlDocument
 from chronicle.model.kinds import KINDS
 from chronicle.validation.neutrality import the_narrator_takes_no_party
 
 
 @cache
-def chronicle() -> Chronicle:
+def records() -> Records:
     """The invented world with the words of this chronicle, and nothing to check but prose."""
     records = load_records(WORLD)
     records.neutral = load_records(ROOT).neutral
     records.lists["texts"] = YamlDocument("data/texts.yml", data={})
     for kind in KINDS:
         records.of(kind).clear()
-    return Chronicle(records)
+    return records
 
 
 def found(sentence: str) -> list[str]:
     page = f"# The fire\n\n{sentence}\n"
-    chronicle().records.prose = {"events/fire.md": ProsePage("events/fire.md", page)}
-    problems = the_narrator_takes_no_party(chronicle())
+    records().prose = {"events/fire.md": ProsePage("events/fire.md", page)}
+    problems = the_narrator_takes_no_party(Chronicle(records()))
     return [str(one) for one in problems if one.path == "docs/events/fire.md"]
 
 

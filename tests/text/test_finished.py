@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronicle.text.finished import PROSE, finished_fault
+from chronicle.text.finished import POLICY, PROSE, finished_fault, xml_fault
 
 GOOD = [
     '<p class="a" id="b">x <a href="https://x.example/a:b">y</a></p>',
@@ -12,7 +12,7 @@ GOOD = [
     '<script src="../assets/js/menu.js" defer></script><script type="application/json">{}</script>',
     '<img src="assets/images/plan.png" alt="A plan">',
     '<svg viewBox="0 0 1 1"><circle cx="1" cy="1" r="1"/></svg>',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
+    f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
     '<link rel="canonical" href="https://x.example/"><a href="a%3Ab.html#c:d">x</a>',
     '<td style="text-align: right;">1</td>',
 ]
@@ -36,6 +36,11 @@ BAD = {
     '<a href="data:text/html,x">': "the address data:text/html,x in <a>",
     '<svg><a xlink:href="javascript:x">': "the attribute xlink:href of <a>",
     "<meta http-equiv=refresh content=0>": "the attribute http-equiv of <meta>",
+    "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">": (
+        "the attribute http-equiv of <meta>"
+    ),
+    f'<meta http-equiv=Content-Security-Policy content="{POLICY}" id=x>': "the attribute",
+    "<p id=x><a id=x>": "the id 'x' twice",
     "<base href=x>": "the element <base>",
     "<iframe></iframe>": "the element <iframe>",
     "<object data=x></object>": "the element <object>",
@@ -76,3 +81,9 @@ def test_a_page_of_the_book_is_well_formed_xml() -> None:
     )
     other = '<h:script xmlns:h="http://www.w3.org/1999/xhtml">1</h:script>'
     assert finished_fault(book.format(other), xml=True) == "a script within the page"
+
+
+def test_a_feed_is_well_formed_xml() -> None:
+    assert xml_fault(b"<feed><title>x</title></feed>") == ""
+    assert "mismatch" in xml_fault(b"<feed><title>x</feed>")
+    assert xml_fault(b"")

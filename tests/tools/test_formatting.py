@@ -233,6 +233,14 @@ def test_a_slip_is_not_torn_apart(text: str, shape: Any) -> None:
     assert found.reason.endswith("is no key of such a record; make check says more")
 
 
+@pytest.mark.parametrize("word", ["no", "12", "1_000", "1901-05-04", "null", "on"])
+def test_a_word_that_others_would_misread_keeps_its_marks(word: str) -> None:
+    raw = f'language: "{word}"\nkind: "newspaper"\nissued: "1901-05-04"\n'.encode()
+    after = formatting.formatted(raw, Source).text
+    assert yaml.safe_load(after)["language"] == word
+    assert "kind: newspaper\n" in after and "issued: 1901-05-04\n" in after
+
+
 @pytest.mark.parametrize(
     "raw",
     [

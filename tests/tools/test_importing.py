@@ -9,24 +9,19 @@ from typing import Any
 import pytest
 from authoring import importing, new_record
 from authoring.importing import read_reference
+from authoring.reference_items import Item
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from references import imported
 from support import ROOT
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.exports.bibliography import bibtex, csl_item, ris_entry, ris_text
+from chronicle.exports.published_works import published_works
 from chronicle.files.loader import load_records
 from chronicle.files.yaml_documents import read_document
 from chronicle.model.sources import Source
 from chronicle.problems import InvalidValue
-
-
-def imported(folder: Path, form: str, text: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """The values and the rest of a reference in a file of that form."""
-    path = folder / f"x.{form}"
-    path.write_text(text, encoding="utf-8", newline="")
-    found = read_reference(path)
-    return found.values, dict(found.rest)
 
 
 def csl(folder: Path, **item: Any) -> tuple[dict[str, Any], dict[str, str]]:
@@ -40,30 +35,24 @@ def csl(folder: Path, **item: Any) -> tuple[dict[str, Any], dict[str, str]]:
 def test_an_exported_reference_comes_back(tmp_path: Path, form: str) -> None:
     """Every source of this chronicle, as another program would receive it."""
     chronicle = Chronicle(load_records(ROOT))
-    for id_, source in chronicle.sources.items():
+    for work in published_works(chronicle):
+        source = chronicle.sources[work.id]
         texts = {
-            "json": lambda s=source: json.dumps([csl_item("x", s, chronicle.texts)]),
-            "bib": lambda s=source: bibtex("x", s, chronicle.texts),
-            "ris": lambda s=source: ris_text([ris_entry("x", s)]),
+            "json": lambda w=work: json.dumps([csl_item(w, chronicle.texts)]),
+            "bib": lambda w=work: bibtex(w),
+            "ris": lambda w=work: ris_text([ris_entry(w)]),
         }
-        if not source.title:
-            continue
         values, rest = imported(tmp_path, form, texts[form]())
-        known = {
-            "title": source.title,
-            "publisher": source.publisher,
-            "publisher-place": source.publisher_place,
-            "URL": source.url,
-            "language": source.language,
-        }
-        assert {key: values.get(key) for key in known} == known, id_
-        assert source.container_title in (values.get("container-title"), rest.get("series")), id_
+        known = {"title": work.title, "URL": work.url, "language": work.language}
+        assert {key: values.get(key) for key in known} == known, work.id
+        found = " ".join(map(str, (*values.values(), *rest.values())))
+        assert all(one in found for one in (work.container, work.publisher, work.place) if one)
         names = [author.model_dump(exclude_none=True) for author in source.author]
-        assert values.get("author", []) == names, id_
+        assert values.get("author", []) == names, work.id
         if form == "bib":
-            assert values.get("issued") == (source.issued and source.issued.text), id_
+            assert values.get("issued") == (source.issued and source.issued.text), work.id
         elif values.get("issued") and source.issued:
-            assert source.issued.text.startswith(str(values["issued"]).rstrip("~")), id_
+            assert source.issued.text.startswith(str(values["issued"]).rstrip("~")), work.id
 
 
 MANAGER = {
@@ -93,7 +82,7 @@ ER  -\x20
         {
             "items": [
                 {
-                    "id": "http://manager.example/1",
+                    "id": "http://zotero.org/users/1/items/2",
                     "type": "article-newspaper",
                     "abstract": "<p>x</p>",
                     "container-title": "الحياة",
@@ -115,13 +104,29 @@ ER  -\x20
 }
 
 
+OWN = "left out: it may name your account or your disk"
+LEFT = {
+    "ris": {
+        **{"TY": "NEWS", "TI": "حريق <i>المصنع</i>", "AB": "<p>x</p>", "DO": "10.1234/abcd"},
+        **{"L1": OWN, "Y2": "2020/11/20/10:11:12"},
+    },
+    "bib": {
+        **{"key": "x", "doi": "{10.1234/abcd}", "month": "may"},
+        **{"abstract": "{{\\textless}p{\\textgreater}x}", "urldate": "{2020-11-20}"},
+        "file": OWN,
+    },
+    "json": {
+        **{"id": OWN, "abstract": "<p>x</p>", "DOI": "10.1234/abcd"},
+        **{"title": "حريق <i>المصنع</i>", "accessed": '{"date-parts": [["2020", 11, 20]]}'},
+    },
+}
+
+
 @pytest.mark.parametrize("form", MANAGER)
 def test_a_reference_manager_s_own_export_is_taken(tmp_path: Path, form: str) -> None:
-    """An abstract, a date of access and a path on someone's disk stay behind."""
+    """An account and a path on someone's disk stay behind."""
     values, rest = imported(tmp_path, form, MANAGER[form])
-    doi = {"json": "DOI", "bib": "doi", "ris": "DO"}[form]
-    kind = {"entry type": "@article"} if form == "bib" else {}
-    assert rest == {doi: "10.1234/abcd", **kind}
+    assert rest == LEFT[form]
     assert values == {
         "type": "article-journal" if form == "bib" else "article-newspaper",
         "title": "حريق المصنع",
@@ -177,8 +182,8 @@ def test_names_keep_their_particles(
         ({"date-parts": [["1901", "6"]]}, "1901-06", True),
         ({"date-parts": [["1901", "", ""]]}, "1901", True),
         ({"date-parts": [[1901, 6, 1], [1901, 6, 3]]}, "1901-06-01/1901-06-03", True),
-        ({"date-parts": [[1901]], "circa": 1}, "1901~", True),
-        ({"date-parts": [[1901]], "circa": "false"}, "1901", True),
+        ({"date-parts": [[1901]], "circa": 1}, "1901~", False),
+        ({"date-parts": [[1901]], "circa": "false"}, "1901", False),
         ("1901-06-10", "1901-06-10", True),
         ({"edtf": "1901-06?"}, "1901-06?", True),
         ({"raw": "1901-06-10"}, "1901-06-10", True),
@@ -193,7 +198,7 @@ def test_names_keep_their_particles(
         ({"raw": "06/10/1901"}, None, False),
         ({"literal": "last June"}, None, False),
         (1901, "1901", True),
-        (19010610, None, False),
+        (19010610, "1901-06-10", False),
     ],
 )
 def test_a_wrong_date_is_worse_than_none(
@@ -255,9 +260,8 @@ ITEMS = st.dictionaries(st.sampled_from([*HOSTILE, "original-title", "DOI"]) | A
 @given(item=ITEMS | st.just(HOSTILE))
 def test_any_reference_is_only_text_in_the_record(item: dict[str, Any]) -> None:
     """What the model takes is read back as it was, and what it does not is a comment."""
-    entry = {key: value if isinstance(value, list) else [value] for key, value in item.items()}
-    found = importing.reference_of(entry)
-    comments = tuple(f"from the reference: {key} = {text}" for key, text in found.rest)
+    found = importing.reference_of([Item(key, value, value) for key, value in item.items()])
+    comments = tuple(f"from the reference: {text}" for text in found.comments)
     wish = new_record.Wish("source", "something-new", found.values, comments)
     known = Chronicle(load_records(ROOT / "nowhere"))
     _, text = new_record.new_record(ROOT / "nowhere", known, wish)
@@ -277,7 +281,7 @@ def test_any_reference_is_only_text_in_the_record(item: dict[str, Any]) -> None:
     "raw",
     [
         *(b"", b"\xff\xfe", b"\xff", b"[]", b"[{}, {}]", b"{" * 9000, b"[" * 9000, b"@article{"),
-        *(b"TY  - NEWS\nER  - \nTY  - NEWS\nER  - ", b"@misc{a,}@misc{b,}", b'{"itemType": "x"}'),
+        *(b"TY  - VIDEO\nER  - ", b"@misc{a,}@misc{b,}", b'{"itemType": "x"}'),
     ],
 )
 def test_what_is_no_reference_is_refused_in_a_line(tmp_path: Path, name: str, raw: bytes) -> None:
@@ -298,5 +302,31 @@ def test_a_file_is_read_in_the_encodings_that_say_so(tmp_path: Path, encoding: s
 def test_another_encoding_is_named_and_not_guessed(tmp_path: Path) -> None:
     path = tmp_path / "x.ris"
     path.write_bytes("TY  - NEWS\nTI  - حريق\n".encode("windows-1256"))
-    with pytest.raises(InvalidValue, match=r"x\.ris is not UTF-8 text"):
+    with pytest.raises(InvalidValue, match=r"x\.ris: it is not UTF-8 text"):
         read_reference(path)
+
+
+def test_of_several_references_one_is_taken_and_the_others_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.ris"
+    path.write_text("TY  - NEWS\nTI  - A\nTY  - NEWS\nTI  - B\nER  - \nTY  - NEWS\n", "utf-8")
+    found = read_reference(path)
+    assert (found.values["title"], found.others) == ("A", ("B", "one without a title"))
+
+
+def test_the_account_has_a_line_for_every_field_and_every_comment(tmp_path: Path) -> None:
+    path = tmp_path / "x.ris"
+    lines = ["TY  - NEWS", "TI  - A", "DA  - 03/04/1901", "AU  - King, M., Jr.", "N1  - \u2028#x"]
+    path.write_text("\n".join(lines), "utf-8")
+    found = read_reference(path)
+    assert found.account == [
+        "type: article-newspaper (from TY)",
+        "title: A (from TI)",
+        'author: [{"family": "King", "given": "M."}] (from AU)',
+        "in a comment: TY  NEWS",
+        "in a comment: DA  03/04/1901",
+        "in a comment: AU  King, M., Jr.",
+        "in a comment: N1  #x",
+        "issued: left blank, since no date here can mean only one day",
+    ]
+    kept = ["TY  NEWS", "DA  03/04/1901", "AU  King, M., Jr.", "N1  #x"]
+    assert found.comments == kept

@@ -8,12 +8,13 @@ import pytest
 from support import edit, problems_in
 
 from chronicle.files.loader import ProsePage
-from chronicle.site import read_chronicle
+from chronicle.site import BuildOptions, build_site, read_chronicle
 from chronicle.validation.links import (
     address_fault,
     lost_anchors,
     misleading_links,
     pictures_elsewhere,
+    repeated_anchors,
 )
 
 
@@ -154,3 +155,16 @@ def test_a_place_within_a_page_exists(world: Path, address: str, says: str) -> N
     found = [str(problem) for problem in lost_anchors(chronicle, pages)]
     assert len(found) == bool(says)
     assert all(line.startswith(f"docs/index.md:5:41: {says}") for line in found)
+
+
+def test_a_place_is_on_a_page_once(world: Path) -> None:
+    """A statement whose id is that of another part of its page."""
+    pages = [("data/a.yml", "## A {#a}\n\n### B {#b}\n\n~~~\n# Code {#a}\n~~~"), ("b", "# A {#a}")]
+    assert list(repeated_anchors(pages)) == []
+    (world / "data/published.json").unlink()
+    edit(world, "data/sources/post-fire.yml", "id: ashes", "id: corrections-here")
+    edit(world, "data/events/fire.yml", "post-fire#ashes", "post-fire#corrections-here")
+    assert [str(one) for one in build_site(world, BuildOptions())[1]] == [
+        "data/sources/post-fire.yml:1:1: the page about this has the place 'corrections-here' "
+        "twice (give the record or statement another id)"
+    ]

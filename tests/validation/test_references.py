@@ -32,7 +32,10 @@ def test_what_exists_has_no_fault(kind: str, value: str) -> None:
     [
         ("source", "post-fires", "unknown source 'post-fires'", "did you mean 'post-fire'?"),
         ("actor", "xyz", "unknown actor 'xyz'", "add its record, or use an id that exists"),
-        ("actor", "lund", "unknown actor 'lund'", "did you mean 'ada-lund'?"),
+        ("actor", "ada-lunt", "unknown actor 'ada-lunt'", "did you mean 'ada-lund'?"),
+        ("actor", "a lund", "unknown actor 'a lund'", "add its record, or use an id that exists"),
+        ("actor", "lund", "unknown actor 'lund'", "add its record, or use an id that exists"),
+        ("actor", "the mill's owner", "unknown actor 'the mill's owner'", "did you mean 'owner'?"),
         ("any", "xyz", "unknown id 'xyz'", "add its record, or use an id that exists"),
         ("actor", "fire", "'fire' is of kind event, not actor", "name a record of data/actors/"),
         ("event", "flood", "the event 'flood' is gone", "take it out here as well"),
@@ -106,7 +109,7 @@ def test_a_word_is_missing_in_the_vocabulary_if_many_places_use_it(world: Path) 
     edit(world, "data/places/shire.yml", "kind: region", "kind: town")
     (line,) = problems_in(world)
     assert line == (
-        "data/vocabulary.yml:28:1: 'town' is used in 4 places and is not in this list "
+        "data/vocabulary.yml:30:1: 'town' is used in 4 places and is not in this list "
         "(add it; one place is data/places/arden.yml)"
     )
 

@@ -7,6 +7,7 @@ text. Pandoc, which does both, drops fields and letters without a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
@@ -15,7 +16,13 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
+from bibtexparser.model import Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+
+from chronicle.problems import InvalidValue
+
+from .reference_dates import month_number
+from .reference_items import Item, words_of
 
 TYPES = {
     "@article": "article-journal",
@@ -32,10 +39,6 @@ TYPES = {
     "@article newspaper": "article-newspaper",
     "@article magazine": "article-magazine",
 }
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
 SYMBOLS = {
     "textless": "<",
     "textgreater": ">",
@@ -46,58 +49,78 @@ SYMBOLS = {
 }
 """Commands that pylatexenc drops."""
 SYMBOL = re.compile(rf"\\({'|'.join(SYMBOLS)})(?![A-Za-z])(?:\{{\}}| )?")
-SAFE_COMMANDS = {
-    *("aa", "AA", "ae", "AE", "oe", "OE", "ss", "dh", "DH", "th", "TH", "dj", "DJ", "ng", "NG"),
-    *("emph", "textit", "textbf", "textsc", "textasciitilde", "textbackslash", *SYMBOLS),
-}
-"""Commands that are turned into text without a loss, besides accents of one character."""
-COMMAND = re.compile(r"\\([A-Za-z]{2,})")
 JOINED = re.compile(r"[\"}]\s*#|#\s*[\"{]")
 IN_BRACES = re.compile(r"\{(?!\\)(?:[^{}]|\{[^{}]*\})*\}")
 
 
-def read_entries(text: str) -> list[dict[str, list[Any]]]:
-    """Every reference of a file. Raises ValueError if one of them cannot be read."""
-    library = parse_string(text)
-    if library.failed_blocks:
-        raise ValueError("an entry that cannot be read")
-    return [_entry(entry) for entry in library.entries]
-
-
-def _entry(entry: Any) -> dict[str, list[Any]]:
-    """The fields as text, with names and the date in the form of CSL JSON. A field of which TeX may
-    lose something is there as TeX as well, under its name and `TeX`."""
-    raw = {
-        field.key.lower().lstrip(") "): " ".join(str(field.value).split()) for field in entry.fields
-    }
-    found: dict[str, list[Any]] = {}
-    for name, tex in raw.items():
-        address = name in ("url", "howpublished") and "://" in tex
-        text = _address(tex) if address else tex if name in ("doi", "date") else _plain(tex)
-        found[name] = [text]
-        lossy = JOINED.search(tex) or not {*COMMAND.findall(tex)} <= SAFE_COMMANDS
-        if not text or (lossy and not address):
-            found[f"{name} (TeX)"] = [tex]
-    subtype = raw.get("entrysubtype", "").lower()
-    kind = f"@{entry.entry_type.lower()}"
-    precise = f"{kind} {subtype}" in TYPES and found.pop("entrysubtype")
-    return {**found, "entry type": [f"{kind} {subtype}" if precise else kind], **_forms(raw)}
-
-
-def _forms(raw: dict[str, str]) -> dict[str, list[Any]]:
-    """Names, year and pages in the forms of CSL JSON; what was used of month and day is gone."""
-    found: dict[str, list[Any]] = {}
-    if "author" in raw:
-        names = split_multiple_persons_names(raw["author"])
-        found["author"] = [_name(name) for name in names]
-    if "pages" in raw:
-        found["pages"] = [re.sub("[-–]+", "-", raw["pages"])]
-    month, day = _month(raw.get("month", "")), raw.get("day", "")
-    if month and re.fullmatch(r"\d{4}", raw.get("year", "")):
-        exact = re.fullmatch(r"\d\d?", day)
-        found["year"] = ["-".join((raw["year"], month, *([day.zfill(2)] if exact else [])))]
-        found |= {"month": [], **({"day": []} if exact else {})}
+def read_entries(text: str) -> list[list[Item]]:
+    """Every reference of a file; comments and abbreviations belong to the first one. Raises
+    InvalidValue if one of them cannot be read."""
+    library = parse_string(re.sub(r"\r\n?", "\n", text), parse_stack=[])
+    blocks = [getattr(block, "ignore_error_block", None) or block for block in library.blocks]
+    for block in blocks:
+        if isinstance(block, ParsingFailedBlock):
+            where = f"line {(block.start_line or 0) + 1}"
+            raise InvalidValue(f"the entry on {where} cannot be read", "export it again as .json")
+    strings = {one.key.lower(): one.value for one in library.strings}
+    found = [_items(block, strings) for block in blocks if isinstance(block, Entry)]
+    if found:
+        others = (block for block in blocks if not isinstance(block, Entry))
+        found[0] += [Item("outside the entries", block.raw, None) for block in others]
     return found
+
+
+def _items(entry: Entry, strings: Mapping[str, str]) -> list[Item]:
+    """The fields as text, with names, pages and the date in the form of CSL JSON."""
+    raws = [(field.key.lower().lstrip(") "), str(field.value)) for field in entry.fields]
+    texts = {key: _content(raw, strings) for key, raw in raws}
+    kind = f"@{entry.entry_type.lower()}"
+    precise = f"{kind} {texts.get('entrysubtype', '').lower()}"
+    kinds = TYPES.get(precise) or TYPES.get(kind)
+    found = [Item("entry type", kind, kinds), Item("key", entry.key, None)]
+    for key, raw in raws:
+        if key == "author":
+            names = split_multiple_persons_names(_content(raw, strings))
+            found += [Item(key, name, _name(name)) for name in names]
+        else:
+            text = _content(raw, strings)
+            found.append(Item(key, raw, _date(texts) if key == "year" else _meant(key, text)))
+    known = {word for item in found for word in (*_folded(item.tag), *_folded(item.raw))}
+    whole = {*_folded(entry.raw)} <= {*known, "and"}
+    # What the parser passed over is not lost either.
+    return found if whole else [*found, Item("the whole entry", entry.raw, None)]
+
+
+def _folded(value: Any) -> Iterator[str]:
+    return (word.casefold() for word in words_of(value))
+
+
+def _content(raw: str, strings: Mapping[str, str]) -> str:
+    """A value without its outer braces or quotation marks, or what its abbreviation means."""
+    raw = strings.get(raw.lower(), raw)
+    bare = raw if JOINED.search(raw) or raw[:1] not in ("{", '"') else raw[1:-1]
+    return " ".join(bare.split())
+
+
+def _meant(key: str, tex: str) -> str | None:
+    """What a field says; None for what only tells more of another one."""
+    if key in ("month", "day", "entrysubtype"):
+        return None
+    if key == "howpublished":
+        return _address(tex) if "://" in tex else None
+    if key == "pages":
+        return re.sub("[-–]+", "-", tex)
+    return _address(tex) if key == "url" else tex if key in ("doi", "date") else _plain(tex)
+
+
+def _date(texts: Mapping[str, str]) -> str:
+    """The year, with the month and the day if they are certain."""
+    year, month, day = (texts.get(key, "") for key in ("year", "month", "day"))
+    number = month_number(month)
+    exact = re.fullmatch(r"\d\d?", day)
+    if not number or not re.fullmatch(r"\d{4}", year):
+        return year
+    return "-".join((year, number, *([day.zfill(2)] if exact else [])))
 
 
 def _plain(tex: str) -> str:
@@ -119,7 +142,7 @@ def _address(tex: str) -> str:
 
 
 def _name(tex: str) -> Any:
-    """A name; as TeX if it is none."""
+    """A name; None if it is none."""
     if IN_BRACES.fullmatch(tex):
         return {"literal": _plain(tex)}
     try:
@@ -127,15 +150,6 @@ def _name(tex: str) -> Any:
     except InvalidNameError:
         parts = None
     if parts is None:
-        return tex
+        return None
     words = {"given": parts.first, "family": [*parts.von, *parts.last], "suffix": parts.jr}
     return {key: _plain(" ".join(listed)) for key, listed in words.items() if listed}
-
-
-def _month(text: str) -> str:
-    """A month in two digits, from its number, name or abbreviation; empty if it is another text."""
-    word = text.lower().rstrip(".")
-    if re.fullmatch(r"0?[1-9]|1[0-2]", word):
-        return word.zfill(2)
-    named = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
-    return f"{named[0]:02}" if named and len(word) > 2 else ""

@@ -70,15 +70,13 @@ def _new(options: argparse.Namespace) -> int:
     root = options.root
     chronicle = Chronicle(load_records(root))
     kind, id_, url = _asked(root, chronicle, options)
-    wish = _wish(chronicle, kind, id_, url, options.origin)
+    wish, account = _wish(chronicle, kind, id_, url, options.origin)
     path, text = new_record.new_record(root, chronicle, wish)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w" if kind == "statement" else "x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-    if options.origin:
-        print("Compare it with the publication: types, dates and names are often guesses.")
-    if wish.comments:
-        print(f"{len(wish.comments)} of its values, which a record does not take, are in comments.")
+    for line in account:
+        print(line)
     name = path.relative_to(root).as_posix()
     print(f"{name} is written. Fill in every {BLANK}; make check names those that are left.")
     return 0
@@ -88,6 +86,8 @@ def _asked(root: Path, chronicle: Chronicle, options: argparse.Namespace) -> tup
     """The kind, the id and the address; what was not given is asked for until it is right."""
     kind, id_, url = options.kind.casefold(), options.id, options.url
     alone = not kind and not id_
+    if id_:
+        new_record.check_form(id_.partition("#")[2] or id_)
     if not kind:
         kinds = ", ".join(new_record.WISHED)
         kind = _ask(f"What is new? One of {kinds}: ", str.casefold, new_record.check_kind)
@@ -117,21 +117,36 @@ def _ask(question: str, form: Callable[[str], str], check: Callable[[str], objec
             return answer
 
 
-def _wish(chronicle: Chronicle, kind: str, id_: str, url: str, origin: str) -> new_record.Wish:
-    """What is known of the record, from an address and a reference."""
-    reference = importing.read_reference(Path(origin)) if origin else importing.Reference({}, ())
-    values, rest = {**reference.values}, [*reference.rest]
-    if url:
-        rest += [("URL", str(values["URL"]))] if values.get("URL", url) != url else []
-        values["URL"] = url
-    if values and kind != "source":
+def _wish(
+    chronicle: Chronicle, kind: str, id_: str, url: str, origin: str
+) -> tuple[new_record.Wish, list[str]]:
+    """What is known of the record, from an address and a reference, and what to say of that."""
+    if kind != "source" and (url or origin):
         hint = "URL= and FROM= are for KIND=source"
         raise InvalidValue(f"a record of kind {kind} has no reference", hint)
-    address = values.get("URL")
-    if isinstance(address, str):
-        new_record.check_address(chronicle, address)
-    comments = tuple(f"from the reference: {key} = {text}" for key, text in rest)
-    return new_record.Wish(kind, id_, values, comments)
+    if not origin:
+        new_record.check_address(chronicle, url)
+        return new_record.Wish(kind, id_, {"URL": url} if url else {}), []
+    reference = importing.read_reference(Path(origin))
+    found, comments = str(reference.values.get("URL", "")), reference.comments
+    comments += [f"URL  {found}"] if found and url and found != url else []
+    new_record.check_address(chronicle, url or found)
+    values = {**reference.values, **({"URL": url} if url else {})}
+    account = [*reference.account, *_not_taken(reference)]
+    if comments:
+        account.append("Read the comments, use what belongs in a field, and delete them.")
+    account.append(
+        "Compare all of it with the publication: types, dates and names are often wrong."
+    )
+    marked = tuple(f"from the reference: {text}" for text in comments)
+    return new_record.Wish(kind, id_, values, marked), account
+
+
+def _not_taken(reference: importing.Reference) -> list[str]:
+    if not reference.others:
+        return []
+    listed = "; ".join(reference.others)
+    return [f"Only the first reference of the file was taken. Not taken: {listed}"]
 
 
 def _format(options: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ from ruamel.yaml.scalarstring import (
 from ruamel.yaml.tag import Tag
 
 from chronicle.files.allowed_files import is_file
+from chronicle.files.loader import READ
 from chronicle.files.yaml_documents import EMPTY_VALUES, compose, read_document
 from chronicle.model.introspection import (
     accepts_type,
@@ -43,12 +44,13 @@ from chronicle.model.introspection import (
     mark_of,
     record_type,
 )
-from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.types import Block, Fixed, Ref, Word
 from chronicle.problems import InvalidValue
 
 Shape = type[BaseModel] | None
 NULL, TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:str"
+USUAL = yaml.resolver.Resolver()
+"""What YAML 1.1 takes a value for that has no quotation marks: `no` for a false one."""
 WIDTH = 110
 """Characters in a line of a folded block, without its indentation."""
 UNQUOTED = re.compile(r"[\w./][\w./?~%-]*")
@@ -69,7 +71,7 @@ class Formatted:
 def format_records(root: Path) -> tuple[list[str], list[str]]:
     """Formats every YAML file of data/. Returns the paths of those that changed, and of those left
     alone with the reason."""
-    shapes = {FOLDERS[kind]: shape for kind, shape in KINDS.items()}
+    shapes = {f"{kind}s": shape for kind, shape in READ.items()}
     changed, left = [], []
     for path in sorted(filter(is_file, (root / "data").rglob("*.yml"))):
         raw, name = path.read_bytes(), path.relative_to(root).as_posix()
@@ -285,17 +287,21 @@ def _text_style(value: str, field: FieldInfo | None, *, flow: bool) -> Any:
     block = isinstance(value, FoldedScalarString) or mark_of(field, Block) is not None
     if block and value.strip() and not flow and not UNFOLDABLE.search(value.strip()):
         return _folded(value.strip())
-    if isinstance(value, ScalarString) and _is_bare(field) and UNQUOTED.fullmatch(value):
+    if isinstance(value, ScalarString) and _is_bare(field, value):
         return PlainScalarString(value)
     if isinstance(value, SingleQuotedScalarString) and '"' not in value:
         return DoubleQuotedScalarString(value)
     return value
 
 
-def _is_bare(field: FieldInfo | None) -> bool:
-    """Whether a field has ids, words, dates or numbers, which need no quotation marks."""
-    marked = any(mark_of(field, mark) for mark in (Ref, Word, Fixed)) or choices_of(field)
-    return bool(marked) or is_date(field) or any(accepts_type(field, t) for t in (bool, int, float))
+def _is_bare(field: FieldInfo | None, value: str) -> bool:
+    """Whether a value needs no quotation marks: an id or a word, unless other programs would read
+    a number or a no in it, a date or a number."""
+    if not UNQUOTED.fullmatch(value):
+        return False
+    if any(mark_of(field, mark) for mark in (Ref, Word, Fixed)) or choices_of(field):
+        return bool(USUAL.resolve(yaml.ScalarNode, value, (True, False)) == TEXT)
+    return is_date(field) or any(accepts_type(field, t) for t in (bool, int, float))
 
 
 def _folded(text: str) -> Any:

@@ -1,7 +1,7 @@
 """A reference from a reference manager (CSL JSON, BibTeX, RIS) as the first fields of a source.
 
-Nothing in the file is trusted, and nothing is guessed: what a record does not take in exactly the
-form in which it is given is returned with the values, for the contributor to decide.
+Nothing in the file is trusted, nothing is guessed and nothing is lost: whatever a field of the
+record does not say word for word is returned beside it, for a comment.
 """
 
 from __future__ import annotations
@@ -10,83 +10,111 @@ import codecs
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from pydantic import ValidationError
 
 from chronicle.model.sources import Source
-from chronicle.model.types import CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH
 from chronicle.problems import InvalidValue
-from chronicle.text.dates import parse_date
+from chronicle.text.characters import UNSEEN
 
 from . import bibtex, ris
+from .reference_dates import date_of
+from .reference_items import Item, words_of
 
 Value = str | list[dict[str, str]]
-Entry = dict[str, list[Any]]
-"""A reference as its file has it: the values of every key."""
-MAX_BYTES, MAX_COMMENT = 1_000_000, 200
+MAX_BYTES, MAX_SHOWN = 1_000_000, 90
 # Where each field of a source comes from, in the order in which the keys are asked. Those of CSL
 # JSON, BibTeX (small letters) and RIS (two capitals) do not meet, or mean the same.
 JOURNALS = ("journaltitle", "journal", "booktitle", "titleaddon", "eventtitle")
 KEYS = {
-    "type": ("type", "entry type", "TY"),
+    "type": ("type", "entry type", "entrysubtype", "TY"),
     "title": ("title", "TI", "T1", "BT"),
     "container-title": ("container-title", *JOURNALS, "BT", "JF", "T2", "JO", "JA", "J2"),
     "publisher": ("publisher", "institution", "organization", "school", "PB"),
     "publisher-place": ("publisher-place", "location", "address", "CY", "PP"),
-    "page": ("page", "pages", "SP"),
+    "page": ("page", "pages", "SP", "EP"),
     "ISBN": ("ISBN", "isbn", "SN"),
     "URL": ("URL", "url", "UR", "howpublished", "DOI", "doi", "DO"),
     "language": ("language", "langid", "LA"),
+    "author": ("author", "A1", "AU"),
+    "issued": ("issued", "date", "year", "month", "day", "DA", "Y1", "PY"),
 }
-AUTHORS, DATES = ("author", "A1", "AU"), ("issued", "date", "year", "DA", "Y1", "PY")
-TYPES = {**bibtex.TYPES, **ris.TYPES}
-LANGUAGES = {"english": "en", "arabic": "ar", "french": "fr", "german": "de", "spanish": "es"}
-PASSED_OVER = {
-    *("id", "citation-key", "abstract", "accessed", "annote", "keyword", "categories"),
-    *("keywords", "file", "urldate", "timestamp", "annotation"),
-    *("ER", "ID", "AB", "N1", "N2", "RN", "KW", "L1", "L2", "L3", "L4", "LB", "Y2", "DB", "DP"),
+LANGUAGES = {
+    name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2
 }
-"""Keys of a library, abstracts, private notes, and files on someone's disk."""
+OWN = ("id", "owner", "file", "local-url", "L1", "L2", "L3", "L4")
+"""Keys that may name the contributor's account, or a file on their disk."""
+PUBLIC = re.compile(r"https?://(?!(?:www\.)?zotero\.org/(?:users|groups))")
 MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)(?: [^>]*)?>")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]\w*);")
-NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d+/\S+)", re.I)
-TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d\S*")
 PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """The fields of a source that a reference gives, by their keys, and the keys and texts of what
-    the record does not take."""
+class Landed:
+    """One value of a reference: the field of the record that it went to (empty if none), and
+    whether the field says all of it."""
 
-    values: dict[str, Value]
-    rest: tuple[tuple[str, str], ...]
+    tag: str
+    text: str
+    field: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The fields of a source that a reference gives, where each of its values went, and the titles
+    of other references in its file, which are not taken."""
+
+    values: Mapping[str, Value]
+    landed: tuple[Landed, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def comments(self) -> list[str]:
+        """What no field says, in the words of the file."""
+        return [f"{one.tag}  {one.text}" for one in self.landed if not one.whole]
+
+    @property
+    def account(self) -> list[str]:
+        """A line for each field, and one for each value that is in a comment."""
+        lines = []
+        for field, value in self.values.items():
+            tags = dict.fromkeys(one.tag for one in self.landed if one.field == field)
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            lines.append(f"{field}: {_shortened(shown)} (from {', '.join(tags)})")
+        lines += [f"in a comment: {_shortened(text)}" for text in self.comments]
+        if "issued" not in self.values and any(one.tag in KEYS["issued"] for one in self.landed):
+            lines.append("issued: left blank, since no date here can mean only one day")
+        return lines
 
 
 def read_reference(path: Path) -> Reference:
-    """The one reference in a file. Raises InvalidValue if there is not exactly one."""
+    """The first reference in a file. Raises InvalidValue if there is none."""
     readers = {".json": _csl_entries, ".bib": bibtex.read_entries, ".ris": ris.read_entries}
     reader = readers.get(path.suffix.lower())
     if not reader:
         hint = "export it as CSL JSON (.json), BibTeX (.bib) or RIS (.ris)"
         raise InvalidValue(f"{path.name} is no reference", hint)
     try:
-        found = [reference_of(entry) for entry in reader(_text(path))]
-    except InvalidValue:
-        raise
+        entries = reader(_text(path))
+    except InvalidValue as invalid:
+        raise InvalidValue(f"{path.name}: {invalid}", invalid.hint) from None
     except (ValueError, RecursionError):  # of text that is not of this form
         message = f"{path.name} cannot be read as {path.suffix[1:]}"
         raise InvalidValue(message, "export it again") from None
-    if len(found) != 1:
-        raise InvalidValue(f"{path.name} has {len(found)} references", "export exactly one")
-    if not found[0].values:
+    if not entries:
+        raise InvalidValue(f"{path.name} has no reference", "export it again")
+    found = reference_of(entries[0], [_title(entry) for entry in entries[1:]])
+    if not found.values:
         raise InvalidValue(f"{path.name} has nothing that a record takes", "export it again")
-    return found[0]
+    return found
 
 
 def _text(path: Path) -> str:
@@ -94,58 +122,102 @@ def _text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError:
         hint = "name the file that the reference manager wrote"
-        raise InvalidValue(f"{path} cannot be opened", hint) from None
+        raise InvalidValue("it cannot be opened", hint) from None
     if len(raw) > MAX_BYTES:
-        raise InvalidValue(f"{path.name} is too large for one reference", "export exactly one")
+        raise InvalidValue("it is too large for one reference", "export exactly one")
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return raw.decode("utf-16" if wide else "utf-8-sig")
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidValue(f"{path.name} is not UTF-8 text", "save it as UTF-8") from None
+        raise InvalidValue("it is not UTF-8 text", "save it as UTF-8") from None
+    if "\0" in text:
+        raise InvalidValue("it is not UTF-8 text", "save it as UTF-8")
+    return text
 
 
-def _csl_entries(text: str) -> list[Entry]:
-    found = json.loads(text)
+def _csl_entries(text: str) -> list[list[Item]]:
+    found = json.loads(text, object_pairs_hook=_object)
+    around: list[Item] = []
     if isinstance(found, dict) and isinstance(found.get("items"), list):  # as some programs wrap it
+        around = [Item(key, value, None) for key, value in found.items() if key != "items"]
         found = found["items"]
-    items = [
-        one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)
+    listed = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, dict) for one in listed):
+        raise InvalidValue("it is no list of references", "export it as CSL JSON")
+    if any("itemType" in one for one in listed):
+        raise InvalidValue("it is the JSON of one program only", "export it as CSL JSON")
+    entries = [
+        [
+            Item(key, value, value)
+            for key, values in one.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        for one in listed
     ]
-    if any("itemType" in one for one in items):
-        raise InvalidValue("this is the JSON of one program only", "export it as CSL JSON")
-    return [
-        {key: value if isinstance(value, list) else [value] for key, value in one.items()}
-        for one in items
-    ]
+    return [[*entries[0], *around], *entries[1:]] if entries else []
 
 
-def reference_of(entry: Mapping[str, list[Any]]) -> Reference:
-    """The fields that a record takes, and all that it does not."""
-    left = {key: [*values] for key, values in entry.items() if key not in PASSED_OVER}
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, of which no key is lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise InvalidValue("a key is given twice", "export it again")
+    return found
+
+
+def reference_of(items: Sequence[Item], others: Sequence[str] = ()) -> Reference:
+    """The fields that a record takes, and where every value went."""
     values: dict[str, Value] = {}
+    taken: dict[int, str] = {}
     for field, keys in KEYS.items():
-        given = (
-            (key, value, _converted(field, value)) for key in keys for value in left.get(key, [])
-        )
-        _, taken, text = next((one for one in given if _valid(field, one[2])), ("", None, ""))
-        if text:
+        asked = [item for key in keys for item in items if item.tag == key and item.value]
+        if field == "author":
+            if names := [name for item in asked if (name := _name(item.value))]:
+                values[field] = [name for n, name in enumerate(names) if name not in names[:n]]
+                taken |= {id(item): field for item in asked if _name(item.value)}
+        elif field == "issued":
+            if date := _date(asked):
+                values[field] = date
+                taken |= {id(item): field for item in asked if date_of(item.value)}
+        else:
+            _take(field, [item for item in asked if id(item) not in taken], values, taken)
+    landed = tuple(_landed(item, taken.get(id(item), ""), values) for item in items)
+    return Reference(values, tuple(one for one in landed if one.text), tuple(others))
+
+
+def _take(
+    field: str, asked: Iterable[Item], values: dict[str, Value], taken: dict[int, str]
+) -> None:
+    """The first value that the model takes for a field."""
+    for item in asked:
+        text = _converted(field, item.value)
+        if _valid(field, text):
             values[field] = text
-            for other in keys if taken != "@article" else ():  # of a journal, or of a newspaper
-                left[other] = [value for value in left.get(other, []) if value != taken]
-    date, authors = _date(left), _authors(left)
-    values |= {"author": authors} if authors else {}
-    values |= {"issued": date} if date else {}
-    texts = [
-        (clean(key) or "", _as_text(value)) for key, listed in left.items() for value in listed
-    ]
-    return Reference(values, tuple((key, text) for key, text in texts if text))
+            taken[id(item)] = field
+            return
+
+
+def _landed(item: Item, field: str, values: Mapping[str, Value]) -> Landed:
+    """Where a value went: to the field that took it, or to one that says the same."""
+    tag, text = _one_line(item.tag), _one_line(item.raw)
+    if item.tag in OWN and not PUBLIC.match(text):
+        return Landed(tag, "left out: it may name your account or your disk", "", not text)
+    said = [name for name in ([field] if field else KEYS) if item.tag in KEYS[name]]
+    whole = [name for name in said if name in values and _says(values[name], item)]
+    return Landed(tag, text, (*whole, field)[0], bool(whole))
+
+
+def _says(value: Value, item: Item) -> bool:
+    """Whether a field has every word of a value; those of a text in their order."""
+    known = words_of(value)
+    if isinstance(value, str):
+        return f" {' '.join(item.words)} " in f" {' '.join(known)} " and bool(item.words)
+    return {*item.words} <= {*known}
 
 
 def _converted(field: str, value: Any) -> str:
-    text = clean(value) or ""
+    text = clean(value)
     doi = DOI.fullmatch(text) if field == "URL" else None
-    if field == "type":
-        return TYPES.get(text, text)
     if field == "language":
         return LANGUAGES.get(text.casefold(), text.replace("_", "-"))
     return f"https://doi.org/{doi[1]}" if doi else text
@@ -160,92 +232,51 @@ def _valid(key: str, value: Any) -> bool:
     return True
 
 
-def clean(value: Any) -> str | None:
-    """A text on one line, without markup, entities and characters that no record has."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return None
-    text = ENTITY.sub(lambda match: html.unescape(match[0]), MARKUP.sub("", value))
-    for unwanted in (CONTROL, DIRECTION_OVERRIDE, ZERO_WIDTH, NO_CHARACTER):
-        text = unwanted.sub("", " ".join(text.split()))
-    return text.strip() or None
+def clean(value: Any) -> str:
+    """A text on one line, without markup, entities and characters that no record has; empty if it
+    is no text."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return ""
+    text = MARKUP.sub("", str(value))
+    return _one_line(ENTITY.sub(lambda match: html.unescape(match[0]), text))
 
 
-def _as_text(value: Any) -> str:
-    """Any value on one line, as a comment shows it."""
-    empty = value in ("", None, [], {})
+def _one_line(value: Any) -> str:
+    """Any value on one line, without what could end a comment or hide a part of it."""
+    if value in ("", None, [], {}):
+        return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = "" if empty else clean(text) or ""
-    return text if len(text) <= MAX_COMMENT else f"{text[:MAX_COMMENT]} …"
+    text = text if isinstance(value, str) else re.sub(r"\\[nrt]", " ", text)
+    return UNSEEN.sub("", " ".join(text.split())).strip()
 
 
-def _authors(left: Entry) -> list[dict[str, str]]:
-    """The names that a record takes; what a name has besides is left."""
-    found = []
-    for key in AUTHORS:
-        given = left.pop(key, [])
-        for one in given:
-            name, whole = _name(one) if isinstance(one, dict) else ({}, False)
-            found += [name] if name and name not in found else []
-            if not whole:
-                left.setdefault(key, []).append(one)
-    return found
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]} …"
 
 
-def _name(one: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
-    """A name with its particles, such as al-, before the family name; and whether that is all."""
-    texts = {key: text for key, value in one.items() if (text := clean(value))}
+def _title(entry: Sequence[Item]) -> str:
+    found = (clean(item.value) for item in entry if item.tag in KEYS["title"])
+    return next(filter(None, found), "one without a title")
+
+
+def _name(value: Any) -> dict[str, str]:
+    """A name with its particles, such as al-, before the family name; empty if it is none."""
+    if not isinstance(value, dict):
+        return {}
+    texts = {key: text for key, one in value.items() if (text := clean(one))}
     if "literal" in texts or "family" not in texts:
-        only = {"literal": texts.pop("literal", None) or texts.pop("given", "")}
-        return (only, not texts) if only["literal"] else ({}, False)
-    family = texts.pop("family")
-    for particle in (texts.pop(key, "") for key in reversed(PARTICLES)):
+        only = texts.get("literal") or texts.get("given")
+        return {"literal": only} if only else {}
+    family = texts["family"]
+    for particle in (texts.get(key, "") for key in reversed(PARTICLES)):
         gap = "" if not particle or particle[-1] in "-'’‘ʼ" else " "
         family = f"{particle}{gap}{family}"
-    given = texts.pop("given", "")
-    return {"family": family, **({"given": given} if given else {})}, not texts
+    return {"family": family, **({"given": texts["given"]} if "given" in texts else {})}
 
 
-def _date(left: Entry) -> str:
-    """The finest date that is given, in the form of the records, if all others agree with it. A
-    date that is not certain, or says more, is left: a wrong date is worse than none."""
-    read = [(key, value, *_date_text(value)) for key in DATES for value in left.get(key, [])]
-    dates = [one for one in read if _is_date(one[2])]
-    finest = max((text for _, _, text, _ in dates), key=len, default="")
-    if not all(finest.startswith(text) for _, _, text, _ in dates):
-        return ""
-    for key, value, _, whole in dates:
-        if whole:
-            left[key].remove(value)
-    return finest
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(parse_date(text))
-    except InvalidValue:
-        return False
-
-
-def _date_text(value: Any) -> tuple[str, bool]:
-    """What may be a date, and whether it says all that the value says."""
-    if not isinstance(value, dict):
-        return clean(value) or "", True
-    about = "~" if str(value.get("circa", "")).casefold() not in ("", "0", "false") else ""
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and parts:
-        days = [_day(day) for day in parts]
-        more = any(value.get(key) for key in ("season", "literal", "edtf", "raw"))
-        return "/".join(f"{day}{about}" for day, _ in days), not more and all(w for _, w in days)
-    text = next((t for key in ("edtf", "raw", "literal") if (t := clean(value.get(key)))), "")
-    stamp = TIMESTAMP.fullmatch(text)
-    return (stamp[1] if stamp else f"{text}{about}"), not stamp
-
-
-def _day(parts: Any) -> tuple[str, bool]:
-    """A day, month or year in numbers, up to the first that is blank; and whether that is all."""
-    listed = [str(part).strip() for part in parts] if isinstance(parts, list) else []
-    known = listed[: [*listed, ""].index("")]
-    whole = len(known) <= 3 and not any(listed[len(known) :])
-    return "-".join([*known[:1], *(part.zfill(2) for part in known[1:3])]), whole
+def _date(asked: Iterable[Item]) -> str:
+    """The finest date that is certain, if all others agree with it: a wrong date is worse than
+    none."""
+    dates = [date for item in asked if (date := date_of(item.value))]
+    finest = max(dates, key=len, default="")
+    return finest if all(finest.startswith(date) for date in dates) else ""

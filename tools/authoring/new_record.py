@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -31,9 +30,10 @@ from chronicle.model.introspection import (
 )
 from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.statements import Statement
-from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address
+from chronicle.model.types import ID, Block, Fixed, Ref, Word, checked_address, id_fault
 from chronicle.model.vocabulary import Vocabulary
 from chronicle.problems import InvalidValue, did_you_mean
+from chronicle.text.addresses import same_address_key
 from chronicle.text.collation import sort_key
 
 from .importing import Value
@@ -49,9 +49,12 @@ PLAIN = re.compile(r"[^\W_](?:[\w .()/~%’–;=&+@$!*?-]|:(?=\S)|(?<=\S)#)*(?<!
 # What a field begins with, where it is neither a blank nor an optional line behind a #: a usual
 # value, nothing at all where the model takes "not known", or a blank that could be left out.
 BEGINNINGS = {
-    "Source": {"issued": BLANK, "language": BLANK, "URL": BLANK, "derives_from": "unknown"},
-    "Reading": {"seen": BLANK, "quotations": "not-compared"},
-    "Statement": {"by": BLANK, "said": "", "when": "", "where": ""},
+    "Source": {
+        **{"type": "document", "issued": BLANK, "issued_basis": "not-stated", "language": ""},
+        **{"URL": BLANK, "derives_from": "unknown"},
+    },
+    "Reading": {"extent": "not-stated", "seen": "", "quotations": "not-compared"},
+    "Statement": {"by": BLANK, "said": "", "when": "", "where": "", "basis": "not-stated"},
     "Event": {"status": "alleged"},
     "Place": {"coordinates": ""},
 }
@@ -124,7 +127,7 @@ def check_id(root: Path, chronicle: Chronicle, kind: str, id_: str) -> None:
         if not (root / "data" / "sources" / f"{source}.yml").exists():
             hint = did_you_mean(source, chronicle.sources) or "make it first"
             raise InvalidValue(f"there is no source '{source}'", hint)
-    _check_form(statement if kind == "statement" else id_)
+    check_form(statement if kind == "statement" else id_)
     for folder in FOLDERS.values() if kind != "statement" else ():
         if (root / "data" / folder / f"{id_}.yml").exists():
             raise InvalidValue(
@@ -137,8 +140,12 @@ def check_id(root: Path, chronicle: Chronicle, kind: str, id_: str) -> None:
         raise InvalidValue(f"the id '{id_}' was published and is gone", hint)
 
 
-def _check_form(id_: str) -> None:
-    if not ID.fullmatch(id_):
+def check_form(id_: str) -> None:
+    """Refuses what is no id, with one that is like it."""
+    fault = id_fault(id_)
+    if fault and ID.fullmatch(id_):
+        raise InvalidValue(*fault)
+    if fault:
         words = sort_key(id_).split()
         like = "-".join(words) if all(re.fullmatch("[a-z0-9]+", word) for word in words) else ""
         message = f"'{id_}' is not an id: lower-case words and digits joined by hyphens"
@@ -147,22 +154,12 @@ def _check_form(id_: str) -> None:
 
 def check_address(chronicle: Chronicle, address: str) -> None:
     """Refuses what is no web address, and one that a record has, be it written otherwise."""
-    wanted = _address_key(checked_address(address)) if address else None
+    wanted = same_address_key(checked_address(address)) if address else None
     for id_, source in sorted(chronicle.sources.items()):
-        if source.url and _address_key(source.url) == wanted:
+        if source.url and same_address_key(source.url) == wanted:
             message = f"the address is already recorded: data/sources/{id_}.yml has {source.url}"
             hint = f"add to it: make new KIND=statement ID={id_}#what-it-says"
             raise InvalidValue(message, f"{hint}; leave out URL= if it is another page")
-
-
-def _address_key(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """What is left of an address without the ways to write it: http or https, www, a slash at the
-    end, a fragment, and where a reader came from."""
-    parts = urlsplit(address)
-    host = parts.netloc.casefold().removeprefix("www.")
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = tuple((key, value) for key, value in query if not key.startswith("utm_"))
-    return host, unquote(parts.path).rstrip("/"), kept
 
 
 # The lines of a record.

@@ -1,18 +1,13 @@
-"""References in RIS, by rispy: the values of every tag."""
+"""References in RIS: every line, whatever program wrote it."""
 
 from __future__ import annotations
 
 import re
-import string
-from itertools import product
-from typing import Any, ClassVar
+from typing import Any
 
-import rispy
+from .reference_items import Item
 
-TAGS = {
-    "".join(two): "".join(two) for two in product(string.ascii_uppercase, string.printable[:62])
-}
-LINE = r"[A-Z][A-Z0-9] {1,2}-(?= |$)"
+LINE = re.compile(r"\s*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]+(.*)|[ \t]*)")
 TYPES = {
     "BLOG": "post-weblog",
     "BOOK": "book",
@@ -32,45 +27,45 @@ TYPES = {
 }
 """The types that mean one type of CSL."""
 SUFFIX = re.compile(r"(?:jr|sr|[ivx]+)\.?", re.I)
-DATE = re.compile(r"(\d{4})(?:/(\d\d)?(?:/(\d\d)?)?)?/*")
 
 
-class _Parser(rispy.RisParser):  # type: ignore[misc]
-    """Every tag under its own name and as a list, and no address cut at a semicolon."""
-
-    DEFAULT_MAPPING = TAGS
-    DEFAULT_LIST_TAGS: ClassVar[list[str]] = [*TAGS]
-    DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
-
-
-def read_entries(text: str) -> list[dict[str, list[Any]]]:
-    """Every reference of a file, also if it has no end, or its lines are broken otherwise."""
-    text = re.sub(r"\r\n?", "\n", text)
-    text = re.sub(rf"\n(?!{LINE})[ \t]*", " ", text)  # a long value on several lines
-    text = re.sub(rf"^({LINE})", lambda match: f"{match[1][:2]}  -", text, flags=re.M)
-    text = re.sub(r"^TY  -", "ER  - \nTY  -", text, flags=re.M) + "\nER  - "
-    return [_entry(entry) for entry in rispy.loads(text, implementation=_Parser)]
-
-
-def _entry(tags: dict[str, Any]) -> dict[str, list[Any]]:
-    """The tags with pages, names and dates in the form of CSL JSON."""
-    found: dict[str, list[Any]] = {**tags, "TY": [tags["TY"]]}
-    if "SP" in found and "EP" in found:
-        found["SP"] = ["-".join((*found["SP"], *found.pop("EP")))]
-    for tag in ("A1", "AU"):
-        found[tag] = [_name(name) for name in found.get(tag, [])]
-    for tag in ("DA", "Y1", "PY"):
-        found[tag] = [_date(text) for text in found.get(tag, [])]
+def read_entries(text: str) -> list[list[Item]]:
+    """Every reference of a file, also if it has no end, or its lines are broken otherwise. Lines
+    outside of all references belong to the first one."""
+    outside: list[list[str]] = []
+    entries: list[list[list[str]]] = []
+    current = outside
+    for line in re.split(r"\r\n?|\n", text):
+        match = LINE.fullmatch(line)
+        tag, value = (match[1], (match[2] or "").strip()) if match else ("", line.strip())
+        if tag == "TY":
+            entries.append(current := [])
+        if tag == "ER":
+            current = outside
+        if not tag and current and value:  # a long value on several lines
+            current[-1][1] += f" {value}"
+        elif value:
+            current.append([tag or "a line without a tag", value])
+    found = [_items(entry) for entry in entries]
+    if found:
+        found[0] += [Item(tag, value, None) for tag, value in outside]
     return found
 
 
-def _date(text: str) -> str:
-    """YYYY/MM/DD/ with hyphens; any other text as it is."""
-    match = DATE.fullmatch(text)
-    return "-".join(filter(None, match.groups())) if match else text
+def _items(lines: list[list[str]]) -> list[Item]:
+    """The tags, with pages and names in the form of CSL JSON."""
+    pages = [value for tag in ("SP", "EP") for other, value in lines if other == tag]
+    found = []
+    for tag, value in lines:
+        if tag in ("A1", "AU"):
+            found += [Item(tag, name, _name(name)) for name in re.split(r"\s*;\s*", value)]
+        else:
+            meant = {"TY": TYPES.get(value), "SP": "-".join(pages), "EP": None}
+            found.append(Item(tag, value, meant.get(tag, value)))
+    return found
 
 
-def _name(name: str) -> dict[str, str]:
+def _name(name: str) -> dict[str, Any]:
     """A family name, a given name and a suffix; any other text, such as a body with commas in its
     name, as it is."""
     family, given, suffix, *more = (*map(str.strip, name.split(",")), "", "")

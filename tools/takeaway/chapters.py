@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from chronicle.rendering.navigation import NavItem, list_path
 from chronicle.site import Site
 
-LEFT_OUT = ("statements", "data", "contributing", "rules", "reviewing", "engine/index")
+LEFT_OUT = ("statements", "data", "contributing", "rules", "reviewing", "security", "engine/index")
 """The pages for contributors and engineers, and lists of what other chapters say."""
 TOP = "top"
 """The id of the heading of each chapter; Pandoc puts the name of its file before it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -19,14 +19,17 @@ from chronicle.site import BuildOptions, Site, build_site
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
+from takeaway.materials import bill_of_materials
+from whole_folder import begin, put
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = Path("overrides/assets/css/fonts")
-OF_NO_USE_ON_A_DISK = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt")
+OF_NO_USE_ON_A_DISK = ("404.html", "_headers", "sitemap.xml", "sitemap.xml.gz", "robots.txt")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes dist/ and site/; the exit code is 1 if anything is wrong, and dist/ is as it was."""
+    """Writes site/ and dist/, each as a whole; the exit code is 1 if anything is wrong, and dist/
+    is as it was."""
     parser = argparse.ArgumentParser(
         prog="takeaway", description="Write the zipped site and the book, and offer them in site/."
     )
@@ -44,16 +47,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(report(problems), file=sys.stderr)
         return 1
     try:
-        files = _files(root, site, Imprint(site.chronicle, address), nav)
-        _write(out, files)
-        print("Building site/ with the page that offers them …", flush=True)
-        _build(root, root / "site", out)
+        files = _written(root, out, site, Imprint(site.chronicle, address), nav)
     except RuntimeError as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except OSError as fault:
+        print(f"{out.name}: cannot be written: {fault.strerror or fault}", file=sys.stderr)
         return 1
     for name, content in files.items():
         print(f"{len(content) / 1e6:7.2f} MB  {out.name}/{name}")
     return 0
+
+
+def _written(
+    root: Path, out: Path, site: Site, imprint: Imprint, nav: Sequence[NavItem]
+) -> dict[str, bytes]:
+    """The files to take away by name, written aside; the site that offers them is built before they
+    take the place of earlier ones. Raises RuntimeError or OSError if anything fails."""
+    aside = begin(out)
+    try:
+        files = _files(root, site, imprint, nav, aside / "site")
+        for name, content in files.items():
+            (aside / name).write_bytes(content)
+        print("Building site/ with the page that offers them …", flush=True)
+        _build(root, root / "site", aside)
+        put(aside, out, _is_of_others)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return files
 
 
 def _configured(root: Path) -> tuple[str, Sequence[NavItem]]:
@@ -62,16 +83,23 @@ def _configured(root: Path) -> tuple[str, Sequence[NavItem]]:
     return f"{config.site_url.rstrip('/')}/" if config.site_url else "", config.nav or []
 
 
-def _files(root: Path, site: Site, imprint: Imprint, nav: Sequence[NavItem]) -> dict[str, bytes]:
-    """The files to take away by name, all made before any is written."""
+def _files(
+    root: Path, site: Site, imprint: Imprint, nav: Sequence[NavItem], folder: Path
+) -> dict[str, bytes]:
+    """The files to take away by name, all made before any is written; `folder` is a place for the
+    site that is packed, and is removed."""
     name, moment = takeaway_name(site.chronicle.site), int(os.environ["SOURCE_DATE_EPOCH"])
-    with tempfile.TemporaryDirectory() as folder:
-        print("Building the site to pack …", flush=True)
-        _build(root, Path(folder), None)
-        zipped = _zipped(Path(folder), name, imprint, moment)
+    print("Building the site to pack …", flush=True)
+    _build(root, folder, None)
+    zipped = _zipped(folder, name, imprint, moment)
+    shutil.rmtree(folder)
     print("Making the book …", flush=True)
     records = with_records(nav, site.pages)
-    made = {"zip": zipped, "epub": book(site, records, imprint, ROOT / FONTS, moment)}
+    made = {
+        "zip": zipped,
+        "epub": book(site, records, imprint, ROOT / FONTS, moment),
+        "cdx.json": bill_of_materials(ROOT, name, site.chronicle.site.version, moment),
+    }
     files = {f"{name}.{ending}": made[ending] for ending in TAKEAWAY_ENDINGS}
     return {**files, TAKEAWAY_CHECKSUMS: checksums(files).encode()}
 
@@ -92,14 +120,9 @@ def _zipped(built: Path, name: str, imprint: Imprint, moment: int) -> bytes:
     return packed(files, moment)
 
 
-def _write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Writes the files, in place of those of an earlier version."""
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.iterdir():
-        if old.name == TAKEAWAY_CHECKSUMS or old.suffix[1:] in TAKEAWAY_ENDINGS:
-            old.unlink()
-    for name, content in files.items():
-        (out / name).write_bytes(content)
+def _is_of_others(name: str) -> bool:
+    """Whether a file in dist/ is none of an earlier version."""
+    return name != TAKEAWAY_CHECKSUMS and not name.endswith(TAKEAWAY_ENDINGS)
 
 
 def _build(root: Path, site: Path, takeaway: Path | None) -> None:
@@ -108,11 +131,13 @@ def _build(root: Path, site: Path, takeaway: Path | None) -> None:
     environment = {**os.environ, "CHRONICLE_TAKEAWAY": str(takeaway or "")}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     if done.returncode:  # with --quiet, --strict would let warnings pass
-        raise RuntimeError(done.stderr.strip())
+        raise RuntimeError(f"{done.stderr}{done.stdout}".strip())
 
 
 def _last_commit(root: Path) -> str:
     """The time of the last commit, as the Makefile has it; 0 outside a repository."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    return done.stdout.strip() or "0"
+    try:
+        return subprocess.run(command, capture_output=True, text=True).stdout.strip() or "0"
+    except OSError:  # there is no git
+        return "0"

@@ -55,7 +55,8 @@ def book(site: Site, nav: Iterable[NavItem], imprint: Imprint, fonts: Path, mome
         order += [f"_{number}.md", *inside]
     contents = {path: text.encode() for path, text in files.items()}
     contents["metadata.json"] = json.dumps(metadata(imprint)).encode()
-    made = _pandoc({**site.chronicle.records.assets, **contents}, order, fonts / FONT, moment)
+    contents[STYLES.name], contents[FONT] = STYLES.read_bytes(), (fonts / FONT).read_bytes()
+    made = _pandoc({**site.chronicle.records.assets, **contents}, order, moment)
     made[f"META-INF/{LICENCE}"] = (fonts / LICENCE).read_bytes()
     direction = text_direction(site.chronicle.site.language)
     finished = {name: _finished(name, content, direction) for name, content in made.items()}
@@ -86,14 +87,13 @@ def metadata(imprint: Imprint) -> dict[str, Any]:
     }
 
 
-def _pandoc(
-    contents: Mapping[str, bytes], order: Sequence[str], font: Path, moment: int
-) -> dict[str, bytes]:
-    """The files of the book that Pandoc makes of these files, those in `order` as chapters."""
+def _pandoc(contents: Mapping[str, bytes], order: Sequence[str], moment: int) -> dict[str, bytes]:
+    """The files of the book that Pandoc makes of these files, those in `order` as chapters. Without
+    a folder every name is in ASCII, which is all that Pandoc reads in the locale C."""
     options = [f"--from={READER}", "--to=epub3", "--wrap=none", "--metadata-file=metadata.json"]
     # Each file has notes and ids of its own; a link to another one becomes a link to its chapter.
     options += ["--file-scope", "--split-level=2", "--toc", "--toc-depth=2"]
-    options += [f"--css={STYLES}", f"--epub-embed-font={font}", "--output=book.epub"]
+    options += [f"--css={STYLES.name}", f"--epub-embed-font={FONT}", "--output=book.epub"]
     with tempfile.TemporaryDirectory() as folder:
         for path, content in contents.items():
             target = Path(folder, path)

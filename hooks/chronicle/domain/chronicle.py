@@ -14,7 +14,7 @@ from ..model.events import Event
 from ..model.kinds import FOLDERS, KINDS
 from ..model.places import Place
 from ..model.questions import Question
-from ..model.site import SiteSettings
+from ..model.site import Correction, SiteSettings
 from ..model.sources import Source
 from ..model.statements import Relation, Statement
 from ..model.vocabulary import Vocabulary
@@ -234,11 +234,17 @@ class Chronicle:
         return path if path in self.records.prose else ""
 
     @cached_property
+    def corrections(self) -> dict[str, Correction]:
+        """What this chronicle said and says no longer, the oldest first."""
+        found = {id_: located.record for id_, located in self.records.correction.items()}
+        return dict(sorted(found.items(), key=lambda item: (item[1].date.first, item[0])))
+
+    @cached_property
     def once_published(self) -> set[str]:
         """What the last version published and what was removed: folder/id and source#statement.
         Their addresses stay theirs."""
         last = self.records.published
-        removed = {gone for one in self.records.corrections for gone in one.removed}
+        removed = {gone for one in self.corrections.values() for gone in one.removed}
         return (
             removed | {name for name in last.record.things if ": " not in name} if last else removed
         )

@@ -75,7 +75,7 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 def made_paths(chronicle: Chronicle) -> set[str]:
     """The pages that no prose is part of, relative to docs/."""
-    removed = (gone for one in chronicle.records.corrections for gone in one.removed)
+    removed = (gone for one in chronicle.corrections.values() for gone in one.removed)
     return {
         DOWNLOADS_PAGE,
         *_second_layer(chronicle),

@@ -9,7 +9,6 @@ import feedgenerator
 from ..domain.chronicle import Chronicle
 from ..domain.naming import page_path, page_url, record_title
 from ..files.file_dates import FileDates
-from ..model.site import Correction
 from ..text.dates import exact_days
 from .calendar_feed import midnight
 from .export_file import ExportFile, urn
@@ -48,23 +47,20 @@ def corrections_feed(chronicle: Chronicle, address: str = "") -> ExportFile:
     dated to a month is left out."""
     path, site = "corrections.atom", chronicle.site
     feed = _feed(chronicle, path, "feed_title", "corrections.html", address)
-    dated = [one for one in chronicle.records.corrections if exact_days(one.date)]
-    for number, correction in enumerate(chronicle.records.corrections, 1):
-        if correction in dated:
-            _add_to_feed(feed, chronicle, correction, number, address)
-    newest = max((one.date.last for one in dated), default=site.version_date.first)
+    dated = {id_: one for id_, one in chronicle.corrections.items() if exact_days(one.date)}
+    for id_ in dated:
+        _add_to_feed(feed, chronicle, id_, address)
+    newest = max((one.date.last for one in dated.values()), default=site.version_date.first)
     feed.newest = midnight(newest)
-    undated = len(chronicle.records.corrections) - len(dated)
+    undated = len(chronicle.corrections) - len(dated)
     out = {"left_out_correction": undated} if undated else {}
     return ExportFile(path, "formats", feed.writeString("utf-8"), len(dated), out)
 
 
-def _add_to_feed(
-    feed: _Feed, chronicle: Chronicle, correction: Correction, number: int, address: str
-) -> None:
-    texts = chronicle.texts
-    paths = (page_path(chronicle, id_) for id_ in correction.records)
-    path = next(filter(None, paths), f"corrections.md#correction-{number}")
+def _add_to_feed(feed: _Feed, chronicle: Chronicle, id_: str, address: str) -> None:
+    texts, correction = chronicle.texts, chronicle.corrections[id_]
+    paths = (page_path(chronicle, record) for record in correction.records)
+    path = next(filter(None, paths), f"corrections.md#correction-{id_}")
     rows = (
         (texts["we_said"], correction.was),
         (texts["now_says"], correction.now),
@@ -74,7 +70,7 @@ def _add_to_feed(
         title=correction.now,
         link=f"{address or '../'}{page_url(path)}",
         description="".join(f"<p>{escape(label)}: {escape(text)}</p>" for label, text in rows),
-        unique_id=urn(chronicle, "correction", correction.date.text, correction.was),
+        unique_id=urn(chronicle, "correction", id_),
         pubdate=midnight(correction.date.first),
         updateddate=midnight(correction.date.first),
     )

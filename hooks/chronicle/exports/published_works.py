@@ -27,6 +27,7 @@ REFERENCE_TYPES = {
     "book": ReferenceType("book", "book", "BOOK", "book"),
     "broadcast": ReferenceType("broadcast", "online", "VIDEO", "tvBroadcast"),
     "chapter": ReferenceType("chapter", "incollection", "CHAP", "bookSection"),
+    "document": ReferenceType("document", "misc", "GEN", "document"),
     "entry-encyclopedia": ReferenceType(
         "entry-encyclopedia", "inreference", "ENCYC", "encyclopediaArticle"
     ),

@@ -50,7 +50,7 @@ SCHEMA_TYPES: dict[str, Any] = {
     "site": SiteSettings,
     "vocabulary": Vocabulary,
     "glossary": list[GlossaryEntry],
-    "corrections": list[Correction],
+    "correction": Correction,
     "not-used": list[NotUsed],
     "searches": list[Search],
     "expected": list[ExpectedDocument],
@@ -69,6 +69,12 @@ SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Archive: Word("reasons_without_archive"),
 }
 """What the text is that a file may give instead of such a part."""
+
+
+class ListedCorrection(Correction):
+    """A correction as exported, with its id."""
+
+    id: str
 
 
 class RecordSchema(GenerateJsonSchema):
@@ -230,7 +236,7 @@ def _whole_schema(records: PlainRecords) -> JsonObject:
         **{f"{kind}s": GenericAlias(list, shape) for kind, shape in EXPORTED_KINDS.items()},
         "glossary": list[GlossaryEntry],
         "map": Map | None,
-        "corrections": list[Correction],
+        "corrections": list[ListedCorrection],
         "extract": StartingExtract | None,
         "not_used": list[NotUsed],
         "searches": list[Search],

@@ -21,6 +21,7 @@ from .plain_records import (
     EXPORTED_KINDS,
     PlainRecords,
     origin_numbers,
+    plain_fields,
     plain_relation,
     plain_value,
     record_key,
@@ -176,10 +177,9 @@ def _vocabulary_table(chronicle: Chronicle) -> Table:
 
 def _corrections_table(chronicle: Chronicle) -> Table:
     columns = columns_of(Correction)
-    listed = enumerate(chronicle.records.corrections, 1)
-    rows: list[JsonObject] = [{"number": n, **_cells(one, columns)} for n, one in listed]
-    number = Column("number", "integer", "Its place in the list, from 1", required=True)
-    return Table("corrections", (number, *columns), rows, ("number",))
+    found = chronicle.corrections.items()
+    rows: list[JsonObject] = [{"id": id_, **_cells(one, columns)} for id_, one in found]
+    return Table("corrections", (*_keys("correction"), *columns), rows, ("id",))
 
 
 def table_files(records: PlainRecords) -> list[ExportFile]:
@@ -215,7 +215,9 @@ def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonO
         **lists,
         "glossary": plain_value(records.glossary),
         "map": plain_value(records.map.record) if records.map else None,
-        "corrections": plain_value(records.corrections),
+        "corrections": [
+            {"id": id_, **plain_fields(one)} for id_, one in chronicle.corrections.items()
+        ],
         "extract": plain_value(records.extract.record) if records.extract else None,
         "not_used": plain_value(records.not_used),
         "searches": plain_value(records.searches),

@@ -12,7 +12,6 @@ from .pictures import picture_fault
 
 LIST_FILES = {
     "assertions.yml",
-    "corrections.yml",
     "expected.yml",
     "extract.yml",
     "searches.yml",
@@ -24,6 +23,7 @@ LIST_FILES = {
     "texts.yml",
     "vocabulary.yml",
 }
+RECORD_FOLDERS = (*FOLDERS.values(), "corrections")
 ONLY_PICTURES = ("only pictures belong in docs/assets/", "save it as PNG; its name ends in .png")
 
 
@@ -51,17 +51,24 @@ def stray_files(root: Path) -> Iterator[Problem]:
     """Everything that does not belong in data/ and docs/, hidden files of data/ aside: no build
     reads or copies those."""
     for folder in ("data", "docs"):
-        for path in _everything_in(root / folder):
+        closed: list[OSError] = []
+        for path in _everything_in(root / folder, closed):
             name = path.relative_to(root).as_posix()
             fault = _fault(path, PurePosixPath(name))
             if fault:
                 yield Problem(name, 1, 1, *fault)
+        for error in closed:
+            if isinstance(error, FileNotFoundError):
+                continue  # what every chronicle needs in it is missed by name
+            name = Path(error.filename).relative_to(root).as_posix()
+            message = f"the folder cannot be opened: {error.strerror}"
+            yield Problem(name, 1, 1, message, "allow reading")
 
 
-def _everything_in(folder: Path) -> Iterator[Path]:
+def _everything_in(folder: Path, closed: list[OSError]) -> Iterator[Path]:
     """Every file below a folder, every link, and every folder named like a file; no link is
-    followed."""
-    for place, folders, files in os.walk(folder):
+    followed. `closed` gets the error of each folder that cannot be opened."""
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders.sort()
         links = [name for name in folders if Path(place, name).is_symlink()]
         like_files = [
@@ -95,20 +102,19 @@ def _fault(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
 
 def _fault_in_data(name: PurePosixPath) -> tuple[str, str] | None:
     folder, message = name.parts[1:-1], "this file is not read"
-    records = set(FOLDERS.values())
     if not folder:
         near = did_you_mean(name.stem, [PurePosixPath(one).stem for one in LIST_FILES])
-        hint = near or f"records belong in data/{', data/'.join(FOLDERS.values())}"
+        hint = near or f"records belong in data/{', data/'.join(RECORD_FOLDERS)}"
         return None if name.name in LIST_FILES else (message, hint)
     if folder[0] == "schema" or folder[:2] == ("map", "licences"):
         return None
     if folder == ("map",):
         known = name.name == "map.yml" or name.suffix == ".geojson"
         return None if known else (message, "a layer ends in .geojson; delete it otherwise")
-    if len(folder) == 1 and folder[0] in records:
+    if len(folder) == 1 and folder[0] in RECORD_FOLDERS:
         hint = f"rename it: {name.name.partition('.')[0]}.yml"
         return None if name.suffix == ".yml" else (message, hint)
-    near = "" if folder[0] in records else did_you_mean(folder[0], records)
+    near = "" if folder[0] in RECORD_FOLDERS else did_you_mean(folder[0], RECORD_FOLDERS)
     return message, near or "a record belongs in the folder of its kind, not deeper"
 
 

@@ -1,7 +1,7 @@
 """Read every record and every page of prose. The only module that opens the chronicle's files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,7 @@ from ..model.actors import Actor
 from ..model.assertions import Assertions
 from ..model.events import Event
 from ..model.introspection import Location, field_at
-from ..model.kinds import FOLDERS, KINDS
+from ..model.kinds import KINDS
 from ..model.places import FeatureCollection, Map, Place
 from ..model.questions import Question
 from ..model.site import (
@@ -32,15 +32,15 @@ from ..text.citations import line_and_column
 from ..text.limits import page_fault
 from ..text.localization import Texts, text_fault
 from .allowed_files import is_file, read_assets, stray_files
+from .partial import partial_record
 from .pydantic_errors import entry_name, in_plain_words, key_of
 from .yaml_documents import YamlDocument, read_document, walk
 
 R = TypeVar("R", bound=BaseModel)
+READ: dict[str, type[BaseModel]] = {**KINDS, "correction": Correction}
+"""What has a file of its own, in the folder with the name of its kind and an s."""
 UNFILLED = re.compile(r"\s*_{3,}\s*")
 """What a new record has where nobody has filled anything in yet."""
-BLAMING_LISTS = {"corrections"}
-"""Lists without which others would be blamed: no change is unexplained if the explanations cannot
-be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Records:
     question: dict[str, Located[Question]] = field(default_factory=dict)
     actor: dict[str, Located[Actor]] = field(default_factory=dict)
     place: dict[str, Located[Place]] = field(default_factory=dict)
+    correction: dict[str, Located[Correction]] = field(default_factory=dict)
     vocabulary: Located[Vocabulary] | None = None
     site: Located[SiteSettings] | None = None
     extract: Located[StartingExtract] | None = None
@@ -82,7 +83,6 @@ class Records:
     neutral: Located[NeutralWords] | None = None
     assertions: Located[Assertions] | None = None
     published: Located[Published] | None = None
-    corrections: list[Correction] = field(default_factory=list)
     not_used: list[NotUsed] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     expected: list[ExpectedDocument] = field(default_factory=list)
@@ -92,6 +92,7 @@ class Records:
     prose: dict[str, ProsePage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    partial: list[Located[Any]] = field(default_factory=list)
     assets: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Located[Any]]:
@@ -100,8 +101,9 @@ class Records:
         return found
 
     def located(self) -> Iterator[tuple[str, Located[Any]]]:
-        """Every record with its kind, the chronicle itself, its extract and its map included."""
-        for kind in KINDS:
+        """Every record with its kind; corrections, the chronicle itself, its extract and its map
+        included."""
+        for kind in READ:
             yield from ((kind, record) for record in self.of(kind).values())
         for name in ("site", "extract", "map"):
             record = getattr(self, name)
@@ -120,7 +122,7 @@ class Records:
         return found
 
     def list_document(self, name: str) -> YamlDocument:
-        """The document of a list such as corrections; one without places if there is none."""
+        """The document of a list such as not-used; one without places if there is none."""
         return self.lists.get(name) or YamlDocument(f"data/{name}.yml")
 
 
@@ -139,8 +141,8 @@ class _Loader:
 
     def load(self) -> Records:
         records = self.records
-        for kind, shape in KINDS.items():
-            for path in sorted(filter(is_file, (self.data / FOLDERS[kind]).glob("*.yml"))):
+        for kind, shape in READ.items():
+            for path in sorted(filter(is_file, (self.data / f"{kind}s").glob("*.yml"))):
                 located = self._record(path, shape)
                 if located:
                     records.of(kind)[path.stem] = located
@@ -155,7 +157,6 @@ class _Loader:
         records.assertions = self._optional("assertions.yml", Assertions)
         records.published = self._optional("published.json", Published)
         self._map()
-        records.corrections = self._list("corrections", Correction)
         records.not_used = self._list("not-used", NotUsed)
         records.searches = self._list("searches", Search)
         records.expected = self._list("expected", ExpectedDocument)
@@ -182,10 +183,13 @@ class _Loader:
         if fault := id_fault(path.stem):
             message = f"the file's name {fault[0]}"
             self.problems.append(Problem(self._name(path), 1, 1, message, fault[1]))
-        record = None if document.problems else self._validated(document, shape)
+        empty = document.problems and document.data is None
+        record = None if empty else self._validated(path.stem, document, shape)
         return Located(path.stem, record, document) if record is not None else None
 
-    def _validated(self, document: YamlDocument, shape: type[R]) -> R | None:
+    def _validated(self, id_: str, document: YamlDocument, shape: type[R]) -> R | None:
+        """The record, if all of it is sound. If not, everything in it that is not is a problem,
+        but for what a line lacks of which the form is wrong already."""
         if not isinstance(document.data, dict):
             hint = "write key: value, one a line"
             problem = Problem(document.path, 1, 1, "expects keys and values", hint)
@@ -197,9 +201,18 @@ class _Loader:
             record = shape.model_validate(document.data)
         except ValidationError as errors:
             listed = [one for one in errors.errors() if not _is_about(one["loc"], blanks)]
-            self.problems += in_plain_words(document, shape, listed)
-            return None
-        return None if blanks else record
+            self.problems += unsaid(document.problems, in_plain_words(document, shape, listed))
+            record = None
+        if record is not None and not blanks and not document.problems:
+            return record
+        partial, faults = partial_record(shape, document.data)
+        self.records.partial.append(Located(id_, partial, document))
+        hidden = (
+            document.problem((*at, *filter(None, [fault.key])), fault.message, fault.hint, key=True)
+            for at, fault in faults
+        )
+        self.problems += unsaid(self.problems, hidden)
+        return None
 
     def _required(self, name: str, shape: type[R]) -> Located[R] | None:
         self._demand(name, "every chronicle needs it")
@@ -227,7 +240,6 @@ class _Loader:
             except ValidationError as errors:
                 listed = list[shape]  # type: ignore[valid-type]
                 self.problems += in_plain_words(document, listed, errors.errors())
-        self.records.unreadable |= BLAMING_LISTS & {name}
         return []
 
     def _list_document(self, name: str) -> YamlDocument | None:
@@ -300,6 +312,12 @@ class _Loader:
             else:
                 pages[name] = page
         return pages
+
+
+def unsaid(said: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems on lines of which nothing is said so far."""
+    lines = {(one.path, one.line) for one in said}
+    return [one for one in problems if (one.path, one.line) not in lines]
 
 
 def _closed(name: str, error: OSError) -> Problem:

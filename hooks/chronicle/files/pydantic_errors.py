@@ -2,7 +2,6 @@
 place."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -63,28 +62,43 @@ PHRASES = {
 
 
 MAX_ERRORS = 200
+KEY_ERRORS = ("extra_forbidden", "missing")
 
 
 def in_plain_words(document: YamlDocument, shape: Any, errors: Iterable[Any]) -> Iterator[Problem]:
     """Pydantic's errors as problems, each mistake once: a misspelt key is not reported as missing
     as well, and a pair of numbers is wrong as a whole."""
     listed = list(islice(errors, MAX_ERRORS))
-    meant = {_meant_at(shape, one["loc"]) for one in listed if one["type"] == "extra_forbidden"}
+    meant = set(_meant_instead(shape, listed))
+    wrong = [one["loc"] for one in listed if one["type"] == "string_pattern_mismatch"]
+    shapes = {at[:-1] for at in wrong if at[-2:] == ("geometry", "type")}  # coordinates differ too
     pairs: set[Location] = set()
     for error in listed:
         location: Location = error["loc"]
         pair = location[:-1] if _in_pair(shape, location) else None
-        if pair in pairs or (error["type"] == "missing" and location in meant):
+        again = pair in pairs or (error["type"] == "missing" and location in meant)
+        if again or (location not in wrong and any(location[: len(at)] == at for at in shapes)):
             continue
         if pair is not None:
             pairs.add(pair)
         yield _in_words(document, shape, error)
 
 
-def _meant_at(shape: Any, location: Location) -> Location:
-    """Where the known key belongs that an unknown one probably is; empty if there is none."""
-    found = _meant(str(location[-1]), shape_at(shape, location[:-1]))[0]
-    return (*location[:-1], found) if found else ()
+def _meant_instead(shape: Any, errors: list[Any]) -> Iterator[Location]:
+    """Where keys belong that are missing because of another mistake: they are misspelt, or
+    indented under a key above; or one unknown key is in the place of the one that is missing."""
+    places = {kind: [one["loc"] for one in errors if one["type"] == kind] for kind in KEY_ERRORS}
+    for error in errors:
+        location: Location = error["loc"]
+        if error["type"] == "extra_forbidden":
+            found = _meant(str(location[-1]), shape_at(shape, location[:-1]))[0]
+            here = [[at for at in listed if at[:-1] == location[:-1]] for listed in places.values()]
+            if found:
+                yield (*location[:-1], found)
+            elif [len(listed) for listed in here] == [1, 1]:
+                yield here[1][0]
+        elif isinstance(error.get("input"), dict) and error["type"] == "string_type":
+            yield from ((*location[:-1], key) for key in error["input"])
 
 
 def _meant(word: str, shape: type[BaseModel] | None) -> tuple[str, str]:
@@ -142,9 +156,12 @@ def _in_words(document: YamlDocument, shape: Any, error: Any) -> Problem:
 
 def _needed_keys(shape: type[BaseModel] | None) -> str:
     """The keys that a record must have, as one begins to write them."""
+    return ", ".join(f"{key}: …" for key in _needed(shape) or keys_of(shape)[:2]) or "key: value"
+
+
+def _needed(shape: type[BaseModel] | None) -> list[str]:
     known = keys_of(shape)
-    needed = [key for key in known if (field := field_of(shape, key)) and field.is_required()]
-    return ", ".join(f"{key}: …" for key in needed or known[:2]) or "key: value"
+    return [key for key in known if (field := field_of(shape, key)) and field.is_required()]
 
 
 def _words(field: FieldInfo | None, about: str) -> str:
@@ -164,18 +181,12 @@ def _unknown_key(
     hint, known = _meant(word, shape)[1], keys_of(shape)
     if not hint and value is None:
         hint = "put quotation marks around a text with a comma; write a number without commas"
-    message = f"unknown key '{_with_spaces_named(word)}'"
-    return document.problem(location, message, hint or f"known are {', '.join(known)}", key=True)
-
-
-def _with_spaces_named(word: str) -> str:
-    """A key with unusual spaces spelt out, such as those of a word processor."""
-    return "".join(
-        f"[{unicodedata.name(character, 'a space').lower()}]"
-        if character.isspace() and character != " "
-        else character
-        for character in word
-    )
+    if not hint:
+        own = {str(step[-1]) for step in document.keys if step[:-1] == location[:-1]}
+        lacking = [key for key in _needed(shape) if key not in own]
+        missing = f"'{lacking[0]}' is missing; " if len(lacking) == 1 else ""
+        hint = f"{missing}known are {', '.join(known)}"
+    return document.problem(location, f"unknown key '{word}'", hint, key=True)
 
 
 def _malformed(

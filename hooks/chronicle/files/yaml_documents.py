@@ -14,22 +14,19 @@ import yaml
 
 from ..model.introspection import Location
 from ..problems import Problem
+from ..text.characters import hidden_fault
 from ..text.limits import value_fault
-
-try:
-    from yaml import CBaseLoader as Loader
-except ImportError:  # a PyYAML without libyaml: slower, the same result
-    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+from .yaml_slips import EXAMPLE, TAG, Loader, mended, place_of, unreadable
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
 MAX_ENTRIES = 2_000
+MAX_SLIPS = 20
 """How large a file of records, how deep its values and how long its lists may be: ten times what
 any has. A value thousands of levels deep would end the reader."""
 EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
 """What means no value, outside quotation marks, in YAML as in JSON."""
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
-EXAMPLE = "see the example of this record in contributing"
 
 
 @dataclass(slots=True)
@@ -77,23 +74,47 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
         hint = "a record is a few pages long: check what was pasted into it"
         return refuse(1, f"the file is larger than {MAX_BYTES // 1_000} kB", hint)
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = re.sub("\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return refuse(line, "this is not UTF-8 text", "save the file as UTF-8")
-    try:
-        refused = _refused(path, text)
-        node = None if refused else compose(text)
-    except yaml.YAMLError as error:
-        document.problems.append(_unreadable(path, text, error))
+    document.problems += _hidden(path, text)
+    if document.problems:
         return document
+    node = refused = None
+    for _ in range(MAX_SLIPS):
+        try:
+            refused = _refused(path, text)
+            node = None if refused else compose(text)
+            break
+        except yaml.YAMLError as error:
+            problem = unreadable(path, text, error)
+            repaired = mended(text, problem)
+            if repaired or not document.problems:  # another one may come of the mending
+                document.problems.append(problem)
+            if not repaired:
+                return document
+            text = repaired
     if refused:
         document.problems.append(refused)
+    elif node is None and document.problems:
+        return document
     elif node is None:
         return refuse(1, "the file is empty", "write the record, or delete the file")
     else:
-        document.data = _Reader(document, text).value(node, ())
+        reader = _Reader(document, text)
+        data = reader.value(node, ())
+        document.data = None if reader.lost_keys else data
     return document
+
+
+def _hidden(path: str, text: str) -> Iterator[Problem]:
+    """The first character on each line that nobody sees, also between values: a parser would
+    stumble over it without a word on what it is."""
+    if hidden_fault(text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            if fault := hidden_fault(line):
+                yield Problem(path, number, fault[0] + 1, *fault[1:])
 
 
 def _refused(path: str, text: str) -> Problem | None:
@@ -106,13 +127,13 @@ def _refused(path: str, text: str) -> Problem | None:
         depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
         if depth > MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
-            return Problem(path, *_place(event), message, EXAMPLE)
+            return Problem(path, *place_of(event), message, EXAMPLE)
         name = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent) and name in named:
             message = "this value is used again elsewhere by an alias (*name)"
             return Problem(path, *named[name], message, "write it out in both places")
         if name and not isinstance(event, yaml.AliasEvent):
-            named.setdefault(name, _place(event))
+            named.setdefault(name, place_of(event))
     for name, place in named.items():
         hint = "delete it; a text that begins with & needs quotation marks"
         return Problem(path, *place, f"a name (&{name}) before a value", hint)
@@ -125,11 +146,12 @@ class _Reader:
     def __init__(self, document: YamlDocument, text: str) -> None:
         self.document = document
         self.text = text
+        self.lost_keys = False
 
     def value(self, node: Any, location: Location) -> Any:
-        self.document.values[location] = _place(node)
+        self.document.values[location] = place_of(node)
         if node.tag not in PLAIN_TAGS:
-            self._refuse(node, f"a tag ({node.tag}) before a value", "delete it")
+            self._refuse(node, f"a tag ({node.tag}) before a value", TAG)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
@@ -141,13 +163,15 @@ class _Reader:
         self._cut_off(node)
         if fault := value_fault(node.value):
             self._refuse(node, *fault)
+            return None
         return None if node.value in EMPTY_VALUES and not node.style else node.value
 
     def _cut_off(self, node: Any) -> None:
         """Refuses what YAML would drop in silence: the rest of a text after ` #`."""
         end = node.end_mark.index
-        if node.value and not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
-            message = f"what follows '{node.value[-20:]}' is not read, since it begins with #"
+        if not node.style and re.match(r"[ \t]*#[^\s#]", self.text[end : end + 99]):
+            before = f"'{node.value[-20:]}'" if node.value else "the colon"
+            message = f"what follows {before} is not read, since it begins with #"
             hint = "put quotation marks around the whole text, or a space after the #"
             self._refuse(node, message, hint)
 
@@ -156,23 +180,27 @@ class _Reader:
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be one word", EXAMPLE)
+                self.lost_keys = True
                 continue
             if key.value == "<<":
                 message = "a key (<<) that would take in other keys"
                 self._refuse(key, message, "write these keys out")
+                self.lost_keys = True
                 continue
             step = (*location, key.value)
+            if key.value in found and not (found[key.value] or child.value):
+                continue  # the rest of two numbers with commas, in braces, which is no key
             if key.value in found:
                 first = self.document.keys[step][0]
                 message = f"the key '{key.value}' is given twice, first on line {first}"
                 self._refuse(key, message, "keep one of them")
                 continue
-            self.document.keys[step] = _place(key)
+            self.document.keys[step] = place_of(key)
             found[key.value] = self.value(child, step)
         return found
 
     def _refuse(self, node: Any, message: str, hint: str) -> None:
-        self.document.problems.append(Problem(self.document.path, *_place(node), message, hint))
+        self.document.problems.append(Problem(self.document.path, *place_of(node), message, hint))
 
 
 def walk(value: Any, location: Location = ()) -> Iterator[tuple[Location, Any]]:
@@ -193,93 +221,3 @@ def texts_in(document: YamlDocument) -> Iterator[tuple[Location, str]]:
             yield location, value
         elif isinstance(value, dict):
             yield from (((*location, name), name) for name in value)
-
-
-def _place(node: Any) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream")
-"""Reasons for which the parser names the place where it noticed, not where it began to read."""
-STAR = "put quotation marks around a text that begins with an asterisk"
-IN_QUOTES = "write quotation marks around it, or put it on the next line, indented, after key: >-"
-COMMON_SLIPS = tuple(
-    (re.compile(pattern), message, hint)
-    for pattern, message, hint in (
-        (r"^[ ]*(\t)", "the line begins with a tab", "indent with spaces"),
-        (r": +([\"'])(?:(?!\1).)*$", "a quotation mark without its pair on the line", "close it"),
-        (r"^ *(?:- +)?[\w-]+: +[^\"'{}\[\]#]*?(:) ", "a text with a colon in it", IN_QUOTES),
-    )
-)
-REMEDIES = (
-    ("mapping values are not allowed", f"a text with a colon in it: {IN_QUOTES}"),
-    (
-        "cannot start any token",
-        "indent with spaces; put quotation marks around a text that begins with a symbol",
-    ),
-    (
-        "could not find expected ':'",
-        "a key needs a colon and a space; indent a longer text under its key",
-    ),
-    (
-        "did not find expected key",
-        "lines of one record begin in the same column; put a text that begins with a bracket or a "
-        "quotation mark on the next line, indented, after key: >-",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "an entry of a list begins with a hyphen and a space, and its lines in the same column",
-    ),
-    ("did not find expected comment or line break", "begin the text on the line after >-"),
-    ("found another document", "delete the line of hyphens: a file has one record"),
-    ("did not find expected ',' or ']'", "write commas between the entries, and close with ]"),
-    ("did not find expected ',' or '}'", "write commas between the keys, and close with }"),
-    ("did not find expected node content", "close the list with ], or the braces with }"),
-    ("unexpected end of stream", "close the quotation mark"),
-    ("control characters", "delete the invisible character"),
-    ("alias", STAR),
-    ("expected alphabetic or numeric character", STAR),
-)
-
-
-def _unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
-    """Where a file cannot be read, and why. A parser names the place where it gave up; the usual
-    slips (a tab, a quotation mark, a colon) are looked for on that line and on the line where a
-    quotation that ends there began."""
-    begun = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or begun
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    if begun and reason in NOTICED_LATE:
-        mark = begun
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    position = getattr(error, "position", None)
-    if mark is None and isinstance(position, int):
-        line = text.count("\n", 0, position) + 1
-    candidates = [_quotation_ending_on(line, text), line, begun.line + 1 if begun else line]
-    lines = text.split("\n")
-    if line > len(lines):  # a parser names the line after the last one
-        line, column = len(lines), 1
-    for number in filter(None, dict.fromkeys(candidates)):
-        written = lines[number - 1][:1000] if number <= len(lines) else ""
-        for pattern, message, hint in COMMON_SLIPS:
-            match = pattern.search(written)
-            if match:
-                return Problem(path, number, match.start(1) + 1, message, hint)
-    hint = next((remedy for words, remedy in REMEDIES if words in reason), EXAMPLE)
-    return Problem(path, line, column, f"not valid YAML: {reason}", hint)
-
-
-def _quotation_ending_on(line: int, text: str) -> int | None:
-    """The line on which the last quoted text begins that ends on a later `line`: a quotation mark
-    that is not closed takes the next one in the file for its pair."""
-    found = None
-    try:
-        for token in yaml.scan(text, Loader=Loader):
-            if token.end_mark.line + 1 > line:
-                break
-            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
-            if quoted and token.start_mark.line + 1 < token.end_mark.line + 1 == line:
-                found = token.start_mark.line + 1
-    except yaml.YAMLError:
-        pass
-    return found

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..problems import InvalidValue
-from .derivation import DerivedFrom
+from .derivation import Derivation, DerivedFrom
 from .statements import Statement
 from .types import (
     Decisive,
@@ -23,6 +23,9 @@ from .types import (
     When,
     Word,
 )
+
+NOT_STATED = "not-stated"
+"""What a record says of itself where its writer said nothing: pages show that it is not stated."""
 
 
 class Author(Part):
@@ -68,7 +71,9 @@ class Archive(Part):
 class Reading(Part):
     """How far a source was read."""
 
-    extent: Annotated[Text, Word("extents")] = Field(description="whole, opening, part or cited")
+    extent: Annotated[Text, Word("extents")] = Field(
+        NOT_STATED, description="whole, opening, part or cited"
+    )
     seen: Text | None = Field(None, pattern="^(original|copy)$", description="original or copy")
     at: Text | None = Field(None, description="the host of the copy, if it is another's")
     quotations: Text = Field(
@@ -89,9 +94,11 @@ class Source(Part):
     """One publication, with the statements that it reports. One address is one record."""
 
     type: Text = Field(
+        "document",
         pattern="^(article|article-journal|article-magazine|article-newspaper|book|broadcast|"
-        "chapter|entry-encyclopedia|personal_communication|post-weblog|report|speech|webpage)$",
-        description="the type in CSL",
+        "chapter|document|entry-encyclopedia|personal_communication|post-weblog|report|speech|"
+        "webpage)$",
+        description="the type in CSL; document, if none fits",
     )
     title: Decisive[Text | None] = Field(description="as published; blank if none was seen")
     title_shown: bool = Field(True, description="no, if no title was seen")
@@ -109,7 +116,9 @@ class Source(Part):
     page: Text | None = Field(None, description="the pages meant, such as 16-17")
     issued: When | None = Field(None, description="when it was published; blank if not known")
     issued_basis: Text = Field(
-        pattern="^(shown|inferred|unknown)$", description="shown, inferred or unknown"
+        NOT_STATED,
+        pattern="^(shown|inferred|unknown|not-stated)$",
+        description="shown, inferred or unknown",
     )
     issued_note: Sentences | None = Field(None, description="how the date was inferred")
     language: Language | None = Field(
@@ -128,8 +137,9 @@ class Source(Part):
     )
     archive: Annotated[Archive, BeforeValidator(_archive, json_schema_input_type=str | Archive)] = (
         Field(
+            Archive(reason="not-looked-for"),
             description="the address of an archived copy with its date, or a reason such as "
-            "not-looked-for"
+            "not-looked-for",
         )
     )
     kind: Annotated[Text, Word("kinds_of_source")] = Field(
@@ -138,8 +148,10 @@ class Source(Part):
     party: Decisive[PartyId | None] = Field(
         None, description="the party that the outlet itself belongs to, if not the journalists"
     )
-    read: Reading = Field(description="how far it was read")
-    derives_from: DerivedFrom = Field(description="own, unknown, or a list of works")
+    read: Reading = Field(Reading(), description="how far it was read")
+    derives_from: DerivedFrom = Field(
+        Derivation(kind="unknown"), description="own, unknown, or a list of works"
+    )
     derives_note: Sentences | None = Field(None, description="with own: the reason")
     graphic: bool | None = Field(
         None, description="yes, if its film or pictures show the dead or the wounded"
@@ -161,10 +173,14 @@ class Source(Part):
         if self.title and not self.title_shown:
             hint = "delete title_shown: no, or leave the title blank"
             raise InvalidValue("a title that was not seen", hint, "title_shown")
+        if self.title_en and not self.title:
+            hint = "give the title as published, or delete title_en"
+            raise InvalidValue("a translation of no title", hint, "title_en")
         if bool(self.title_en) != bool(self.title_en_by):
             hint = "add title_en_by: editors, if it is ours"
             raise InvalidValue("a translated title needs its translator", hint, "title_en")
-        if bool(self.issued) == (self.issued_basis == "unknown"):
+        dated = self.issued_basis in ("shown", "inferred")
+        if dated != bool(self.issued) and self.issued_basis != NOT_STATED:
             hint = "give both, or leave issued: blank and write issued_basis: unknown"
             raise InvalidValue("the date and its basis do not fit", hint, "issued_basis")
         if self.derives_from.kind == "own" and not self.derives_note:
@@ -173,7 +189,7 @@ class Source(Part):
         if cited and (self.statements or not self.read.cited_by):
             message = "a work known only as cited has no statements, and names who cites it"
             raise InvalidValue(message, "add cited_by under read", "read")
-        if not cited and not self.read.seen:
+        if self.read.extent not in ("cited", NOT_STATED) and not self.read.seen:
             hint = "add seen: original or copy under read"
             raise InvalidValue("a source that was read says what was seen", hint, "read")
         return self

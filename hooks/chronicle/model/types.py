@@ -23,7 +23,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from ..problems import InvalidValue
+from ..problems import InvalidValue, named
+from ..text.characters import hidden_fault
 from ..text.dates import EdtfDate, parse_date
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -93,24 +94,14 @@ class Fixed:
     form: str
 
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-DIRECTION_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
-ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
-"""Characters without width that no script needs: they hide a word from a search and from a rule."""
 INVISIBLE_IN_URL = re.compile("[\u200b-\u200f\u061c]")
 
 
 def _visible(value: str) -> str:
-    """A text has no invisible characters: no control characters, no hidden breaks, and none that
-    turns the direction of writing."""
-    if ZERO_WIDTH.search(value):
-        hint = "retype the words around it"
-        raise InvalidValue("has an invisible character, which often comes with copied text", hint)
-    if CONTROL.search(value):
-        raise InvalidValue("has an invisible control character", "delete it")
-    if DIRECTION_OVERRIDE.search(value):
-        message = "has an invisible character that turns the direction of writing"
-        raise InvalidValue(message, "delete it")
+    """A text has no invisible characters: no control characters, no hidden breaks, none that turns
+    the direction of writing, and none that no file can contain."""
+    if fault := hidden_fault(value):
+        raise InvalidValue(*fault[1:])
     return value
 
 
@@ -135,6 +126,8 @@ def _identifier(value: str) -> str:
 def checked_address(value: str) -> str:
     """A web address begins with http or https, names a host on the web, has no password and no
     spaces, and its host is in letters of one script, as it is read."""
+    if hidden := INVISIBLE_IN_URL.search(value):
+        raise InvalidValue(f"an invisible character, {named(hidden[0])}", "delete it")
     host = _host(value) if re.fullmatch(URL, value) else ""
     if not host:
         meant = f"https://{value.partition('//')[2] or value}"
@@ -145,9 +138,12 @@ def checked_address(value: str) -> str:
     if "@" in value.partition("//")[2].partition("/")[0]:
         message = "the address has a name or a password before its host"
         raise InvalidValue(message, "delete everything up to the @")
+    if value[-1] in ",;." or (value[-1] == ")" and "(" not in value):
+        message = f"the address ends in '{value[-1]}', which belongs to the words around it"
+        raise InvalidValue(message, "delete it")
     mixed = not host.isascii() and re.search("[A-Za-z]", host)
     shaped = unicodedata.normalize("NFKC", host) != host
-    if "xn--" in host or mixed or shaped or INVISIBLE_IN_URL.search(value):
+    if "xn--" in host or mixed or shaped:
         message = f"the host of '{value}' can be taken for another"
         raise InvalidValue(message, "write it in the letters of one script")
     return value
@@ -160,7 +156,7 @@ def _host(address: str) -> str:
         port = parts.port  # raises if it is no port
     except ValueError:
         return ""
-    host = INVISIBLE_IN_URL.sub("", parts.hostname or "")
+    host = parts.hostname or ""
     return host if HOST.fullmatch(host) and port != 0 else ""
 
 

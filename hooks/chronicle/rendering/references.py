@@ -45,14 +45,20 @@ def references(chronicle: Chronicle, sources: Mapping[str, Source]) -> dict[str,
 
 def _formatted(items: list[object]) -> str:
     """The whole bibliography as Pandoc writes it. It reads a file many times faster than
-    metadata."""
-    options = ["--from=markdown", "--to=html", "--citeproc", "--wrap=none", f"--csl={STYLE}"]
+    metadata, and in the locale C only one whose path is in ASCII."""
+    options = ["--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
+    options += ["--csl=references.csl", "--bibliography=sources.json"]
     with tempfile.TemporaryDirectory() as folder:
-        bibliography = Path(folder) / "sources.json"
-        bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
-        command = [str(pypandoc.get_pandoc_path()), *options, f"--bibliography={bibliography}"]
+        Path(folder, "references.csl").write_bytes(STYLE.read_bytes())
+        Path(folder, "sources.json").write_bytes(json.dumps(items, ensure_ascii=False).encode())
         try:
-            done = subprocess.run(command, input=EVERY_ENTRY, capture_output=True, encoding="utf-8")
+            done = subprocess.run(
+                [str(pypandoc.get_pandoc_path()), *options],
+                cwd=folder,
+                input=EVERY_ENTRY,
+                capture_output=True,
+                encoding="utf-8",
+            )
         except OSError as fault:
             raise InvalidValue(f"Pandoc cannot be run: {fault.strerror}", REPAIR) from fault
     if done.returncode:

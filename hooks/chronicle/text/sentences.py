@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 BLOCK_START = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|[|>]|\[\^[^\]\s]+\]:)")
 ONE_LINE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\|)")
-STOP = re.compile(r"(?<![.!?…؟۔])([.!?…؟۔]++)[\"'”’»)*_]*+((?:[ \n]?\[[@^][^\[\]]*\])*+)(?=\s|$)")
+CITED = r"[ \n]?\[[@^][^\[\]]*\]"
+STOP = re.compile(rf"(?<![.!?…؟۔])([.!?…؟۔]++)[\"'”’»)*_]*+((?:{CITED})*)(?=\s|$)(?!{CITED})")
 NEXT = re.compile(r"\s*+(\S)?")
 
 

@@ -31,7 +31,7 @@ page says now, and lists of words."""
 SOURCES = ("because", "statement")
 """The keys with which an entry names what its text rests on."""
 QUESTION_LINK = re.compile(r"(?<=\[)[^\[\]]*(?=\]\((?:\.\./)?questions/)")
-CLAUSE = r"(?:[^,;:()—،؛]|,(?=\d))*+"
+CLAUSE = r"(?:[^,;:()—،؛]|,(?=\d))*"
 FEW_WORDS = r"(?:[^\w,;:،؛]+\w+){0,2}[^\w,;:،؛]+"
 NEAR = r"(?:[^\w;]+\w+){0,5}?[^\w;]+"
 
@@ -132,7 +132,7 @@ def _indirect_questions(words: AssertionWords) -> str:
     before = word_expression([*words.unknown, *words.about])
     opening = f"(?:{word_expression(words.open)}|{before}{FEW_WORDS}{asked})"
     further = rf"[,;:()—،؛]\W*(?:\w+\W+)?{asked}"
-    return rf"\A\W*{asked}.*{unknown}.*|{opening}{CLAUSE}(?:{further}{CLAUSE})*+"
+    return rf"\A\W*{asked}.*{unknown}.*|{opening}{CLAUSE}(?:{further}{CLAUSE})*"
 
 
 def _dates(months: list[str]) -> str:
@@ -146,7 +146,7 @@ def _number_of_harmed(words: AssertionWords) -> re.Pattern[str]:
     """A number, but not of things such as pages or days, near a word for people who are dead,
     wounded, arrested, displaced or defected."""
     things = rf"(?:\W+\w+)?\W+{word_expression(words.things)}"
-    digits = r"(?<![\w.,])\d++(?:[.,]\d++)*+(?!-?[^\W\d])"
+    digits = r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\d|[.,]\d|-?[^\W\d])"
     number = f"(?:{digits}|{word_expression(words.numbers)})(?!{things})"
     harmed = word_expression(words.harmed)
     return re.compile(f"{number}{NEAR}{harmed}|{harmed}{NEAR}{number}", re.IGNORECASE)

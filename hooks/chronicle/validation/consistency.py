@@ -1,6 +1,5 @@
-"""Rules on what records say together: order, dates, derivations, agreement."""
+"""Rules on what records say together: order, derivations, agreement."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
@@ -9,10 +8,9 @@ from ..domain.chronicle import Chronicle
 from ..domain.origins import TooManyWays
 from ..files.loader import Located
 from ..model.events import Agreed, Event
-from ..model.introspection import Location
 from ..model.questions import Question
 from ..problems import Problem
-from ..text.dates import EdtfDate
+from ..text.addresses import same_address_key
 from .references import circle_in_words, circles, repeated, statement_problem, without_itself
 
 MAX_CHAIN = 100
@@ -34,14 +32,14 @@ def revisions_stay_with_their_party(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def one_address_is_one_record(chronicle: Chronicle) -> Iterator[Problem]:
-    """Two sources never have the same address."""
-    owners: dict[str, str] = {}
+    """Two sources never have the same address, however it is written."""
+    owners: dict[tuple[object, ...], str] = {}
     for record in chronicle.records.source.values():
-        address = re.sub(r"^https?://(www\.)?", "", record.record.url or "").rstrip("/")
-        if address and address in owners:
-            message = f"the address is also that of '{owners[address]}'"
-            yield record.document.problem(("URL",), message, "join the two records")
-        owners.setdefault(address, record.id)
+        if record.record.url:
+            owner = owners.setdefault(same_address_key(record.record.url), record.id)
+            if owner != record.id:
+                message = f"the address is also that of '{owner}'"
+                yield record.document.problem(("URL",), message, "join the two records")
 
 
 def derivations_end(chronicle: Chronicle) -> Iterator[Problem]:
@@ -131,48 +129,6 @@ def _runs_against_dates(chronicle: Chronicle, first: str, second: str) -> bool:
     events = (chronicle.events.get(first), chronicle.events.get(second))
     early, late = (event.date if event else None for event in events)
     return early is not None and late is not None and late.last < early.first
-
-
-def dates_are_possible(chronicle: Chronicle) -> Iterator[Problem]:
-    """An event is within the chronicle's period, and so are the days that charts show; no source
-    was published and nothing was said later than in the year after the version."""
-    site = chronicle.records.site
-    if not site:
-        return
-    period, window = chronicle.site.period, chronicle.site.window
-    for event in chronicle.records.event.values():
-        if event.record.date and _outside(event.record.date, period):
-            message = "this date is outside the chronicle's period"
-            hint = "correct the date, or the period in data/site.yml"
-            yield event.document.problem(("date",), message, hint)
-    if window and not _covers(period, window):
-        message, hint = "the window is not within the period", "give its first and last day"
-        yield site.document.problem(("window",), message, hint)
-    latest = chronicle.site.version_date.last.year + 1
-    for source in chronicle.records.source.values():
-        record = source.record
-        dates: list[tuple[Location, EdtfDate | None]] = [
-            (("issued",), record.issued),
-            (("archive", "date"), record.archive.date),
-            *((("statements", n, "said"), one.said) for n, one in enumerate(record.statements)),
-        ]
-        for location, date in dates:
-            if date and date.first.year > latest:
-                message = f"'{date.text}' is in the future"
-                yield source.document.problem(location, message, "correct the year")
-
-
-def _covers(period: EdtfDate, window: EdtfDate) -> bool:
-    """Whether a window has two ends, and all of its days are in the period."""
-    after = period.begin is None or period.first <= window.first
-    before = period.end is None or window.last <= period.last
-    return window.begin is not None and window.end is not None and after and before
-
-
-def _outside(date: EdtfDate, period: EdtfDate) -> bool:
-    """Whether no day that a date can mean is in the period."""
-    early = period.begin is not None and date.last < period.first
-    return early or (period.end is not None and date.first > period.last)
 
 
 def undisputed_means_all_parties(chronicle: Chronicle) -> Iterator[Problem]:

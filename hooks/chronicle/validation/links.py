@@ -3,7 +3,8 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -64,6 +65,8 @@ def address_fault(written: str) -> tuple[str, str] | None:
     address = re.sub(r"[\x00-\x20]|&#?\w+;?", "", written)
     if not HARMLESS.match(address) or re.search(r"&(#|\w+;)", written):
         return f"a link to '{address[:40]}'", "link to https://… or to a page"
+    if re.search(r"\S\s+\S", written):
+        return f"a link to '{written[:60]}', with a space in it", "write %20 for the space"
     if re.match("https?://", address, re.I):
         try:
             checked_address(address)
@@ -100,7 +103,8 @@ def links_lead_to_pages(chronicle: Chronicle) -> Iterator[Problem]:
             target = _target(prose, written.partition("#")[0].partition("?")[0])
             if target not in known and posixpath.basename(target) not in unreadable:
                 near = _relative_hint(prose, target, known)
-                hint = near or "link to the .md file of a page, such as method.md"
+                page = "link to the .md file of a page, such as method.md"
+                hint = f"write https://{written}" if written.startswith("www.") else near or page
                 message = f"a link to '{written[:60]}', which is no page here"
                 yield prose.problem(offset, message, hint)
 
@@ -113,12 +117,22 @@ def _target(prose: ProsePage, path: str) -> str:
 def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
     """The page that a link probably means, as this page must write it."""
     here = posixpath.dirname(prose.path) or "."
-    name = target.rpartition("/")[2]
+    name = re.sub(r"\.html?$", ".md", target.rpartition("/")[2])
     same = [path for path in known if path == name or path.endswith(f"/{name}")]
     if same:
         return f"write {posixpath.relpath(min(same, key=lambda path: (len(path), path)), here)}"
     near = closest(target, known)
     return f"did you mean '{posixpath.relpath(near, here)}'?" if near else ""
+
+
+def repeated_anchors(pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Ids of records that are a place on their page, where the page has another place of that name.
+    `pages` is the finished Markdown of all, each with the file that it is about."""
+    for path, body in pages:
+        places = Counter(re.findall(r"^#+ .*\{#([\w-]+)\}$", without_code(body), re.M))
+        for id_ in (one for one, count in places.items() if count > 1):
+            message = f"the page about this has the place '{id_}' twice"
+            yield Problem(path, 1, 1, message, "give the record or statement another id")
 
 
 def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from ..domain.chronicle import Chronicle
 from ..domain.site_map import made_paths
 from ..files.loader import ProsePage
-from ..files.yaml_documents import texts_in
 from ..model.kinds import FOLDERS
-from ..model.types import DIRECTION_OVERRIDE, ZERO_WIDTH
 from ..problems import Problem, did_you_mean
 from ..text.citations import (
     BLOCK_MARKER,
@@ -27,12 +25,6 @@ ELEMENT = re.compile(r"<\s*/?\s*([A-Za-z][\w:+.-]*)[^>]*>|<!(?!--)|<\?")
 ATTRIBUTES = re.compile(r"\{:|\{\s*[.#]\w|\{\s*\w+=")
 LIKE_A_CITATION = re.compile(
     r"\[@|(?<![\w.\[@-])@([a-z0-9-]+)|\[([a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![(:\[])"
-)
-# Control characters, halves of a character, and what Unicode says is none: no file could have them.
-UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
-    + "]"
 )
 
 
@@ -192,31 +184,10 @@ def _markup(prose: ProsePage) -> Iterator[Problem]:
 def _made(prose: ProsePage) -> Iterator[Problem]:
     """The first thing that prose turns into and Markdown does not make, such as a script in what
     only looks like code."""
-    fault = finished_fault(f"<html><body>{made_of(prose.text)}</body></html>", PROSE)
+    made = made_of(prose.text)
+    fault = finished_fault(f"<html><body>{made}</body></html>", PROSE)
     if fault and not fault.endswith("in <img>"):  # which no_media_from_elsewhere reports
         element = fault.rpartition("<")[2].partition(">")[0]
         written = prose.text.casefold().find(f"<{element}")
         hint = "use Markdown; write &lt; for a <"
         yield prose.problem(max(written, 0), f"HTML in prose: {fault}", hint)
-
-
-def texts_can_be_written(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text has a character that no file can contain (a control character, half a character, or
-    one that is none), nor an invisible one that turns the direction of writing or hides a word."""
-    for document in chronicle.records.documents():
-        interface = document.path == "data/texts.yml"  # the model checks the others
-        patterns = (UNWRITABLE, DIRECTION_OVERRIDE, ZERO_WIDTH) if interface else (UNWRITABLE,)
-        for location, text in texts_in(document):
-            found = next((match for one in patterns if (match := one.search(text))), None)
-            if found:
-                yield document.problem(location, *_unwritable(found[0]))
-    for prose in chronicle.records.prose.values():
-        for pattern in (UNWRITABLE, DIRECTION_OVERRIDE, ZERO_WIDTH):
-            if found := pattern.search(prose.text):
-                yield prose.problem(found.start(), *_unwritable(found[0]))
-                break
-
-
-def _unwritable(character: str) -> tuple[str, str]:
-    kind = "that no file can contain" if UNWRITABLE.match(character) else "that is invisible"
-    return f"has a character {kind} (U+{ord(character):04X})", "delete it"

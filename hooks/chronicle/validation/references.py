@@ -1,5 +1,6 @@
 """Rules on what an id or a word names: each id once, and everything named exists."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -8,8 +9,10 @@ from typing import Any
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
 from ..files.loader import Located
 from ..files.pydantic_errors import key_of
+from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
+from ..model.statements import Answer, Statement
 from ..model.types import CONCERNED, Ref, Word
 from ..problems import Problem, closest, did_you_mean
 
@@ -55,7 +58,8 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
     words: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     vocabulary = chronicle.records.vocabulary
     records = [record for _, record in chronicle.records.located()]
-    for record in [*records, *([vocabulary] if vocabulary else [])]:
+    partial = chronicle.records.partial
+    for record in [*records, *partial, *([vocabulary] if vocabulary else [])]:
         for location, mark, value in mentions(record.record):
             found = list(_missing(chronicle, record, location, mark, value))
             if isinstance(mark, Word):
@@ -125,8 +129,25 @@ def unknown_reference(chronicle: Chronicle, kind: str, value: str) -> tuple[str,
     what = "id" if any_kind else kind
     if value in {path.partition("/")[2] for path in chronicle.once_published}:
         return f"the {what} '{value}' is gone", GONE
-    hint = did_you_mean(value, known) or "add its record, or use an id that exists"
+    hint = _meant(chronicle, value, known) or "add its record, or use an id that exists"
     return f"unknown {what} '{value}'", hint
+
+
+def _meant(chronicle: Chronicle, value: str, known: Iterable[str]) -> str:
+    """The record that an unknown id may mean: the one with this name, or with an id like it. No
+    person is meant by a description such as `a man`, nor by half of a name, which others have as
+    well; two ids in one may lack a comma."""
+    parts = re.split(r"[\s,;،؛]+", value)
+    if len(parts) > 1 and set(parts) <= set(known):
+        return f"write commas between them: {', '.join(parts)}"
+    for id_, record in (chronicle.actors | chronicle.places).items():
+        if id_ in known and value.casefold() in (name.text.casefold() for name in record.names):
+            return f"did you mean '{id_}'?"
+    described = len(parts) > 1 and value == value.casefold()
+    words = len("-".join(parts).split("-"))
+    people = {id_ for id_, actor in chronicle.actors.items() if actor.kind == "person"}
+    others = {id_ for id_ in people if described or len(id_.split("-")) != words}
+    return did_you_mean(value, [id_ for id_ in known if id_ not in others])
 
 
 def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
@@ -153,23 +174,34 @@ def _unknown_statement(chronicle: Chronicle, value: str) -> tuple[str, str]:
 def positions_exist(chronicle: Chronicle) -> Iterator[Problem]:
     """A statement answers a question with one of the question's positions, and not with the same
     one twice."""
-    for statement in chronicle.statements.values():
+    for document, index, statement in _statements(chronicle):
         taken: set[tuple[str, str]] = set()
-        record = statement.record
-        for name, answers in (("answers", record.answers), ("bears_on", record.bears_on)):
-            for number, answer in enumerate(answers):
+        for name in ("answers", "bears_on"):
+            answers = getattr(statement, name)
+            for number, answer in enumerate(answers if isinstance(answers, list) else ()):
+                if not isinstance(answer, Answer):
+                    continue
                 question = chronicle.questions.get(answer.question)
                 known = [position.id for position in question.positions] if question else []
-                at = (name, number, "position")
+                at = ("statements", index, name, number, "position")
                 if question and answer.position not in known:
                     message = f"'{answer.question}' has no position '{answer.position}'"
                     near = did_you_mean(answer.position, known)
                     hint = near or f"its positions are {', '.join(known)}"
-                    yield statement_problem(chronicle, statement, at, message, hint)
+                    yield document.problem(at, message, hint)
                 if (answer.question, answer.position) in taken:
                     message = "this position is given twice in one statement"
-                    yield statement_problem(chronicle, statement, at, message, "keep one")
+                    yield document.problem(at, message, "keep one")
                 taken.add((answer.question, answer.position))
+
+
+def _statements(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, int, Statement]]:
+    """Every statement with its file and its place there, also in sources that are partly sound."""
+    for record in (*chronicle.records.source.values(), *chronicle.records.partial):
+        statements = getattr(record.record, "statements", ())
+        for index, statement in enumerate(statements if isinstance(statements, list) else ()):
+            if isinstance(statement, Statement):
+                yield record.document, index, statement
 
 
 def statement_problem(

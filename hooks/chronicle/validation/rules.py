@@ -20,7 +20,19 @@ from ..model.places import Map
 from ..model.site import removed_name
 from ..model.types import VALUE_RULES
 from ..problems import Problem
-from . import assertions, consistency, links, maps, neutrality, people, prose, published, references
+from . import (
+    assertions,
+    consistency,
+    links,
+    maps,
+    neutrality,
+    people,
+    plausibility,
+    prose,
+    published,
+    references,
+    slips,
+)
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 """A line that each rule gives, about the invented event of the tests; `pytest --bless` writes it
@@ -62,7 +74,10 @@ RULES: tuple[Rule, ...] = (
     Rule(consistency.derivations_end),
     Rule(consistency.places_are_in_larger_ones),
     Rule(consistency.events_have_an_order),
-    Rule(consistency.dates_are_possible),
+    Rule(plausibility.dates_are_possible),
+    Rule(plausibility.dates_follow_each_other),
+    Rule(plausibility.copies_are_of_their_source),
+    Rule(plausibility.numbers_are_those_of_the_words),
     Rule(consistency.undisputed_means_all_parties, WHOLE),
     Rule(consistency.every_party_has_a_row, WHOLE),
     Rule(consistency.empty_rows_differ),
@@ -80,7 +95,9 @@ RULES: tuple[Rule, ...] = (
     Rule(prose.prose_is_markdown_only),
     Rule(links.no_media_from_elsewhere),
     Rule(links.links_lead_to_pages),
-    Rule(prose.texts_can_be_written),
+    Rule(slips.texts_arrived_whole),
+    Rule(slips.records_have_no_markup),
+    Rule(slips.prose_leaves_no_signs),
     Rule(people.the_dead_are_named_by_two, WHOLE),
     Rule(people.minors_are_never_named),
     Rule(people.private_persons_are_not_identified),
@@ -94,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule(neutrality.exceptions_are_needed, WHOLE),
     Rule(published.what_was_published_changes_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),
-    Rule(published.corrections_name_what_exists),
+    Rule(published.what_is_removed_is_gone),
 )
 
 

@@ -69,7 +69,7 @@ def source_view(context: ViewContext, id_: str) -> SourceView:
 
 
 def _removed_statements(context: ViewContext, source: str) -> tuple[str, ...]:
-    gone = (ref for one in context.chronicle.records.corrections for ref in one.removed)
+    gone = (ref for one in context.chronicle.corrections.values() for ref in one.removed)
     found = (ref.partition("#") for ref in gone)
     return tuple(dict.fromkeys(id_ for of, _, id_ in found if of == source and id_))
 
@@ -79,12 +79,12 @@ def reading_words(context: ViewContext, source: Source) -> str:
     texts, read = context.texts, source.read
     if read.extent == "cited":
         return texts["read_cited"]
-    seen: str = texts.table("seen")[read.seen or "copy"]
+    seen: str = texts.table("seen")[read.seen] if read.seen else ""
     if read.at:
         seen = texts["seen_copy_at"].format(host=read.at)
-    extent = context.label("extents", read.extent)
+    known = ", ".join(filter(None, (context.label("extents", read.extent), seen)))
     compared = texts.table("quotations_read")[read.quotations]
-    return texts["read_as"].format(extent=extent, seen=seen, compared=compared)
+    return texts["read_as"].format(read=known, compared=compared)
 
 
 def _sourced_statement(context: ViewContext, statement: SourcedStatement) -> SourcedStatementView:

@@ -1,0 +1,74 @@
+"""Rules on what a text should not show: characters that nobody sees or that were lost on the way,
+and signs that were meant as markup where nothing turns them into any."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from ..domain.chronicle import Chronicle
+from ..files.yaml_documents import texts_in
+from ..problems import Problem
+from ..text.characters import damage, hidden_fault
+from ..text.citations import without_code
+from .links import made_of
+
+IN_A_RECORD = re.compile(
+    r"\*\*\w[^*]*\*\*|(?<![\w.])__\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\(|\[\[\w"
+    r"|\[@\w|\[\^\w|</?[a-z]+[ />]|^!!! \w",
+    re.IGNORECASE,
+)
+"""Markup in a text of a record, which pages show as it is written."""
+_ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
+LEFT = re.compile(
+    rf"""\*\*\S[^\n]{{0,20}}|(?<!\w)__\w[^\n]{{0,20}}|~~\S[^\n]{{0,20}}|==\w[^\n]{{0,20}}==
+    |^(?:!!!|\?\?\?\+?)\ \w+|^===\ "[^\n]{{0,20}}|^:\ +\w[^\n]{{0,20}}
+    |(?<!\S):[a-z]+(?:_[a-z]+)*:(?!\S)|\[[ xX]\]\ |\[\[[^\]\n]{{1,40}}\]\]|\[!\w+\]|\{{[{{%]
+    |\[[^\]\n]{{0,80}}\]\ ?\({_ADDRESS}|\([^)\n]{{0,80}}\)\[{_ADDRESS}
+    |\[[^\]\n]{{1,80}}\]\[[^\]\n]{{0,80}}\]|--8<--|https?://\S+|(?<![\w.])www\.\S+""",
+    re.M | re.X,
+)
+"""Markup in the words of a finished page: of another program, or not closed, or misspelt."""
+NO_WORDS = re.compile(r"<(code|pre|a)\b.*?</\1>", re.S)
+JOINER = "\u2060"
+"""In the place of code and links: no space, and in no prose."""
+
+
+def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
+    """No text has a character that nobody sees or that was lost, nor what HTML or a wrong encoding
+    makes of one, such as &amp; or Ã©."""
+    for document in chronicle.records.documents():
+        for location, text in texts_in(document):
+            if fault := hidden_fault(text) or damage(text):
+                yield document.problem(location, *fault[1:])
+    for prose in chronicle.records.prose.values():
+        text = without_code(prose.text).replace("&", " ")  # Markdown reads the characters of HTML
+        if fault := hidden_fault(prose.text) or damage(text):
+            yield prose.problem(*fault)
+
+
+def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
+    """A record has no markup, which a page would show as signs: no **bold**, no [text](address), no
+    citation."""
+    for document in chronicle.records.documents():
+        for location, text in texts_in(document):
+            found = IN_A_RECORD.search(text)
+            if found and not text.startswith("http"):
+                message = f"markup in a record: '{found[0][:40]}'"
+                yield document.problem(location, message, "readers see these signs: delete them")
+
+
+def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
+    """Everything in prose that looks like markup is markup: no signs of another program, nothing
+    misspelt, no bare or empty address."""
+    hint = "readers see these signs: write [text](address), **bold**, or `code` for the signs"
+    for prose in chronicle.records.prose.values():
+        written = without_code(prose.text)
+        words = html.unescape(re.sub("<[^>]*>", "", NO_WORDS.sub(JOINER, made_of(prose.text))))
+        found = {match[0].partition(JOINER)[0].strip() for match in LEFT.finditer(words)}
+        found |= set(re.findall(r"\[[^\]\n]{0,80}\]\(\s*\)", written))
+        lines: dict[int, Problem] = {}
+        for signs in sorted(found):
+            place = written.find(signs if signs in written else signs[:2])
+            problem = prose.problem(max(place, 0), f"no markup: '{signs}'", hint)
+            lines.setdefault(problem.line, problem)
+        yield from lines.values()

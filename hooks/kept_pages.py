@@ -1,0 +1,166 @@
+"""Pages as an earlier build wrote them, where nothing that they are made of has changed.
+
+Most of the time of a build goes into making HTML of Markdown and putting it into the theme. So a
+finished page is kept under a digest of everything that goes into it: its Markdown and what else the
+engine knows of the page, its neighbours, the navigation, the settings, all templates and code, and
+the versions of the libraries. A page with another digest is made anew, whatever has changed.
+
+The pages are kept in the user's folder for caches and not in the repository, so that no request can
+bring any. What is damaged there is made anew. `CHRONICLE_CACHE=off` keeps and takes nothing.
+
+This is the one module that leans on what MkDocs does not promise: that `Page.render` can be
+replaced and that `meta` names the template. With another MkDocs than `KNOWN` nothing is kept.
+"""
+
+import hashlib
+import os
+import platform
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from chronicle.rendering.page import Page
+
+log = get_plugin_logger("chronicle")
+KNOWN = "1.6.1"
+MAKERS = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "lxml")
+"""The packages that a finished page depends on, besides our own code."""
+EMPTY = "empty.html"
+"""The template of a page that needs none."""
+
+
+class KeptPages:
+    """The pages of one chronicle, by digest. Each build forgets those that it has not used."""
+
+    def __init__(self, file: Path | None, shared: bytes) -> None:
+        """`shared` is what all pages are made of. Without a file nothing is kept."""
+        self._shared = shared
+        self._used: dict[str, bytes] = {}
+        self._new: set[str] = set()
+        self._base = None
+        try:
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self._base = sqlite3.connect(file, timeout=1)
+                self._base.execute("CREATE TABLE IF NOT EXISTS page (digest PRIMARY KEY, html)")
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+
+    def digest(self, parts: Iterable[str]) -> str:
+        """The digest of a page that is made of these, besides what is shared."""
+        found = hashlib.sha256(self._shared)
+        for part in parts:
+            found.update(f"{len(part)}:{part}".encode())
+        return found.hexdigest()
+
+    def find(self, digest: str) -> str:
+        """The page with a digest; empty if there is none."""
+        try:
+            rows = self._base and self._base.execute(
+                "SELECT html FROM page WHERE digest = ?", (digest,)
+            )
+            for (packed,) in rows or ():
+                html = zlib.decompress(packed).decode()
+                self._used[digest] = packed
+                return html
+        except (sqlite3.Error, zlib.error, TypeError, UnicodeError) as error:
+            self._give_up(error)
+        return ""
+
+    def keep(self, digest: str, html: str) -> None:
+        """Keeps a finished page for the next build."""
+        self._used[digest] = zlib.compress(html.encode(), 1)
+        self._new.add(digest)
+
+    def close(self) -> None:
+        """Writes the new pages, and forgets what this build had no use for."""
+        if not self._base:
+            return
+        try:
+            with self._base:
+                known = {row[0] for row in self._base.execute("SELECT digest FROM page")}
+                gone = [(digest,) for digest in known - self._used.keys()]
+                self._base.executemany("DELETE FROM page WHERE digest = ?", gone)
+                self._base.executemany(
+                    "INSERT OR REPLACE INTO page VALUES (?, ?)",
+                    [(digest, self._used[digest]) for digest in self._new],
+                )
+            self._base.close()
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        log.info(f"Earlier pages are not used: {error}")
+        self._base = None
+
+
+def cache_file(root: Path) -> Path | None:
+    """Where the pages of a chronicle are kept; None if they are not."""
+    if os.environ.get("CHRONICLE_CACHE") == "off":
+        return None
+    if mkdocs.__version__ != KNOWN:
+        log.warning(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: every page is made anew.")
+        return None
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # nobody's home is known
+        return None
+    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    return folder / "chronicle" / f"{name}.sqlite"
+
+
+def shared_by_all(
+    root: Path, config: MkDocsConfig, nav: Navigation, pages: Mapping[str, Page]
+) -> bytes:
+    """A digest of what every page is made of."""
+    found = hashlib.sha256()
+    extra = {name: value for name, value in config.extra.items() if name != "texts"}
+    for value in (
+        platform.python_version(),
+        *map(version, MAKERS),
+        repr(sorted((name, repr(value)) for name, value in extra.items())),
+        repr([config.site_url, config.site_name, config.site_description]),
+        repr(_entries(nav.items, pages)),
+    ):
+        found.update(f"{len(value)}:{value}".encode())
+    files = [root / "mkdocs.yml", root / "data" / "texts.yml"]
+    for folder in (root / "hooks", *map(Path, config.theme.dirs)):
+        files += [path for path in folder.rglob("*") if path.suffix in (".py", ".html", ".svg")]
+    for path in sorted(files):
+        found.update(f"{path}:".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.digest()
+
+
+def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[object]:
+    """The navigation as readers see it. MkDocs has yet to read the titles of pages."""
+    return [
+        (pages[one.file.src_uri].title, one.url)
+        if isinstance(one, MkDocsPage)
+        else (one.title, _entries(one.children, pages) if isinstance(one, Section) else [])
+        for one in items
+    ]
+
+
+def parts_of(page: Page, pages: Mapping[str, Page]) -> list[str]:
+    """What a page is made of, besides what all are: its neighbours are links with their titles."""
+    neighbours = [pages[path] for path in (page.previous, page.next) if path]
+    return [repr(page), *(f"{one.path} {one.title}" for one in neighbours)]
+
+
+def leave_out(page: MkDocsPage) -> None:
+    """Lets MkDocs pass over a page that is kept: no Markdown and no template."""
+
+    def render(*_: object) -> None:
+        page.content, page.toc = "", get_toc([])
+
+    page.render = render  # type: ignore[assignment]

@@ -1,0 +1,110 @@
+"""A build that takes pages of an earlier one gives the same bytes as one that makes every page."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import mkdocs, project
+from support import digests, edit
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = project(tmp_path)
+    (root / "data" / "published.json").unlink()  # so that a source may go
+    return root
+
+
+def built(root: Path, cache: str) -> tuple[dict[str, str], str]:
+    """What a build wrote, and what it said."""
+    done = mkdocs(
+        root, "build", "--strict", CHRONICLE_CACHE=cache, XDG_CACHE_HOME=str(root.parent / "cache")
+    )
+    assert done.returncode == 0, done.stderr
+    return digests(root / "site"), done.stderr
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    """The pages that are kept, packed, by digest."""
+    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    base = sqlite3.connect(file)
+    found = dict(base.execute("SELECT digest, html FROM page").fetchall())
+    base.close()
+    return found
+
+
+def _rename_a_source(root: Path) -> None:
+    """Under another name, in every file that has it."""
+    for path in [*(root / "data").rglob("*.yml"), *(root / "docs").rglob("*.md")]:
+        text = path.read_text(encoding="utf-8").replace("ferry-notice", "ferry-bill")
+        path.write_text(text, encoding="utf-8")
+    folder = root / "data" / "sources"
+    (folder / "ferry-notice.yml").rename(folder / "ferry-bill.yml")
+
+
+def _add_a_page(root: Path) -> None:
+    (root / "docs" / "more.md").write_text("# More\n\nOf the [mill](index.md).\n", encoding="utf-8")
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "a title": lambda root: edit(
+        root, "data/events/fire.yml", "Fire at the mill", "Fire at a mill"
+    ),
+    "prose": lambda root: edit(root, "docs/method.md", "# ", "# More of "),
+    "a new page": _add_a_page,
+    "a source renamed": _rename_a_source,
+    "a page gone": lambda root: (root / "docs" / "more.md").unlink(),
+    "a template": lambda root: edit(root, "overrides/pages/foot.md", "", "\n\nA foot.\n"),
+    "the frame": lambda root: edit(root, "overrides/main.html", "<meta", "<meta name='x'><meta"),
+    "a text": lambda root: edit(root, "data/texts.yml", "as_markdown: ", "as_markdown: X "),
+    "the settings": lambda root: edit(root, "mkdocs.yml", "site_name: ", "site_name: X "),
+}
+
+
+def test_every_edit_gives_what_a_build_without_earlier_pages_gives(root: Path) -> None:
+    built(root, "on")
+    for name, change in EDITS.items():
+        change(root)
+        earlier = kept(root)
+        now, _ = built(root, "on")
+        assert now == built(root, "off")[0], name
+        assert kept(root) != earlier, name
+
+
+def test_only_what_changed_is_made_anew(root: Path) -> None:
+    built(root, "on")
+    earlier = kept(root)
+    built(root, "on")
+    assert kept(root) == earlier
+    edit(root, "data/events/fire.yml", "kind: fire", "note: A note.\nkind: fire")
+    built(root, "on")
+    same = kept(root).keys() & earlier.keys()
+    assert 0 < len(earlier) - len(same) < len(earlier) / 2
+
+
+def test_a_damaged_store_is_passed_over_with_a_word(root: Path) -> None:
+    whole, said = built(root, "on")
+    assert "Earlier pages are not used" not in said
+    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    for damage in (b"no database", b"SQLite format 3\x00" + bytes(4000)):
+        file.write_bytes(damage)
+        again, said = built(root, "on")
+        assert again == whole
+        assert "Earlier pages are not used" in said
+    shutil.rmtree(file.parent)
+    file.parent.write_text("in the way", encoding="utf-8")
+    again, said = built(root, "on")
+    assert again == whole and "Earlier pages are not used" in said
+
+
+def test_a_damaged_page_is_made_anew(root: Path) -> None:
+    whole, _ = built(root, "on")
+    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    with sqlite3.connect(file) as base:
+        base.execute("UPDATE page SET html = X'00'")
+    base.close()
+    assert built(root, "on")[0] == whole
