@@ -20,6 +20,7 @@ from .rendering.machine_files import llms, robots
 from .rendering.map_data import MAP_SCRIPT, map_data
 from .rendering.page import Page
 from .rendering.templates import Templates
+from .rendering.write_data import WRITE_SCRIPT, write_data
 from .search.index import SearchPage, search_index
 from .validation.links import lost_anchors, repeated_anchors
 from .validation.rules import find_problems
@@ -107,6 +108,7 @@ def _built(
         **{f"data/{one.path}": one.content for one in exported},
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
         **{path: text.encode() for path, text in record_files(chronicle, options.address)},
+        WRITE_SCRIPT: write_data(chronicle, host).encode(),
         **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "assets/search/index.js": _search_index(context, pages).encode(),

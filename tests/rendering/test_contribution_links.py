@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -55,7 +56,7 @@ def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
 
 def test_without_an_address_nothing_is_invented(world: Path) -> None:
     for page in built(world, BuildOptions()).pages.values():
-        assert page.suggestions == Suggestions()
+        assert replace(page.suggestions, write="") == Suggestions()
         assert all(one.editor == one.history == one.changed == "" for one in page.edited)
 
 
@@ -66,6 +67,14 @@ def test_a_page_was_changed_with_the_last_of_its_files(world: Path) -> None:
     assert pages["events/fire.md"].changed == "1901-06-03"
     assert pages["places/arden.md"].changed == "1901-06-01"
     assert pages["places/mill.md"].changed == pages["events.md"].changed == ""
+
+
+def test_a_record_leads_to_the_form_for_its_correction(world: Path) -> None:
+    pages = built(world, BuildOptions()).pages
+    assert pages["events/fire.md"].suggestions.write == "write.html?correction=fire"
+    assert pages["events.md"].suggestions.write == ""
+    there = "../write.md?correction=courier-fire%23mill-burned"
+    assert there in pages["sources/courier-fire.md"].body
 
 
 def test_a_letter_is_begun_where_the_address_is_known(world: Path) -> None:

@@ -31,6 +31,7 @@ def chronicle(request: pytest.FixtureRequest) -> Chronicle:
 def found(chronicle: Chronicle, prose: str, path: str = "events/fire.md") -> list[Problem]:
     """What the rule says of one page of prose."""
     chronicle.records.prose = {path: ProsePage(path, prose)}
+    chronicle = Chronicle(chronicle.records)
     return [one for one in assertions_have_a_source(chronicle) if one.path == f"docs/{path}"]
 
 

@@ -91,6 +91,7 @@ def test_only_the_passage_that_is_excused_is(world: Path) -> None:
 
 
 def test_a_passage_of_a_record_may_be_excused(world: Path) -> None:
+    (world / "data/published.json").unlink()
     edit(world, "data/events/fire.yml", "The mill burned.", "The so-called villain's mill burned.")
     assert len(problems_in(world)) == 1
     excuse = "  - { in: data/events/fire.yml, passage: so-called villain's, because: A name. }\n"

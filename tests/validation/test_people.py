@@ -133,7 +133,7 @@ def test_coordinates_are_as_fine_as_they_are_known(world: Path, precision: str, 
 def named(text: str) -> list[int]:
     """The columns at which the rule on people under 18 finds someone in prose."""
     CHRONICLE.records.prose = {"x.md": ProsePage("x.md", text)}
-    return [problem.column for problem in minors_are_never_named(CHRONICLE)]
+    return [problem.column for problem in minors_are_never_named(Chronicle(CHRONICLE.records))]
 
 
 @pytest.mark.parametrize(

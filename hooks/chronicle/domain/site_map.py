@@ -6,6 +6,7 @@ from ..model.kinds import FOLDERS
 from .chronicle import Chronicle
 
 DOWNLOADS_PAGE = "data.md"
+WRITE_PAGE = "write.md"
 LIST_PAGES = (
     "chronology",
     "questions",
@@ -78,6 +79,7 @@ def made_paths(chronicle: Chronicle) -> set[str]:
     removed = (gone for one in chronicle.corrections.values() for gone in one.removed)
     return {
         DOWNLOADS_PAGE,
+        WRITE_PAGE,
         *_second_layer(chronicle),
         *_lists(chronicle),
         *(f"{path}.md" for path in removed if "#" not in path),

@@ -27,6 +27,7 @@ from ..model.assertions import Assertions
 from ..model.introspection import choices_of, is_date, mark_of, record_type
 from ..model.kinds import KINDS
 from ..model.places import Map
+from ..model.questions import Question
 from ..model.site import (
     Correction,
     ExpectedDocument,
@@ -37,9 +38,22 @@ from ..model.site import (
 )
 from ..model.sources import Archive
 from ..model.statements import Speaker
-from ..model.types import CONCERNED, ID, REGISTERS, Fixed, Part, Ref, Word
+from ..model.types import (
+    CONCERNED,
+    ID,
+    MAX_ID,
+    MAX_QUOTED_WORDS,
+    REGISTERS,
+    Block,
+    Fixed,
+    Part,
+    Ref,
+    Short,
+    Word,
+)
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
+from .conditions import CONDITIONS
 from .export_file import ExportFile, JsonObject, json_text
 from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
@@ -60,10 +74,16 @@ SCHEMA_TYPES: dict[str, Any] = {
     "assertions": Assertions,
 }
 """The files that have a schema, by the schema's name, and the type of what is in them."""
-EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
+EDTF_DAY = r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\.\."
+EDTF_PATTERN = f"^({EDTF_DAY})?(/({EDTF_DAY})?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
 ENTRY_PATTERN = f"^({'|'.join(map(re.escape, REGISTERS.values()))})[1-9][0-9]*$"
-FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": "^https?://", "entry": ENTRY_PATTERN}
+FIXED_PATTERNS = {
+    "id": f"^{ID.pattern}$",
+    "address": r"^https?://[^\s/?#]+\.[^\s]+$",
+    "entry": ENTRY_PATTERN,
+}
+SHORT_TEXT = rf"^\s*\S+(\s+\S+){{0,{MAX_QUOTED_WORDS - 1}}}\s*$"
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
     Archive: Word("reasons_without_archive"),
@@ -133,6 +153,9 @@ class EditorSchema(RecordSchema):
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         return {"enum": [True, False, "yes", "no"]}
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        return {**super().model_schema(schema), **CONDITIONS.get(schema["cls"], {})}
+
     def text_schema(self, field: FieldInfo) -> JsonObject:
         part = record_type(field.annotation)
         short = SHORT_FORMS.get(part)
@@ -142,8 +165,16 @@ class EditorSchema(RecordSchema):
             return {"named": name}
         found = super().text_schema(field)
         if is_date(field):
-            return {**found, "type": ["string", "integer"]}
-        return found if found.keys() - {"type"} else {"type": ["string", "number"]}
+            return {**found, "type": ["string", "integer"], "format": "edtf"}
+        if mark_of(field, Short):
+            return {"type": ["string", "number"], "pattern": SHORT_TEXT, "format": "few-words"}
+        if fixed := mark_of(field, Fixed):
+            longest = {"maxLength": MAX_ID} if fixed.form == "id" else {}
+            return {**found, "format": fixed.form, **longest}
+        if found.keys() - {"type"}:
+            return found
+        long = {"format": "sentences"} if mark_of(field, Block) else {}
+        return {"type": ["string", "number"], **long}
 
 
 def _with_references(schema: Any) -> Any:
@@ -167,13 +198,22 @@ def editor_schemas() -> dict[str, str]:
     }
 
 
+def editor_schema(type_: type[Part]) -> JsonObject:
+    """The schema of one file, as editors and the page on which a record is written read it."""
+    return _schema_of(type_, EditorSchema)
+
+
 def _schema_of(type_: Any, generator: type[GenerateJsonSchema]) -> JsonObject:
     return {"$schema": DIALECT, **TypeAdapter(type_).json_schema(schema_generator=generator)}
 
 
 def names_schema(chronicle: Chronicle) -> str:
-    """The text of `names.schema.json`: the ids that exist and the words of the vocabulary, with
-    what they are called."""
+    """The text of `names.schema.json`."""
+    return json_text({"$schema": DIALECT, "$defs": name_definitions(chronicle)})
+
+
+def name_definitions(chronicle: Chronicle) -> JsonObject:
+    """The ids that exist and the words of the vocabulary, with what they are called."""
     defs: JsonObject = {}
     for kind in KINDS:
         names = {id_: chronicle.name_of(id_) for id_ in sorted(chronicle.records.of(kind))}
@@ -184,13 +224,23 @@ def names_schema(chronicle: Chronicle) -> str:
     unions = {"citation": ("source", "statement"), "concerned": CONCERNED, "any": KINDS}
     for name, kinds in unions.items():
         defs[name] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]}
-    for name, terms in chronicle.vocabulary:
-        if isinstance(terms, list) and terms and isinstance(terms[0], Term):
+    for name, field in Vocabulary.model_fields.items():
+        if issubclass(record_type(field.annotation) or Part, Term):
+            terms: list[Term] = getattr(chronicle.vocabulary, name)
             labels = {term.id: f"{term.label}. {term.means or ''}".strip() for term in terms}
-            defs[f"word-{name}"] = _one_of(labels)
+            defs[f"word-{name}"] = _one_of(labels) if terms else {"enum": []}
     lists = chronicle.vocabulary.party_lists
     defs["word-party_lists"] = _one_of({name: ", ".join(ids) for name, ids in lists.items()})
-    return json_text({"$schema": DIALECT, "$defs": defs})
+    positions = [_positions(id_, one) for id_, one in sorted(chronicle.questions.items())]
+    defs["position-of"] = {"allOf": positions} if positions else {}
+    return defs
+
+
+def _positions(id_: str, question: Question) -> JsonObject:
+    """An answer to this question is one of its positions."""
+    one = _one_of({position.id: position.text for position in question.positions})
+    asked: JsonObject = {"properties": {"question": {"const": id_}}, "required": ["question"]}
+    return {"if": asked, "then": {"properties": {"position": one}}}
 
 
 def _one_of(labels: Mapping[str, str]) -> JsonObject:

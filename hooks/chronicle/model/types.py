@@ -87,6 +87,11 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Short:
+    """Marks a quotation, which has at most `MAX_QUOTED_WORDS` words."""
+
+
+@dataclass(frozen=True)
 class Fixed:
     """Marks a text of a fixed form that YAML cannot misread: an `id` of its own, an `address`, an
     `entry` in a register, the code of a `language`, a `digest`."""
@@ -238,7 +243,7 @@ Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
 RegisterEntry = Annotated[Text, AfterValidator(_entry), Fixed("entry")]
 Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
 Sentences = Annotated[Text, Block()]
-Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Quotation = Annotated[Text, AfterValidator(_short), Block(), Short()]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]

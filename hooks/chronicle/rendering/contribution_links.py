@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
+from ..domain.naming import page_url
+from ..domain.site_map import WRITE_PAGE
 from ..files.file_dates import FileDates
 from ..text.localization import Texts
 from .page import EditedFile, Suggestions
@@ -15,10 +17,12 @@ FORM = "correction.yml"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What a reader wants to correct: the page's address, and its title."""
+    """What a reader wants to correct: the page's address, its title, and the id of the record that
+    it shows, if it shows one."""
 
     page: str
     title: str
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,22 @@ class CodeHost:
         )
         return EditedFile(path, editor, history, dates.changed.isoformat() if dates else "")
 
+    def new_file(self) -> str:
+        """The editor of a new file, which takes `filename` and `value`; empty if the host is not
+        known."""
+        return self._at(f"new/{self.branch}")
+
+    def upload(self, folder: str) -> str:
+        """The page that takes a file for a folder; empty if the host is not known."""
+        return self._at(f"upload/{self.branch}/{quote(folder)}")
+
     def suggestions(self, passage: Passage) -> Suggestions:
         """The form for a correction and a letter to the editors, with what is known filled in."""
         title = self.texts["issue_title"].format(title=passage.title)
         known = {"template": FORM, "title": title, "page": passage.page}
-        return Suggestions(self._at(f"issues/new?{urlencode(known)}"), self._letter(passage, title))
+        write = f"{page_url(WRITE_PAGE)}?correction={passage.record}" if passage.record else ""
+        form = self._at(f"issues/new?{urlencode(known)}")
+        return Suggestions(form, self._letter(passage, title), write)
 
     def _letter(self, passage: Passage, subject: str) -> str:
         if not self.contact:

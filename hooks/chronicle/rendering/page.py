@@ -18,10 +18,12 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """How a reader suggests a change: a form at the code host, a letter; empty if there is none."""
+    """How a reader suggests a change: a form at the code host, a letter; empty if there is none.
+    `write` is the page of this site on which the correction of a record is written."""
 
     form: str = ""
     mail: str = ""
+    write: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class PageWriter:
             corrections=corrections(self.context, identity.record) if identity.record else (),
             reference=page_reference(self.chronicle, identity.title, self.url(path)),
         )
-        passage = Passage(self.url(path) or page_url(path), identity.title)
+        passage = Passage(self.url(path) or page_url(path), identity.title, identity.record)
         return Page(
             path=path,
             title=identity.title,
