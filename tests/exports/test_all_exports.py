@@ -91,15 +91,13 @@ def test_where_a_site_is_published_changes_its_links_only(world: Path) -> None:
 HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'
 
 
+@pytest.mark.usefixtures("unguarded")
 def test_hostile_texts_are_only_texts_in_every_file(world: Path) -> None:
     title = '"Fire at the mill: forty looms lost"'
     edit(world, "data/sources/courier-fire.yml", title, json.dumps(HOSTILE))
     edit(world, "data/events/fire.yml", "title: Fire at the mill", f"title: {json.dumps(HOSTILE)}")
     chronicle, problems = read_chronicle(world)
-    found = {one.message for one in problems if one.path.startswith("data/")}
-    assert found == {"an invisible character, line separator, U+2028"}, (
-        "refused, and escaped as well"
-    )
+    assert [one for one in problems if one.path.startswith("data/")] == []
     files = {file.path: file for file in export_files(chronicle)}
     events = json.loads(files["events.json"].text)
     assert HOSTILE in {event["title"] for event in events}

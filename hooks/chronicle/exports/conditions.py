@@ -27,7 +27,7 @@ def _asks(key: str, value: JsonObject, wanted: str) -> JsonObject:
     return {"if": _is(key, value), "then": {"required": [wanted]}}
 
 
-CITED = _is("extent", {"const": "cited"})
+ONLY_CITED = _is("extent", {"const": "cited"})
 WAS_READ: JsonObject = {"not": {"enum": ["cited", "not-stated"]}}
 DATED: JsonObject = {"type": ["string", "integer"]}
 PERSON: JsonObject = {"const": "person"}
@@ -54,7 +54,7 @@ CONDITIONS: dict[type[BaseModel], JsonObject] = {
                 "then": {"properties": {"issued": {"not": DATED}}},
             },
             {
-                "if": {"not": {"anyOf": [{"required": ["title_shown"]}, _is("read", CITED)]}},
+                "if": {"not": {"anyOf": [{"required": ["title_shown"]}, _is("read", ONLY_CITED)]}},
                 "then": {"properties": {"title": {"type": ["string", "number"]}}},
             },
         ],
