@@ -10,6 +10,7 @@ from ..domain.chronicle import Chronicle
 from ..domain.naming import page_path, page_url, record_title
 from ..files.file_dates import FileDates
 from ..text.dates import exact_days
+from ..text.localization import InterfaceText
 from .calendar_feed import midnight
 from .export_file import ExportFile, urn
 
@@ -27,11 +28,11 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         return self.newest
 
 
-def _feed(chronicle: Chronicle, path: str, title: str, page: str, address: str) -> _Feed:
-    """A feed without entries; `title` is the key of its text, `page` what it belongs to."""
+def _feed(chronicle: Chronicle, path: str, title: InterfaceText, page: str, address: str) -> _Feed:
+    """A feed without entries; `title` is its text, `page` what it belongs to."""
     site = chronicle.site
     return _Feed(
-        title=chronicle.texts[title].format(title=site.title),
+        title=title.format(title=site.title),
         link=f"{address or '../'}{page}",
         description=None,
         language=site.language,
@@ -46,7 +47,7 @@ def corrections_feed(chronicle: Chronicle, address: str = "") -> ExportFile:
     """`corrections.atom`: what was said, what it says now, and why. An entry needs a day, so one
     dated to a month is left out."""
     path, site = "corrections.atom", chronicle.site
-    feed = _feed(chronicle, path, "feed_title", "corrections.html", address)
+    feed = _feed(chronicle, path, chronicle.texts["feed_title"], "corrections.html", address)
     dated = {id_: one for id_, one in chronicle.corrections.items() if exact_days(one.date)}
     for id_ in dated:
         _add_to_feed(feed, chronicle, id_, address)
@@ -87,7 +88,9 @@ def records_feed(
         if (path := chronicle.records.of(kind)[id_].document.path) in dates
     }
     newest = sorted(sorted(dated), key=lambda id_: dated[id_].changed, reverse=True)[:MOST_RECORDS]
-    feed = _feed(chronicle, "records.atom", "records_feed_title", "index.html", address)
+    feed = _feed(
+        chronicle, "records.atom", chronicle.texts["records_feed_title"], "index.html", address
+    )
     texts, days = chronicle.texts, (dated[id_].changed for id_ in newest)
     feed.newest = midnight(max(days, default=chronicle.site.version_date.first))
     for id_ in newest:
