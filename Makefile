@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff prose test release stage fuzz new-chronicle benchmark audit lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage fuzz mutants new-chronicle benchmark audit lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -54,6 +54,9 @@ stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs,
 fuzz: .venv/build  ## change records, prose and pictures at random for SECONDS=60, and look for faults [ROOT=.]
 	@$(BIN)/python tools/fuzz.py --seconds "$(or $(SECONDS),60)" --root "$(or $(ROOT),tests/fixtures/world)"
 
+mutants: .venv/audit  ## change the rules, origins and dates in SAMPLE=150 places, and list what no test notices
+	tools/mutants.sh "$(or $(SAMPLE),150)"
+
 new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
 	@$(BIN)/python tools/new_chronicle.py "$(DIR)"
 
@@ -88,6 +91,10 @@ clean:  ## delete what the commands made
 .venv/test: requirements-dev.txt .venv/build
 	@echo "Installing what the tests need …"
 	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/audit: requirements-audit.txt .venv/test
+	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements-audit.txt
 	@touch $@
 
 .venv/browser: .venv/test

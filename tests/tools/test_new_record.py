@@ -139,7 +139,7 @@ def test_no_comment_lists_a_word_twice(world: Path, kind: str) -> None:
             listed = words.split(", ")
             assert len(listed) == len(set(listed)), line
         if kind == "actor" and key.startswith("kind:"):
-            assert comment == "person, body, unit, movement or medium; also vessel"
+            assert comment == "what it is: vessel, person, body"
 
 
 @pytest.mark.parametrize(

@@ -184,12 +184,14 @@ class Chronicle:
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
+        counting = {basis.id for basis in self.vocabulary.bases if basis.counts}
         return {
             ref: standing_of(
                 one.source_id,
                 one.record,
                 self.sources,
                 self.actors,
+                counting,
                 withdrawn=ref in self.withdrawn,
             )
             for ref, one in self.statements.items()

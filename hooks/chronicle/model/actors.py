@@ -50,12 +50,10 @@ class Affiliation(Part):
 
 
 class Actor(Part):
-    """A person, body, unit, movement or medium."""
+    """A person, or a body of any kind."""
 
     names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
-    kind: Annotated[Text, Word("kinds_of_actor")] = Field(
-        description="person, body, unit, movement or medium"
-    )
+    kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="what it is")
     party: Decisive[PartyId] = Field(
         description="the party with which the actor's statements are shown"
     )

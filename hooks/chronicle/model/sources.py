@@ -72,7 +72,7 @@ class Reading(Part):
     """How far a source was read."""
 
     extent: Annotated[Text, Word("extents")] = Field(
-        NOT_STATED, description="whole, opening, part or cited"
+        NOT_STATED, description="how much of it was read"
     )
     seen: Text | None = Field(None, pattern="^(original|copy)$", description="original or copy")
     at: Text | None = Field(None, description="the host of the copy, if it is another's")

@@ -176,8 +176,7 @@ class Statement(Part):
         None, pattern="^probable$", description="probable, if the place is our reading"
     )
     basis: Annotated[Text, Word("bases")] = Field(
-        "not-stated",
-        description="seen, told, stated, heard, inferred or summary",
+        "not-stated", description="how the speaker knows it"
     )
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")

@@ -37,9 +37,9 @@ class SpellingView:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """The page of an actor. `questions` have the positions that it takes; `publications`, for a
-    medium, its works and those that rest on each; `said_of` is the number of statements by
-    others."""
+    """The page of an actor. `questions` have the positions that it takes; `publications` are
+    the works that it published and those that rest on each; `said_of` is the number of statements
+    by others."""
 
     id: str
     record: Actor
@@ -97,10 +97,8 @@ def _answered_questions(
 
 
 def _publications(context: ViewContext, actor: str) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
-    """The works that a medium published under one of its names, by date."""
+    """The works that an actor published under one of its names, by date."""
     chronicle = context.chronicle
-    if chronicle.actors[actor].kind != "medium":
-        return ()
     sources = chronicle.sources.items()
     own = [id_ for id_, source in sources if actor in publishing_actors(chronicle, source)]
     own.sort(key=lambda id_: source_order(chronicle, id_))

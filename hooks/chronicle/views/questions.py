@@ -1,5 +1,6 @@
 """A question in two layers: the answers on its page, everything they rest on on another."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,6 @@ from .relations import Related, contradictions_among
 from .statements import StatementView
 from .telling import telling_rank
 
-BASES = ("seen", "told", "stated")
 MOST_AGREED = 2
 
 
@@ -98,14 +98,14 @@ def _named_by(context: ViewContext, events: Sequence[str], question: str) -> lis
 def _position(
     context: ViewContext, question: str, position: Position, paths: Mapping[str, str]
 ) -> PositionView:
-    chronicle = context.chronicle
+    chronicle, words = context.chronicle, context.vocabulary
     statements = chronicle.answering.get((question, position.id), [])
     count = chronicle.origin_count(question, position.id)
     ordered = sorted(count.chosen, key=lambda one: (one.unnamed, one.voice, sorted(one.roots)))
     named = [(_origin_name(context, one, statements), one) for one in ordered]
     chart = origin_chart(context, named, statements)
     counted = [one for one in statements if chronicle.standings[one.ref].counted]
-    bases = [one.record.basis for one in counted]
+    bases = Counter(one.record.basis for one in counted)
     return PositionView(
         id=position.id,
         text=position.text,
@@ -114,7 +114,7 @@ def _position(
         reports=count.reports,
         shared=_shared_circumstances(context, ordered, counted),
         uncounted=sum(number for _, number in count.not_counted),
-        knows=tuple((basis, bases.count(basis)) for basis in BASES if basis in bases),
+        knows=tuple((one.label, bases[one.id]) for one in words.bases if one.id in bases),
         telling=_telling(context, position, counted or statements),
         against=_against(context, statements),
         chart=chart,
