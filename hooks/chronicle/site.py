@@ -1,14 +1,15 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
 from .domain.site_map import page_paths
-from .exports.all_exports import export_files
+from .exports.all_exports import export_files, record_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
+from .files.file_dates import FileDates
 from .files.loader import load_records, unsaid
 from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
@@ -42,11 +43,13 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """Where the site is published and where its repository is, both empty if not known; and the
-    folder of the files that `make dist` wrote, if the site offers them."""
+    folder of the files that `make dist` wrote, if the site offers them. `dates` are those of the
+    files in data/ and docs/ by path, if the repository has its whole history."""
 
     address: str = ""
     repository: str = ""
     takeaway: Path | None = None
+    dates: Mapping[str, FileDates] = field(default_factory=dict)
 
 
 def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -89,9 +92,13 @@ def _built(
     context = ViewContext(chronicle)
     repository = options.repository or chronicle.site.repository or ""
     host = CodeHost(
-        repository.rstrip("/"), chronicle.site.branch, chronicle.site.contact or "", chronicle.texts
+        repository.rstrip("/"),
+        chronicle.site.branch,
+        chronicle.site.contact or "",
+        chronicle.texts,
+        options.dates,
     )
-    exported = export_files(chronicle, options.address)
+    exported = export_files(chronicle, options.address, options.dates)
     filled = Templates(templates, context, page_paths(chronicle))
     pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
@@ -100,6 +107,7 @@ def _built(
         **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
         **{f"data/{one.path}": one.content for one in exported},
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
+        **{path: text.encode() for path, text in record_files(chronicle, options.address)},
         WRITE_SCRIPT: write_data(chronicle, host).encode(),
         **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},

@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 import referencing
 import yaml
-from exports.reading import both_chronicles, chronicle_of, files_of
+from exports.reading import ADDRESS, both_chronicles, chronicle_of, files_of
 from support import ROOT, WORLD, edit
 
+from chronicle.exports.all_exports import record_files
 from chronicle.exports.schemas import (
     NAMES_SCHEMA,
     SCHEMA_TYPES,
@@ -176,21 +177,43 @@ def published(root: Path) -> dict[str, Any]:
     return {path: json.loads(file.text) for path, file in files if path.startswith("schema/")}
 
 
+def checker_of(root: Path, name: str) -> jsonschema.Draft202012Validator:
+    """The published schema of one sort of file."""
+    schema = published(root)[f"schema/{name}.json"]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
 @both_chronicles
 def test_schemas_describe_what_is_exported(root: Path) -> None:
-    schemas, whole = published(root), json.loads(files_of(root)["chronicle.json"].content)
-    for schema in schemas.values():
-        jsonschema.Draft202012Validator.check_schema(schema)
-    checker = jsonschema.Draft202012Validator(
-        schemas["schema/chronicle.json"], format_checker=jsonschema.FormatChecker()
-    )
+    """Each record as a file, each entry of a list, and everything in one file."""
+    files = dict(record_files(chronicle_of(root), ADDRESS))
+    whole = json.loads(files_of(root)["chronicle.json"].content)
+    checker = checker_of(root, "chronicle")
     assert [error.message for error in checker.iter_errors(whole)] == []
-    for kind, name in FOLDERS.items():
-        one = jsonschema.Draft202012Validator(schemas[f"schema/{kind}.json"])
-        for row in whole[name]:
-            added = {key for key in row if key == "id" or key.startswith("computed_")}
-            record = {key: value for key, value in row.items() if key not in added}
-            assert one.is_valid(record), row["id"]
+    for kind, name in (*FOLDERS.items(), ("statement", "statements")):
+        one = checker_of(root, kind)
+        records = [json.loads(text) for path, text in files.items() if f"data/{name}/" in path]
+        assert len(records) == (0 if kind == "statement" else len(whole[name]))
+        for row in [*records, *whole[name]]:
+            assert [error.message for error in one.iter_errors(row)] == [], row
+    assert published(root).keys() == {
+        f"schema/{name}.json" for name in (*FOLDERS, "statement", "chronicle")
+    }
+
+
+@both_chronicles
+def test_a_record_as_a_file_is_its_entry_in_the_lists(root: Path) -> None:
+    lists = {
+        name: files_of(root)[f"{name}.json"].content for name in (*FOLDERS.values(), "statements")
+    }
+    rows = {row.get("ref") or row["id"]: row for text in lists.values() for row in json.loads(text)}
+    for path, text in record_files(chronicle_of(root)):
+        record = json.loads(text)
+        for statement in record.pop("statements", []):
+            assert statement == rows.pop(statement["ref"])
+        assert record == rows.pop(Path(path).stem)
+    assert rows == {}
 
 
 @both_chronicles

@@ -103,6 +103,15 @@ class Chronicle:
         return {id_: kind for kind in KINDS for id_ in self.records.of(kind)}
 
     @cached_property
+    def actor_named(self) -> dict[str, str]:
+        """The actor that a name is of, if it is a name of one actor only."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, actor in self.actors.items():
+            for name in actor.names:
+                found[name.text].add(id_)
+        return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
     def about(self) -> dict[str, list[SourcedStatement]]:
         """The statements that concern a record: they name it, or speak of something there."""
         found: dict[str, list[SourcedStatement]] = defaultdict(list)

@@ -1,5 +1,6 @@
 """JSON Schemas, all by one generator from the model: of the files of records for editors, which
-complete keys and ids while someone writes; and of the exported files for other programs.
+complete keys and ids while someone writes; and of the exported files for other programs, which have
+more: ids, and what is computed.
 
 What comes from the model is in one file for each kind; what comes from the records (ids, words and
 their labels) is in `names.schema.json` beside them, to which the others refer. So a new record
@@ -7,6 +8,7 @@ changes one file, and a stale list of ids is not taken for a stale schema. The c
 schema only helps, and accepts a little more.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any
@@ -41,6 +43,7 @@ from ..model.types import (
     ID,
     MAX_ID,
     MAX_QUOTED_WORDS,
+    REGISTERS,
     Block,
     Fixed,
     Part,
@@ -74,7 +77,12 @@ SCHEMA_TYPES: dict[str, Any] = {
 EDTF_DAY = r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\.\."
 EDTF_PATTERN = f"^({EDTF_DAY})?(/({EDTF_DAY})?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
-FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": r"^https?://[^\s/?#]+\.[^\s]+$"}
+ENTRY_PATTERN = f"^({'|'.join(map(re.escape, REGISTERS.values()))})[1-9][0-9]*$"
+FIXED_PATTERNS = {
+    "id": f"^{ID.pattern}$",
+    "address": r"^https?://[^\s/?#]+\.[^\s]+$",
+    "entry": ENTRY_PATTERN,
+}
 SHORT_TEXT = rf"^\s*\S+(\s+\S+){{0,{MAX_QUOTED_WORDS - 1}}}\s*$"
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
@@ -244,16 +252,31 @@ def _one_of(labels: Mapping[str, str]) -> JsonObject:
     return {"enum": list(labels), **({"enumDescriptions": plain} if any(plain) else {})}
 
 
-def schema_files(records: PlainRecords) -> list[ExportFile]:
-    """`schema/<name>.json`: what is in a file of records; `schema/chronicle.json`: what is in
-    chronicle.json, whose definitions `events`, `statements` and so on are those of the files of
-    one kind."""
-    found = {name: _schema_of(type_, RecordSchema) for name, type_ in SCHEMA_TYPES.items()}
-    found["chronicle"] = {"$schema": DIALECT, **_whole_schema(records)}
-    return [
-        ExportFile(f"schema/{name}.json", "schemas", json_text(schema), 1)
-        for name, schema in found.items()
-    ]
+def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
+    """`schema/<kind>.json`: what is in the file of one record, or in an entry of a list of such
+    records; `schema/chronicle.json`: what is in chronicle.json. Each has its own address as its id,
+    if `address`, where the site is published, is known."""
+    found = {name: _one_schema(records, name) for name in EXPORTED_KINDS}
+    found["chronicle"] = _whole_schema(records)
+    return [_schema_file(f"schema/{name}.json", schema, address) for name, schema in found.items()]
+
+
+def _schema_file(path: str, schema: JsonSchemaValue, address: str) -> ExportFile:
+    id_ = {"$id": f"{address}data/{path}"} if address else {}
+    return ExportFile(path, "schemas", json_text({"$schema": DIALECT, **id_, **schema}), 1)
+
+
+def _one_schema(records: PlainRecords, kind: str) -> JsonSchemaValue:
+    """The schema of one record. That of a source has its statements, which a list of sources is
+    without."""
+    shape = TypeAdapter(EXPORTED_KINDS[kind])
+    record = shape.json_schema(schema_generator=RecordSchema)
+    found = _row_schema(kind, record, records.computed[kind])
+    if kind == "source":
+        statement = record["$defs"].pop("Statement")
+        row = _row_schema("statement", statement, records.computed["statement"])
+        found["properties"]["statements"] = {"type": "array", "items": row}
+    return found
 
 
 def _whole_schema(records: PlainRecords) -> JsonObject:

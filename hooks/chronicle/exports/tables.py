@@ -229,7 +229,7 @@ def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
     """A table as CSV in UTF-8, with a row of names."""
     names = [column.name for column in table.columns]
     rows = [[row.get(name) for name in names] for row in table.rows]
-    changed = sum(_cell_text(value) != _as_no_formula(value) for row in rows for value in row)
+    changed = sum(cell_text(value) != _as_no_formula(value) for row in rows for value in row)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(names)
@@ -238,7 +238,8 @@ def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
     return ExportFile(f"{table.name}.csv", "tables", sheet.getvalue(), len(rows), out)
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as a cell of a table; several are joined."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
@@ -249,7 +250,7 @@ def _cell_text(value: object) -> str:
 def _as_no_formula(value: object) -> str:
     """A cell with an apostrophe before a text that a spreadsheet would run; numbers stay as they
     are."""
-    text = _cell_text(value)
+    text = cell_text(value)
     is_number = isinstance(value, int | float)
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
 

@@ -16,6 +16,7 @@ from .types import (
     Name,
     Part,
     PartyId,
+    RegisterEntry,
     Sentences,
     Text,
     When,
@@ -76,6 +77,9 @@ class Actor(Part):
     affiliations: list[Affiliation] = Field([], description="offices and memberships")
     perhaps_same_as: PerhapsSame | None = Field(
         None, description="another record that may be of the same"
+    )
+    same_as: list[RegisterEntry] = Field(
+        [], description="its address at Wikidata, GeoNames or VIAF, if it was looked up there"
     )
     note: Sentences | None = Field(None, description="what the reader must know")
 

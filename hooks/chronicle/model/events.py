@@ -16,6 +16,7 @@ from .types import (
     PartyId,
     PlaceId,
     QuestionId,
+    RegisterEntry,
     Sentences,
     StatementId,
     Text,
@@ -108,6 +109,9 @@ class Event(Part):
     questions: list[QuestionId] = Field([], description="the questions that bear on it")
     telling: StatementId | None = Field(
         None, description="the statement that lists of events show: source-id#statement-id"
+    )
+    same_as: list[RegisterEntry] = Field(
+        [], description="its address at Wikidata, GeoNames or VIAF, if it was looked up there"
     )
     note: Sentences | None = Field(None, description="what the reader must know")
 

@@ -1,13 +1,15 @@
 """From a page to a change of it: addresses at the code host, and a letter for people without an
 account there."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from ..domain.naming import page_url
 from ..domain.site_map import WRITE_PAGE
+from ..files.file_dates import FileDates
 from ..text.localization import Texts
-from .page import Suggestions
+from .page import EditedFile, Suggestions
 
 FORM = "correction.yml"
 """The form in .github/ISSUE_TEMPLATE; the fields that are filled in below are its ids."""
@@ -26,16 +28,21 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class CodeHost:
     """Where the repository is kept, such as https://host/owner/name, or the empty text; its branch;
-    the editors' address."""
+    the editors' address; the days of the files, if they are known."""
 
     repository: str
     branch: str
     contact: str
     texts: Texts
+    dates: Mapping[str, FileDates] = field(default_factory=dict)
 
-    def edit(self, path: str) -> str:
-        """The editor of a file; empty if the host is not known."""
-        return self._at(f"edit/{self.branch}/{quote(path)}")
+    def file(self, path: str) -> EditedFile:
+        """A file with its editor and its history at the host, and the day of its last change."""
+        dates = self.dates.get(path)
+        editor, history = (
+            self._at(f"{way}/{self.branch}/{quote(path)}") for way in ("edit", "commits")
+        )
+        return EditedFile(path, editor, history, dates.changed.isoformat() if dates else "")
 
     def new_file(self) -> str:
         """The editor of a new file, which takes `filename` and `value`; empty if the host is not
