@@ -112,7 +112,7 @@ def test_every_optional_line_is_valid_too(world: Path, kind: str) -> None:
     before = problems_of(world)
     body = text_of(world, kind).split("\n", 3)[3]
     body = re.sub(r"^( *)# ?((?:[\w-]+:|  +___).*)$", r"\1\2", body, flags=re.M)
-    body = body.replace("minor: yes", "minor: no")  # nobody under 18 has a record
+    body = body.replace("minor: yes", "minor: no")  # no one under 18 has a record
     assert not re.search("^#", body, re.M)
     (world / "data" / FOLDERS[kind] / "something-new.yml").write_text(body, encoding="utf-8")
     faults = problems_of(world) - before

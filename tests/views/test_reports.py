@@ -69,7 +69,7 @@ def test_gaps_are_counted_in_alphabetical_order(context: ViewContext) -> None:
     found = gaps(context)
     tallies = dict(found.tallies)
     assert tallies["parties"] == (("Reporters", 2), ("The millers", 3), ("The weavers", 3))
-    assert tallies["kinds"] == (("Newspaper", 4),), "a source that nobody read is not counted"
+    assert tallies["kinds"] == (("Newspaper", 4),), "a source that no one read is not counted"
     assert tallies["extents"] == (("not read", 1), ("opening read", 3), ("read in full", 1))
     assert tallies["quotations"] == (("with a published quotation", 2), ("without one", 6))
     assert tallies["archives"] == (("an archived copy is given", 1), ("not looked for yet", 3))

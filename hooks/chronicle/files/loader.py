@@ -40,7 +40,7 @@ R = TypeVar("R", bound=BaseModel)
 READ: dict[str, type[BaseModel]] = {**KINDS, "correction": Correction}
 """What has a file of its own, in the folder with the name of its kind and an s."""
 UNFILLED = re.compile(r"\s*_{3,}\s*")
-"""What a new record has where nobody has filled anything in yet."""
+"""What a new record has where no one has filled anything in yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Actor(Part):
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
     age: Age | None = Field(
-        None, description="the age at the time, if it is known; nobody under 18 has a record"
+        None, description="the age at the time, if it is known; no one under 18 has a record"
     )
     minor: bool = Field(
         False, description="yes if the person is known to be under 18: then there is no record"
@@ -86,7 +86,7 @@ class Actor(Part):
     @model_validator(mode="after")
     def reasons(self) -> Actor:
         """A named person has a reason to be named and a citation for it; a body is named as such.
-        An actor who speaks for another does so for a stated reason. Nobody under 18 has a
+        An actor who speaks for another does so for a stated reason. No one under 18 has a
         record."""
         person = self.kind == "person"
         if self.minor or (self.age is not None and self.age < 18):

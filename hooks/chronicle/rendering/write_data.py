@@ -81,7 +81,7 @@ def write_data(chronicle: Chronicle, host: CodeHost) -> str:
 
 
 def _in_letters(pattern: str) -> str:
-    """A pattern of characters that nobody sees, as scripts read it with the flag u."""
+    """A pattern of invisible characters, as scripts read it with the flag u."""
     return "".join(
         one if one.isascii() and one.isprintable() else rf"\u{{{ord(one):x}}}" for one in pattern
     )
