@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = (options.out or root / "dist").resolve()
     os.environ.setdefault("SOURCE_DATE_EPOCH", _last_commit(root))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["CHRONICLE_CACHE"] = "off"  # what is published takes no page of an earlier build
     address, nav = _configured(root)
     print("Reading the chronicle …", flush=True)
     site, problems = build_site(root, BuildOptions(address))
