@@ -196,3 +196,12 @@ def test_a_map_is_placed_only_if_there_is_one(world: Path) -> None:
     (world / "data/map/coast.geojson").unlink()
     (line,) = problems_in(world)
     assert line.startswith("docs/blocks.md") and "there is no map to place" in line
+
+
+def test_a_missing_front_page_is_named_beside_another_fault(world: Path) -> None:
+    (world / "docs" / "index.md").rename(world / "docs" / "other.html")
+    found = problems_in(world)
+    assert "docs/index.md:1:1: the file is missing (it is the front page)" in found
+    assert any(line.startswith("docs/other.html:1:1: ") for line in found)
+    (world / "docs" / "index.md").write_bytes(b"\xff")
+    assert sum(line.startswith("docs/index.md:") for line in problems_in(world)) == 1
