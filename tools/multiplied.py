@@ -74,6 +74,8 @@ def _rename(located: Located[Any], ids: dict[str, str], letter: str) -> None:
             data[key] += f" ({letter})"
     for name in data.get("names", ()):
         name["text"] += f" {letter}"
+    for searched in data.get("none_found", ()):
+        searched["places"] += f" ({letter})"
     archive = data.get("archive")
     for holder, key in ((data, "URL"), (archive, "url")):
         if isinstance(holder, dict) and holder.get(key):
