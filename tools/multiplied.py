@@ -56,7 +56,7 @@ def _add_copy(records: Records, folder: Path, number: int) -> None:
     for kind, name in FOLDERS.items():
         for id_, located in records.of(kind).items():
             _rename(located, ids, LETTERS[number - 1])
-            _write(folder / "data" / name / f"{ids[id_]}.yml", located.document.data)
+            write_data(folder / "data" / name / f"{ids[id_]}.yml", located.document.data)
             if prose := records.prose.get(f"{name}/{id_}.md"):
                 text = IN_PROSE.sub(lambda found: ids.get(found[0], found[0]), prose.text)
                 (folder / "docs" / name / f"{ids[id_]}.md").write_text(text, encoding="utf-8")
@@ -103,10 +103,11 @@ def _excuse_copies(folder: Path, file: Path, times: int) -> None:
         stem, dot, suffix = one["in"].rpartition(".")
         copies = [f"{stem}-{number}{dot}{suffix}" for number in range(2, times + 1)]
         data["exceptions"] += [{**one, "in": path} for path in copies if (folder / path).exists()]
-    _write(file, data)
+    write_data(file, data)
 
 
-def _write(path: Path, data: Any) -> None:
+def write_data(path: Path, data: Any) -> None:
+    """Writes the values of a record or a list."""
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file, yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=120)
 

@@ -27,9 +27,14 @@ def word_pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def word_expression(forms: Iterable[str]) -> str:
-    """The same as an expression for a larger pattern, which must ignore case."""
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return _whole("|".join(map(_form, longest_first)) or r"(?!)")
+    """The same as an expression for a larger pattern, which must ignore case. At a place only the
+    forms with its letter are tried."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+        anyhow = ARABIC_LETTER.search(form) or not form[0].isalpha()  # particles, ages
+        groups["" if anyhow else f"(?=[{form[0].lower()}{form[0].upper()}])"].append(_form(form))
+    listed = (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return _whole("|".join(listed) or r"(?!)")
 
 
 def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -37,7 +42,8 @@ def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     only those with the same first letter are tried at a place."""
     exact = [" ".join(name.split()) for name in names]
     arabic = [name for name in exact if ARABIC_LETTER.match(name)]
-    return re.compile(_whole(f"({_by_first_letter(exact)})|{PARTICLES}({_by_first_letter(arabic)})"))
+    written, joined = _by_first_letter(exact), _by_first_letter(arabic)
+    return re.compile(_whole(f"({written})|{PARTICLES}({joined})"))
 
 
 def name_in(match: re.Match[str]) -> str:
