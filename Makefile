@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date of the last commit is the date of the build, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help serve build dist check new format schema diff prose test release stage fuzz new-chronicle benchmark audit fonts lock lint clean
+.PHONY: help serve build dist check new format schema diff prose test release stage fuzz mutants new-chronicle benchmark audit lock lint clean
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
@@ -29,7 +29,7 @@ new: .venv/build  ## write a new record: KIND=source ID=… [URL=…] [FROM=refe
 format: .venv/build  ## put data/ into one style without changing a word, and refresh the schemas
 	@$(BIN)/python tools/authoring format
 
-schema: .venv/build  ## write the schemas for editors
+schema: .venv/build  ## write the schemas for editors into data/schema/, which is not committed
 	@$(BIN)/python tools/authoring schema
 
 diff: .venv/build  ## list what changed in statements, positions and counts since BASE=origin/main [FORMAT=markdown]
@@ -54,6 +54,9 @@ stage: .venv/build  ## write every page as Markdown into DIR=folder, for MkDocs,
 fuzz: .venv/build  ## change records, prose and pictures at random for SECONDS=60, and look for faults [ROOT=.]
 	@$(BIN)/python tools/fuzz.py --seconds "$(or $(SECONDS),60)" --root "$(or $(ROOT),tests/fixtures/world)"
 
+mutants: .venv/audit  ## change the rules, origins and dates in SAMPLE=150 places, and list what no test notices
+	tools/mutants.sh "$(or $(SAMPLE),150)"
+
 new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
 	@$(BIN)/python tools/new_chronicle.py "$(DIR)"
 
@@ -62,9 +65,6 @@ benchmark: .venv/build  ## time the build against a plain MkDocs build of the sa
 
 audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML checker, EPUBCheck and Lighthouse
 	tools/audit.sh
-
-fonts: .venv/test  ## make the Arabic font anew, with the letters that the records and the prose use
-	$(BIN)/python tools/fonts.py
 
 lock: .venv/test  ## lock the dependencies anew, with hashes; PACKAGE=name only that one
 	tools/lock.sh "$(PACKAGE)"
@@ -85,11 +85,16 @@ clean:  ## delete what the commands made
 .venv/build: requirements.txt | .venv/bin/python
 	@echo "Installing what the build needs (locked, with hashes) …"
 	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements.txt
+	@$(BIN)/python tools/authoring schema > /dev/null
 	@touch $@
 
 .venv/test: requirements-dev.txt .venv/build
 	@echo "Installing what the tests need …"
 	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/audit: requirements-audit.txt .venv/test
+	$(PYTHON) -m pip --python $(BIN)/python install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r requirements-audit.txt
 	@touch $@
 
 .venv/browser: .venv/test

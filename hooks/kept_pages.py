@@ -113,7 +113,7 @@ def cache_file(root: Path) -> Path | None:
         return None
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # nobody's home is known
+    except RuntimeError:  # no home is known
         return None
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     return folder / "chronicle" / f"{name}.sqlite"

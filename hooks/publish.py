@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from chronicle.files.file_dates import FileDates, file_dates
 from chronicle.rendering.navigation import list_path, with_records
 from chronicle.site import BuildOptions, Site, build_site
 from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
@@ -34,6 +35,7 @@ THEME_FILES = (
     "assets/javascripts/bundle.",
 )
 """Those of Material's styles and scripts that pages load; its maps, search and icons stay out."""
+HISTORY = ("log", "--relative", "--name-only", "--format=%x00%cs", "--", "data", "docs")
 ALIGNMENT = re.compile(r'style="text-align: (left|right|center);"')
 HEADERS = {
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
@@ -82,7 +84,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     address = _address(config)
     folder = config.extra.get("takeaway")
     takeaway = Path(root, folder) if folder else None
-    options = BuildOptions(address, config.extra.get("repository") or "", takeaway)
+    repository = config.extra.get("repository") or ""
+    options = BuildOptions(address, repository, takeaway, _dates(root))
     site, problems = build_site(root, options)
     if problems or site is None:
         for problem in problems:
@@ -98,6 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     preview = f"{address}{settings.preview.file}" if address and settings.preview else ""
     config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
     config.extra.update(licence=site.chronicle.licence, build=_version(root))
+    config.extra["records_feed"] = "data/records.atom" if "data/records.atom" in site.files else ""
     config.extra["policy"] = "" if served else POLICY  # MkDocs writes a script into what it serves
     config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
@@ -196,6 +200,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
     return env
 
 
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Give the sitemap the day of every page's last change."""
+    context["about_pages"] = _sites[0].pages
+    return context
+
+
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:
     """Give the frame what it needs to know of a page: what machines read, how to suggest a
     change."""
@@ -283,9 +293,23 @@ def _unwritten(error: OSError) -> str:
 
 def _version(root: Path) -> dict[str, str]:
     """The commit and its date, for the foot of every page; empty outside a repository."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%h %cs"]
-    try:
-        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    except (OSError, subprocess.CalledProcessError):
-        return {}
+    found = _git(root, "log", "-1", "--format=%h %cs").split()
     return {"commit": found[0], "date": found[1]} if len(found) == 2 else {}
+
+
+def _dates(root: Path) -> dict[str, FileDates]:
+    """When each file of records and prose was added and last changed; empty outside a repository,
+    and where it is shallow: a part of its history would give wrong days."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    return file_dates(_git(root, *HISTORY))
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git prints; empty if it cannot be asked."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout

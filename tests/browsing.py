@@ -49,6 +49,7 @@ KINDS = [
     "method",
     "data",
     "contributing",
+    "write",
 ]
 """Pages, and kinds of pages in which a star means any record."""
 

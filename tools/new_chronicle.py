@@ -13,7 +13,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
 from authoring.releasing import UNRELEASED, with_values
-from authoring.schema_files import write_schemas
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.files.loader import load_records
@@ -24,6 +23,7 @@ WORLD = ROOT / "tests" / "fixtures" / "world"
 ENGINE = (
     *("hooks", "overrides", "tests", "tools", ".ci", ".github", ".vscode", ".gitignore"),
     *("docs/engine", "docs/contributing.md", "docs/reviewing.md", "docs/rules.md"),
+    "docs/security.md",
     *("Makefile", "pyproject.toml", "requirements.in", "requirements.txt"),
     *("requirements-dev.in", "requirements-dev.txt"),
 )
@@ -53,9 +53,8 @@ def write(folder: Path) -> None:
     for name in ("data", "docs"):
         _copy(WORLD / name, folder / name)
     (folder / "data" / "published.json").unlink()  # a new chronicle has published nothing
-    chronicle = Chronicle(load_records(folder))
-    write_schemas(folder, chronicle)
-    for name, text in _adapted(chronicle.site).items():
+    site = Chronicle(load_records(folder)).site
+    for name, text in _adapted(site).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 

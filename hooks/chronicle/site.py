@@ -3,14 +3,15 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
 from .domain.site_map import page_paths
-from .exports.all_exports import export_files
+from .exports.all_exports import export_files, record_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
+from .files.file_dates import FileDates
 from .files.loader import load_records, unsaid
 from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
@@ -21,6 +22,7 @@ from .rendering.machine_files import llms, robots
 from .rendering.map_data import MAP_SCRIPT, map_data
 from .rendering.page import Page
 from .rendering.templates import Templates
+from .rendering.write_data import WRITE_SCRIPT, write_data
 from .search.index import SearchPage, search_index
 from .validation.links import lost_anchors, repeated_anchors
 from .validation.rules import find_problems
@@ -43,11 +45,13 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """Where the site is published and where its repository is, both empty if not known; and the
-    folder of the files that `make dist` wrote, if the site offers them."""
+    folder of the files that `make dist` wrote, if the site offers them. `dates` are those of the
+    files in data/ and docs/ by path, if the repository has its whole history."""
 
     address: str = ""
     repository: str = ""
     takeaway: Path | None = None
+    dates: Mapping[str, FileDates] = field(default_factory=dict)
 
 
 def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
@@ -107,9 +111,13 @@ def _built(
     context = ViewContext(chronicle)
     repository = options.repository or chronicle.site.repository or ""
     host = CodeHost(
-        repository.rstrip("/"), chronicle.site.branch, chronicle.site.contact or "", chronicle.texts
+        repository.rstrip("/"),
+        chronicle.site.branch,
+        chronicle.site.contact or "",
+        chronicle.texts,
+        options.dates,
     )
-    exported = export_files(chronicle, options.address)
+    exported = export_files(chronicle, options.address, options.dates)
     filled = Templates(templates, context, page_paths(chronicle))
     pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
@@ -118,6 +126,8 @@ def _built(
         **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
         **{f"data/{one.path}": one.content for one in exported},
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
+        **{path: text.encode() for path, text in record_files(chronicle, options.address)},
+        WRITE_SCRIPT: write_data(chronicle, host).encode(),
         **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "assets/search/index.js": _search_index(context, pages).encode(),

@@ -25,6 +25,7 @@ TEXTS = Texts(
     {
         "and": " and ",
         "unknown": "unknown",
+        "published_in": "{publisher} in {container}",
         "title_not_seen": "title not seen",
         "months": " ".join(["May"] * 12),
         "date": {"day": "{day} {month} {year}", "month": "{month} {year}", "year": "{year}"},
@@ -103,3 +104,9 @@ def test_a_named_voice_without_a_record_is_its_speaker(world: Path) -> None:
     )
     chronicle, _ = read_chronicle(world)
     assert voice_name(chronicle, "post-fire#seen-running") == "Tom Reed"
+
+
+def test_an_agencys_text_in_a_paper_has_both_names() -> None:
+    keys = {"container_title": "The Post", "publisher": "Northern Agency"}
+    assert source_label(source(**keys), TEXTS).startswith("Northern Agency in The Post")
+    assert source_label(source(**{**keys, "publisher": "The Post Group"}), TEXTS) == "The Post"

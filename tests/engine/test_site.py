@@ -49,4 +49,6 @@ def test_takeaway_files_that_are_missing_are_named(world: Path, tmp_path: Path) 
     site, problems = build_site(world, BuildOptions(takeaway=tmp_path / "dist"))
     assert site is None
     (line,) = map(str, problems)
-    assert re.fullmatch(r"data/site\.yml:1:1: dist/ lacks .*\.zip, .*\.epub, SHA256SUMS .*", line)
+    assert re.fullmatch(
+        r"data/site\.yml:1:1: dist/ lacks .*\.zip, .*\.epub, .*\.cdx\.json, SHA256SUMS .*", line
+    )

@@ -80,13 +80,18 @@ def test_checksums_are_those_of_all_other_files() -> None:
 
 def test_where_a_site_is_published_changes_its_links_only(world: Path) -> None:
     known, unknown = exported(world, ADDRESS), exported(world)
-    changed = {path for path in unknown if known[path] != unknown[path]}
-    assert changed == {"chronicle.jsonld", "chronology.ics", "corrections.atom", "SHA256SUMS"}
+    for path, file in unknown.items():
+        page = ADDRESS.encode() + b"events/fire.html"
+        if path != "SHA256SUMS" and not path.startswith("schema/"):
+            assert page in known[path].content or b"events/fire.html" not in file.content, path
+            assert page not in file.content
+    assert json.loads(known["schema/event.json"].text)["$id"] == f"{ADDRESS}data/schema/event.json"
 
 
 HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'
 
 
+@pytest.mark.usefixtures("unguarded")
 def test_hostile_texts_are_only_texts_in_every_file(world: Path) -> None:
     title = '"Fire at the mill: forty looms lost"'
     edit(world, "data/sources/courier-fire.yml", title, json.dumps(HOSTILE))

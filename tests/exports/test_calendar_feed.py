@@ -1,16 +1,13 @@
-"""The calendar and the feed, read by icalendar and feedparser."""
+"""The calendar, read by icalendar."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree
 
-import feedparser
 import icalendar
 import pytest
-import yaml
 from exports.reading import ADDRESS, both_chronicles, exported, files_of, plain_yaml
 from support import edit
 
@@ -75,44 +72,6 @@ def test_the_calendar_says_what_it_cannot_have(world: Path, when: str) -> None:
     assert calendar.left_out[WHENS[when]] == before + 1
 
 
-@both_chronicles
-def test_the_feed_has_every_correction(root: Path) -> None:
-    path, file = root / "data" / "corrections.yml", files_of(root)["corrections.atom"]
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    written = yaml.load(text, yaml.BaseLoader) or []
-    feed = feedparser.parse(file.content)
-    assert not feed.bozo and feed.version == "atom10"
-    assert [entry.updated[:10] for entry in feed.entries] == [one["date"] for one in written]
-    for entry, one in zip(feed.entries, written, strict=True):
-        assert entry.title == one["now"]
-        assert one["was"] in entry.summary and one["why"] in entry.summary
-    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(file.content)}
-    assert {"id", "title", "updated", "author"} <= tags
-
-
-def test_a_correction_dated_to_a_month_is_counted_and_left_out(world: Path) -> None:
-    (world / "data" / "published.json").unlink()  # or the published correction would be protected
-    edit(world, "data/corrections.yml", "date: 1901-05-20", "date: 1901-05")
-    file = exported(world)["corrections.atom"]
-    assert [entry.updated[:10] for entry in feedparser.parse(file.content).entries] == [
-        "1901-06-10",
-        "1901-06-11",
-    ]
-    assert file.left_out == {"left_out_correction": 1} and file.count == 2
-
-
 def test_an_address_makes_links_absolute(world: Path) -> None:
-    files = exported(world, ADDRESS)
-    entry = feedparser.parse(files["corrections.atom"].content).entries[0]
-    assert entry.link == f"{ADDRESS}events/fire.html"
-    assert f"URL:{ADDRESS}events/fire.html".encode() in files["chronology.ics"].content
-    relative = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
-    assert relative.link == "../events/fire.html"
-
-
-def test_a_feed_has_no_markup_of_a_correction(world: Path) -> None:
-    (world / "data" / "published.json").unlink()
-    edit(world, "data/corrections.yml", "A misprint.", '"<script>x</script> & <b>y</b>"')
-    entry = feedparser.parse(exported(world)["corrections.atom"].content).entries[0]
-    assert "<script" not in entry.summary and "<b>" not in entry.summary
-    assert "&lt;script&gt;" in entry.summary
+    file = exported(world, ADDRESS)["chronology.ics"]
+    assert f"URL:{ADDRESS}events/fire.html".encode() in file.content

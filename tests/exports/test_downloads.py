@@ -75,6 +75,7 @@ def test_takeaway_files_are_listed_without_their_checksums() -> None:
     assert [one.path for one in listed] == [
         "takeaway/the-mill-at-arden-0.0.1.zip",
         "takeaway/the-mill-at-arden-0.0.1.epub",
+        "takeaway/the-mill-at-arden-0.0.1.cdx.json",
     ]
     assert all(one.what and one.size == "2 kB" for one in listed)
     assert listed[0].checksum == hashlib.sha256(b"x" * 2500).hexdigest()

@@ -11,23 +11,24 @@ import jsonschema
 import pytest
 import referencing
 import yaml
-from exports.reading import both_chronicles, chronicle_of, files_of
+from exports.reading import ADDRESS, both_chronicles, chronicle_of, files_of
 from support import ROOT, WORLD, edit
 
+from chronicle.exports.all_exports import record_files
 from chronicle.exports.schemas import (
     NAMES_SCHEMA,
     SCHEMA_TYPES,
     editor_schemas,
     names_schema,
 )
-from chronicle.model.kinds import FOLDERS, KINDS
+from chronicle.files.loader import READ
+from chronicle.model.kinds import FOLDERS
 from chronicle.site import read_chronicle
 
 LISTS = {
     "site": "site.yml",
     "vocabulary": "vocabulary.yml",
     "glossary": "glossary.yml",
-    "corrections": "corrections.yml",
     "not-used": "not-used.yml",
     "extract": "extract.yml",
     "map": "map/map.yml",
@@ -72,8 +73,8 @@ Yaml11.yaml_implicit_resolvers = {
 
 def data_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Every file of data/ that has a schema, with the schema's name."""
-    for kind, folder in FOLDERS.items():
-        yield from ((kind, path) for path in sorted((root / "data" / folder).glob("*.yml")))
+    for kind in READ:
+        yield from ((kind, path) for path in sorted((root / f"data/{kind}s").glob("*.yml")))
     for name, file in LISTS.items():
         if (root / "data" / file).exists():
             yield name, root / "data" / file
@@ -131,25 +132,14 @@ SHORT_FORMS = [
 def test_an_editor_accepts_every_form_that_the_check_accepts(find: str, text: str) -> None:
     record = (WORLD / "data/sources/post-fire.yml").read_text(encoding="utf-8")
     assert find in record
-    changed = record.replace(find, text, 1).replace("derives_from:\nst", "derives_from: own\nst")
+    changed = record.replace(find, text, 1).replace(
+        "derives_from:\nst", "derives_from: unknown\nst"
+    )
     assert validator("source", WORLD).is_valid(yaml.load(changed, Yaml12))
 
 
-def test_committed_schemas_are_those_of_the_model() -> None:
-    """Only a change of the model makes these stale. The list of ids is not compared: who adds a
-    record in a web editor can run nothing, and `make format` writes it anew."""
-    folder = ROOT / "data" / "schema"
-    schemas = editor_schemas()
-    for name, text in schemas.items():
-        assert (folder / name).read_text(encoding="utf-8") == text, "run make schema"
-    assert {path.name for path in folder.iterdir()} == {*schemas, NAMES_SCHEMA}
-    names = json.loads((folder / NAMES_SCHEMA).read_text(encoding="utf-8"))
-    current = json.loads(names_schema(chronicle_of(ROOT)))
-    assert names["$defs"].keys() == current["$defs"].keys(), "run make schema"
-
-
 def test_every_field_of_a_record_is_explained() -> None:
-    written_by_authors = (*KINDS, "corrections", "glossary", "not-used", "searches", "expected")
+    written_by_authors = (*READ, "glossary", "not-used", "searches", "expected")
     for name in written_by_authors:
         schema = json.loads(editor_schemas()[f"{name}.schema.json"])
         parts = schema["$defs"].values() if "$defs" in schema else ()
@@ -175,9 +165,8 @@ def test_editors_know_every_schema() -> None:
     known = settings["yaml.schemas"]
     assert {Path(path).name for path in known} == set(editor_schemas())
     for schema, pattern in known.items():
-        assert (ROOT / schema).exists()
         name = Path(schema).name.removesuffix(".schema.json")
-        assert list(ROOT.glob(pattern)) != [] or pattern == f"data/{LISTS[name]}"
+        assert pattern == f"data/{LISTS.get(name, f'{name}s/*.yml')}"
 
 
 # --- what is published
@@ -188,21 +177,43 @@ def published(root: Path) -> dict[str, Any]:
     return {path: json.loads(file.text) for path, file in files if path.startswith("schema/")}
 
 
+def checker_of(root: Path, name: str) -> jsonschema.Draft202012Validator:
+    """The published schema of one sort of file."""
+    schema = published(root)[f"schema/{name}.json"]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
 @both_chronicles
 def test_schemas_describe_what_is_exported(root: Path) -> None:
-    schemas, whole = published(root), json.loads(files_of(root)["chronicle.json"].content)
-    for schema in schemas.values():
-        jsonschema.Draft202012Validator.check_schema(schema)
-    checker = jsonschema.Draft202012Validator(
-        schemas["schema/chronicle.json"], format_checker=jsonschema.FormatChecker()
-    )
+    """Each record as a file, each entry of a list, and everything in one file."""
+    files = dict(record_files(chronicle_of(root), ADDRESS))
+    whole = json.loads(files_of(root)["chronicle.json"].content)
+    checker = checker_of(root, "chronicle")
     assert [error.message for error in checker.iter_errors(whole)] == []
-    for kind, name in FOLDERS.items():
-        one = jsonschema.Draft202012Validator(schemas[f"schema/{kind}.json"])
-        for row in whole[name]:
-            added = {key for key in row if key == "id" or key.startswith("computed_")}
-            record = {key: value for key, value in row.items() if key not in added}
-            assert one.is_valid(record), row["id"]
+    for kind, name in (*FOLDERS.items(), ("statement", "statements")):
+        one = checker_of(root, kind)
+        records = [json.loads(text) for path, text in files.items() if f"data/{name}/" in path]
+        assert len(records) == (0 if kind == "statement" else len(whole[name]))
+        for row in [*records, *whole[name]]:
+            assert [error.message for error in one.iter_errors(row)] == [], row
+    assert published(root).keys() == {
+        f"schema/{name}.json" for name in (*FOLDERS, "statement", "chronicle")
+    }
+
+
+@both_chronicles
+def test_a_record_as_a_file_is_its_entry_in_the_lists(root: Path) -> None:
+    lists = {
+        name: files_of(root)[f"{name}.json"].content for name in (*FOLDERS.values(), "statements")
+    }
+    rows = {row.get("ref") or row["id"]: row for text in lists.values() for row in json.loads(text)}
+    for path, text in record_files(chronicle_of(root)):
+        record = json.loads(text)
+        for statement in record.pop("statements", []):
+            assert statement == rows.pop(statement["ref"])
+        assert record == rows.pop(Path(path).stem)
+    assert rows == {}
 
 
 @both_chronicles

@@ -11,7 +11,7 @@ from chronicle.files.loader import ProsePage, load_records
 
 REQUIRED = ("site.yml", "vocabulary.yml", "texts.yml")
 OPTIONAL = (
-    "corrections.yml",
+    "corrections/1901-05-20-day.yml",
     "extract.yml",
     "glossary.yml",
     "map/map.yml",
@@ -34,9 +34,9 @@ def test_everything_is_read() -> None:
     assert list(records.layers) == ["coast.geojson", "around.geojson"]
     assert records.published and records.extract and records.map and records.neutral
     assert [entry.id for entry in records.glossary] == ["guild", "ash", "voice"]
-    assert len(records.corrections) == 3 and len(records.not_used) == 1
+    assert len(records.correction) == 3 and len(records.not_used) == 1
     assert records.texts["undated"] == "Date not known"
-    assert sorted(records.lists) == ["corrections", "glossary", "not-used", "texts"]
+    assert sorted(records.lists) == ["glossary", "not-used", "texts"]
 
 
 def test_every_record_is_listed_with_its_kind() -> None:
@@ -55,7 +55,7 @@ def test_an_empty_folder_lacks_what_every_chronicle_needs(tmp_path: Path) -> Non
         "data/texts.yml:1:1: the file is missing (it has the interface's own texts)",
         "data/vocabulary.yml:1:1: the file is missing (every chronicle needs it)",
     ]
-    assert load_records(tmp_path).list_document("corrections").path == "data/corrections.yml"
+    assert load_records(tmp_path).list_document("searches").path == "data/searches.yml"
 
 
 @pytest.mark.parametrize("name", REQUIRED)
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_read_is_reported_once_by_the_loader(world: Path, 
     assert len(found) == 1 and found[0].startswith(f"data/{name}:")
 
 
-@pytest.mark.parametrize("name", ["corrections", "glossary", "not-used"])
+@pytest.mark.parametrize("name", ["glossary", "not-used"])
 def test_an_empty_list_is_one(world: Path, name: str) -> None:
     (world / "data" / f"{name}.yml").write_text("[]\n", encoding="utf-8")
     assert loaded(world) == []
@@ -86,14 +86,14 @@ def test_an_empty_list_is_one(world: Path, name: str) -> None:
 def test_what_cannot_be_read_is_remembered_by_its_id(world: Path) -> None:
     edit(world, "data/sources/post-fire.yml", "kind: newspaper", "kin: newspaper")
     edit(world, "data/map/map.yml", "title:", "titel:")
-    edit(world, "data/corrections.yml", "why: A misprint.", "wy: A misprint.")
+    edit(world, "data/corrections/1901-05-20-day.yml", "why: A misprint.", "wy: A misprint.")
     records = load_records(world)
-    assert records.unreadable == {"post-fire", "map", "corrections"}
+    assert records.unreadable == {"post-fire", "map", "1901-05-20-day"}
     assert "post-fire" not in records.source and records.map is None
     assert [str(problem).split(" ")[0] for problem in records.problems] == [
         "data/sources/post-fire.yml:10:1:",
+        "data/corrections/1901-05-20-day.yml:4:1:",
         "data/map/map.yml:1:1:",
-        "data/corrections.yml:1:81:",
     ]
 
 

@@ -24,7 +24,7 @@ LISTS = (
     "map/map",
     "site",
     "vocabulary",
-    "corrections",
+    "corrections/1901-06-10-looms",
     "glossary",
     "not-used",
     "neutral-words",

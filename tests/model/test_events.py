@@ -20,7 +20,6 @@ from chronicle.model.events import ActorRole, Event, PlaceRole
         ({"date": None}, False),
         ({"status": "likely"}, False),
         ({"content_note": "bodies"}, True),
-        ({"content_note": "blood"}, False),
     ],
 )
 def test_an_event_has_a_date_or_an_order(changes: dict[str, Any], accepted: bool) -> None:

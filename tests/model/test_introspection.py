@@ -126,10 +126,10 @@ def test_what_a_file_may_write_is_known() -> None:
         return {name for name, field in shape.model_fields.items() if test(field)}
 
     assert fields(Event, is_list) == {
-        *("after", "before", "places", "actors", "undisputed", "questions")
+        *("after", "before", "places", "actors", "undisputed", "questions", "same_as")
     }
     assert fields(Event, is_date) == {"date"}
-    assert fields(Event, has_pattern) == {"status", "content_note"}
+    assert fields(Event, has_pattern) == {"status"}
     assert {"date", "part_of", "note"} <= fields(Event, is_optional)
     assert "title" not in fields(Event, is_optional)
     assert fields(Place, is_pair) == {"coordinates"}

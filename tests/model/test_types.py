@@ -24,6 +24,7 @@ from chronicle.model.types import (
     Whole,
     checked_address,
     preferred,
+    register_of,
 )
 from chronicle.problems import InvalidValue
 
@@ -180,3 +181,20 @@ def test_one_citation_may_be_written_without_a_list() -> None:
 
 def test_every_rule_of_a_value_is_a_sentence() -> None:
     assert [rule for rule in VALUE_RULES if not (rule.__doc__ or "").endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "register"),
+    [
+        ("https://www.wikidata.org/entity/Q42", "Wikidata"),
+        ("https://www.geonames.org/42", "GeoNames"),
+        ("https://viaf.org/viaf/42", "VIAF"),
+        ("https://www.wikidata.org/entity/P42", ""),
+        ("https://www.wikidata.org/entity/Q042", ""),
+        ("https://www.geonames.org/42/a-name.html", ""),
+        ("https://viaf.org.example/viaf/42", ""),
+        ("http://viaf.org/viaf/42", ""),
+    ],
+)
+def test_an_entry_of_a_register_has_its_own_form(address: str, register: str) -> None:
+    assert register_of(address) == register

@@ -35,6 +35,47 @@ def test_a_mistake_stops_the_build_and_leaves_the_last_site(tmp_path: Path) -> N
     assert digests(root / "site") == before, "the same input gives the same bytes"
 
 
+def commit(root: Path, day: str, *files: str) -> None:
+    """Commits some files on a day of 2001."""
+    when = {
+        "GIT_AUTHOR_DATE": f"2001-06-{day}T12:00Z",
+        "GIT_COMMITTER_DATE": f"2001-06-{day}T12:00Z",
+    }
+    for arguments in (
+        ["add", *files],
+        ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", "-C", root, *arguments], env={**ENVIRONMENT, **when}, check=True)
+
+
+def test_pages_have_the_day_of_their_last_change_if_all_history_is_there(tmp_path: Path) -> None:
+    """A shallow clone has the last commit only, which would be the day of every file."""
+    root, shallow = project(tmp_path), tmp_path / "shallow"
+    edit(root, "mkdocs.yml", "site_name:", "site_url: https://site.example/\nsite_name:")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    commit(root, "01", ".")
+    edit(root, FIRE, "title: Fire at the mill", "title: Fire at the big mill")
+    commit(root, "02", FIRE)
+    clone = ["git", "clone", "-q", "--depth", "1", root.as_uri(), str(shallow)]
+    subprocess.run(clone, check=True)
+    pages, feeds = [], []
+    for folder in (root, shallow):
+        assert mkdocs(folder, "build", "--strict").returncode == 0
+        pages.append((folder / "site/events/fire.html").read_text(encoding="utf-8"))
+        feeds.append((folder / "site/data/records.atom").exists())
+    assert "Last changed 2001-06-02." in pages[0] and "records.atom" in pages[0]
+    assert "Last changed" not in pages[1] and "records.atom" not in pages[1]
+    assert feeds == [True, False]
+    arden = (root / "site/places/arden.html").read_text(encoding="utf-8")
+    assert "Last changed 2001-06-01." in arden
+    assert (
+        'href="../data/places/arden.json"' in arden
+        and (root / "site/data/places/arden.json").exists()
+    )
+    days = re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text())
+    assert set(days) <= {"2001-06-01", "2001-06-02"}
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """The invented world with a mistake in it from the start, which would be an element if it were

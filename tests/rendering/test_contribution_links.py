@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -9,6 +11,7 @@ import yaml
 from exports.reading import ADDRESS, chronicle_of
 from support import ROOT, WORLD, edit
 
+from chronicle.files.file_dates import FileDates
 from chronicle.rendering.contribution_links import FORM, CodeHost, Passage
 from chronicle.rendering.page import Suggestions
 from chronicle.site import BuildOptions, Site, build_site
@@ -36,7 +39,6 @@ def test_every_page_leads_to_the_form_with_its_own_address(world: Path) -> None:
 def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
     wanted = {
         "glossary.md": ["data/glossary.yml"],
-        "corrections.md": ["data/corrections.yml"],
         "events.md": [],
         "method.md": ["docs/method.md"],
         "events/fire.md": ["data/events/fire.yml", "docs/events/fire.md"],
@@ -47,13 +49,32 @@ def test_a_page_leads_to_the_files_that_it_is_made_from(world: Path) -> None:
         assert pages[path].files == files
         editors = [one.editor for one in pages[path].edited]
         assert editors == [f"{HOST}/edit/main/{file}" for file in files]
+        histories = [one.history for one in pages[path].edited]
+        assert histories == [f"{HOST}/commits/main/{file}" for file in files]
         assert all((world / file).exists() for file in files)
 
 
 def test_without_an_address_nothing_is_invented(world: Path) -> None:
     for page in built(world, BuildOptions()).pages.values():
-        assert page.suggestions == Suggestions()
-        assert all(one.editor == "" for one in page.edited)
+        assert replace(page.suggestions, write="") == Suggestions()
+        assert all(one.editor == one.history == one.changed == "" for one in page.edited)
+
+
+def test_a_page_was_changed_with_the_last_of_its_files(world: Path) -> None:
+    days = {"data/events/fire.yml": 2, "docs/events/fire.md": 3, "data/places/arden.yml": 1}
+    dates = {path: FileDates(date(1901, 6, 1), date(1901, 6, day)) for path, day in days.items()}
+    pages = built(world, BuildOptions(dates=dates)).pages
+    assert pages["events/fire.md"].changed == "1901-06-03"
+    assert pages["places/arden.md"].changed == "1901-06-01"
+    assert pages["places/mill.md"].changed == pages["events.md"].changed == ""
+
+
+def test_a_record_leads_to_the_form_for_its_correction(world: Path) -> None:
+    pages = built(world, BuildOptions()).pages
+    assert pages["events/fire.md"].suggestions.write == "write.html?correction=fire"
+    assert pages["events.md"].suggestions.write == ""
+    there = "../write.md?correction=courier-fire%23mill-burned"
+    assert there in pages["sources/courier-fire.md"].body
 
 
 def test_a_letter_is_begun_where_the_address_is_known(world: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from support import edit
 from writing import context_of
 
@@ -43,6 +44,7 @@ def test_a_row_has_its_keys_and_texts(site: Site) -> None:
     assert len(rows(site.files["assets/lists/sources.js"].decode())) == 5
 
 
+@pytest.mark.usefixtures("unguarded")
 def test_no_text_ends_the_script(world: Path) -> None:
     edit(world, "data/sources/post-fire.yml", "Arden mill in ashes", "</script><b>")
     context = context_of(world)

@@ -24,10 +24,10 @@ def test_every_list_has_its_page(pages: Mapping[str, Page]) -> None:
     ("path", "files"),
     [
         ("glossary.md", ["data/glossary.yml"]),
-        ("corrections.md", ["data/corrections.yml"]),
+        ("corrections.md", []),
         ("extract.md", ["data/extract.yml"]),
         ("words/lit.md", ["data/vocabulary.yml"]),
-        ("events/flood.md", ["data/corrections.yml"]),
+        ("events/flood.md", ["data/corrections/1901-06-11-flood.yml"]),
         ("events.md", []),
     ],
 )

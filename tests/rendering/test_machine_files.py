@@ -20,7 +20,7 @@ from exports.reading import SCHEMA, without_network
 from lxml.html import HtmlElement
 from mkdocs.config import load_config
 from pyld import jsonld
-from support import ROOT, edit
+from support import ROOT, edit, let_hostile_texts_in
 
 from chronicle.rendering.machine_files import robots
 from chronicle.site import BuildOptions, build_site
@@ -28,12 +28,13 @@ from chronicle.site import BuildOptions, build_site
 ADDRESS = "https://site.example/chronicle/"
 COMMONMARK = "commonmark+pipe_tables+footnotes+strikeout"
 """What most programs read as Markdown."""
-HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'
+HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \'; =1'
 
 
 def built_in(folder: Path, address: str, title: str = "Fire at the mill") -> Path:
     """The invented world with a page on contributing and a preview, built by MkDocs."""
     root = project(folder)
+    let_hostile_texts_in(root)
     edit(root, "mkdocs.yml", "site_name:", f"site_url: '{address}'\nsite_name:")
     preview = "preview: { file: assets/images/preview.png, alt: A mill }\nlicence:"
     edit(root, "data/site.yml", "licence:", preview)

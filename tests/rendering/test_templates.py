@@ -87,6 +87,7 @@ def test_no_three_blank_lines_follow_each_other(world: Path) -> None:
     assert templates_of(world).fill("t.md", "t.md", x="<b>") == "A\n\n&lt;b>"
 
 
+@pytest.mark.usefixtures("unguarded")
 def test_prose_is_no_template(world: Path) -> None:
     edit(world, "docs/method.md", "Every statement", "{{ 7*7 }} {% x %} Every statement")
     assert "{{ 7*7 }} {% x %} Every" in built(world).pages["method.md"].body

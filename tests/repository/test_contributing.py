@@ -9,10 +9,8 @@ from typing import Any
 import yaml
 from support import ROOT, problems_in
 
-from chronicle.files.allowed_files import LIST_FILES
+from chronicle.files.allowed_files import LIST_FILES, RECORD_FOLDERS
 from chronicle.files.yaml_documents import walk
-from chronicle.model.kinds import FOLDERS
-from chronicle.model.site import Correction
 from chronicle.model.statements import Statement
 from chronicle.text.citations import BLOCKS
 
@@ -22,7 +20,7 @@ PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 def test_the_records_that_are_shown_pass_the_check(world: Path) -> None:
     """Beside those of the invented world, in the words of its vocabulary; one of each kind."""
     shown = re.findall(r"^```yaml\n# (data/\S+\.yml)\n(.*?)^```", PAGE, re.M | re.S)
-    assert {path.split("/")[1] for path, _ in shown} == set(FOLDERS.values())
+    assert {path.split("/")[1] for path, _ in shown} == set(RECORD_FOLDERS)
     for path, text in shown:
         assert not (world / path).exists(), path
         (world / path).write_text(text, encoding="utf-8")
@@ -44,7 +42,6 @@ def fragments() -> list[Any]:
 
 
 def test_the_fragments_that_are_shown_are_what_the_model_takes() -> None:
-    """Put into a statement, or read as a list of corrections."""
     values = {
         "id": "x",
         "by": "someone",
@@ -53,12 +50,8 @@ def test_the_fragments_that_are_shown_are_what_the_model_takes() -> None:
         "about": ["somewhere"],
     }
     for fragment in fragments():
-        if isinstance(fragment, list):
-            found = [Correction.model_validate(one).reported_by for one in fragment]
-            assert found == ["A reader"]
-        else:
-            assert Statement.model_validate({**values, **fragment})
-    keys = {key for one in fragments() if isinstance(one, dict) for key in one}
+        assert Statement.model_validate({**values, **fragment})
+    keys = {key for one in fragments() for key in one}
     assert keys == {"derives_from", "relates"}
 
 

@@ -11,7 +11,7 @@ from support import ROOT
 
 PAGES = sorted((ROOT / "docs" / "engine").rglob("*.md"))
 FOLDERS = (".github", "data", "docs", "hooks", "overrides", "tests", "tools")
-WRITTEN_BY_COMMANDS = {"data/published.json", "dist/", "site/", "sitemap.xml"}
+WRITTEN_BY_COMMANDS = {"data/published.json", "data/schema/", "dist/", "site/", "sitemap.xml"}
 WRITTEN_BY_COMMANDS |= {"assets/search/index.js", "assets/js/map-data.js", "schema/chronicle.json"}
 NEW = {"visit.md", "docs/visit.md", "kinds.md", "overrides/pages/kinds.md", "addresses.txt"}
 NEW |= {"overrides/pages/blocks/kinds.md", "docs/events/<id>.md", "kinds", "positions_differ"}
@@ -39,7 +39,7 @@ def commands(page: Path) -> set[str]:
 @cache
 def code() -> str:
     """All code, templates, settings and records of the invented event, as one text."""
-    folders = ("hooks", "overrides", "tools", "tests", ".github", "data/schema")
+    folders = ("hooks", "overrides", "tools", "tests", ".github")
     files = [path for one in folders for path in (ROOT / one).rglob("*") if path.is_file()]
     files += [ROOT / name for name in ("Makefile", "mkdocs.yml", "CITATION.cff", "data/texts.yml")]
     files += [ROOT / "data/vocabulary.yml", ROOT / "data/site.yml", ROOT / "requirements.in"]

@@ -22,7 +22,7 @@ from takeaway.dist import main
 
 NAME = "the-mill-at-arden-0.0.1"
 ADDRESS = "https://chronicle.example/arden/"
-FILES = {f"{NAME}.zip", f"{NAME}.epub", "SHA256SUMS"}
+FILES = {f"{NAME}.zip", f"{NAME}.epub", f"{NAME}.cdx.json", "SHA256SUMS"}
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_a_missing_file_stops_the_build(dist: Path, tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert f"lacks {NAME}.epub, SHA256SUMS" in done.stderr
+    assert f"lacks {NAME}.epub, {NAME}.cdx.json, SHA256SUMS" in done.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -111,7 +111,9 @@ def test_it_says_what_it_is(files: dict[str, bytes], documents: dict[str, etree.
     assert "The mill at Arden" in title and "Version 0.0.1" in title and "1901-06-01" in title
     about = text(documents["EPUB/text/ch001.xhtml"])
     assert "0.0.1, 1901-06-01" in about and "https://chronicle.example/arden/" in about
-    assert "CC BY 4.0" in about and "reports killings" in about and "Open Font License" in about
+    assert (
+        "CC BY 4.0" in about and "It reports: killings." in about and "Open Font License" in about
+    )
 
 
 def test_every_link_leads_somewhere(

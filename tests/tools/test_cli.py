@@ -138,4 +138,4 @@ def test_release_refuses_a_chronicle_with_problems(world: Path) -> None:
 def test_make_calls_every_command() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     called = re.findall(r"\$\(BIN\)/python tools/authoring (\w+)", makefile)
-    assert sorted(called) == sorted(COMMANDS)
+    assert set(called) == set(COMMANDS)

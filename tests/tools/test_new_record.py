@@ -112,7 +112,7 @@ def test_every_optional_line_is_valid_too(world: Path, kind: str) -> None:
     before = problems_of(world)
     body = text_of(world, kind).split("\n", 3)[3]
     body = re.sub(r"^( *)# ?((?:[\w-]+:|  +___).*)$", r"\1\2", body, flags=re.M)
-    body = body.replace("minor: yes", "minor: no")  # nobody under 18 has a record
+    body = body.replace("minor: yes", "minor: no")  # no one under 18 has a record
     assert not re.search("^#", body, re.M)
     (world / "data" / FOLDERS[kind] / "something-new.yml").write_text(body, encoding="utf-8")
     faults = problems_of(world) - before
@@ -139,7 +139,7 @@ def test_no_comment_lists_a_word_twice(world: Path, kind: str) -> None:
             listed = words.split(", ")
             assert len(listed) == len(set(listed)), line
         if kind == "actor" and key.startswith("kind:"):
-            assert comment == "person, body, unit, movement or medium; also vessel"
+            assert comment == "what it is: vessel, person, body"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_bad_kind_is_refused() -> None:
 
 def test_a_statement_that_is_gone_keeps_its_id(world: Path) -> None:
     """Its address says why it is gone, so nothing else may be there."""
-    corrections = world / "data/corrections.yml"
+    corrections = world / "data/corrections/1901-06-11-flood.yml"
     text = corrections.read_text(encoding="utf-8")
     gone = "removed: [events/flood, courier-fire#old-statement,"
     corrections.write_text(text.replace("removed: [events/flood,", gone), encoding="utf-8")

@@ -47,10 +47,10 @@ def test_every_text_has_its_place(world: Path) -> None:
     chronicle, _ = read_chronicle(world)
     where = {(document.path, text): at for document, at, text in narrated_fields(chronicle)}
     assert where["data/events/fire.yml", "said to have given the order"] == ("actors", 0, "as")
-    assert where["data/corrections.yml", "A misprint."] == (0, "why")
+    assert where["data/corrections/1901-05-20-day.yml", "A misprint."] == ("why",)
     assert where["data/glossary.yml", "What a fire leaves."] == (1, "says", 0, "text")
     found = next(one for one in narrations(chronicle) if one.text == "A misprint.")
-    assert str(found.problem(3, "is wrong")).startswith("data/corrections.yml:1:")
+    assert str(found.problem(3, "is wrong")).startswith("data/corrections/1901-05-20-day.yml:4:")
 
 
 def test_an_address_is_no_text(world: Path) -> None:

@@ -16,6 +16,9 @@ from chronicle.site import read_chronicle
 from chronicle.validation.published import correction_digest, digest_of, snapshot
 
 REF = "courier-fire#set-by-the-owner"
+DAY, LOOMS, FLOOD = (
+    f"data/corrections/1901-{id_}.yml" for id_ in ("05-20-day", "06-10-looms", "06-11-flood")
+)
 
 
 def read(world: Path) -> Chronicle:
@@ -60,10 +63,8 @@ def test_a_decisive_value_changes_with_a_correction_that_names_it(
     (found,) = [one for one in problems_in(world) if " version 0.0.2 " in one]
     assert found.startswith(f"{file}:") and line in found
     named = found.partition(", with ")[2].removesuffix(")")
-    with (world / "data/corrections.yml").open("a", encoding="utf-8") as corrections:
-        corrections.write(
-            f"- {{ date: 1901-07-02, was: One., now: Two., why: A slip., {named} }}\n"
-        )
+    entry = f"{{ date: 1901-07-02, was: One., now: Two., why: A slip., {named} }}\n"
+    (world / "data/corrections/1901-07-02-slip.yml").write_text(entry, encoding="utf-8")
     assert not any(" version 0.0.2 " in one for one in problems_in(world))
 
 
@@ -101,13 +102,13 @@ def test_a_snapshot_has_everything_that_is_published(world: Path) -> None:
     assert {f"{FOLDERS[kind]}/{id_}" for id_, kind in chronicle.kind_of.items()} < things
     assert found.things["questions/who-set-the-fire: positions: owner"].startswith("text ")
     assert "events/fire: undisputed: The mill burned." in things
-    assert found.corrections == [correction_digest(one) for one in chronicle.records.corrections]
+    assert found.corrections == [*map(correction_digest, chronicle.corrections.values())]
     publish(world)
     assert problems_in(world) == []
 
 
 def test_every_part_of_a_correction_is_kept(world: Path) -> None:
-    first, second, third = read(world).records.corrections
+    first, second, third = read(world).corrections.values()
     assert len({correction_digest(one) for one in (first, second, third)}) == 3
     before = correction_digest(second)
     for find, put in (
@@ -118,9 +119,9 @@ def test_every_part_of_a_correction_is_kept(world: Path) -> None:
         ("statements: [courier-second#fifty-looms]", "statements: []"),
         ("reported_by: A reader", "reported_by: Another reader"),
     ):
-        edit(world, "data/corrections.yml", find, put)
-        assert correction_digest(read(world).records.corrections[1]) != before, put
-        edit(world, "data/corrections.yml", put, find)
+        edit(world, LOOMS, find, put)
+        assert correction_digest(read(world).corrections["1901-06-10-looms"]) != before, put
+        edit(world, LOOMS, put, find)
 
 
 def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None:
@@ -128,9 +129,9 @@ def test_a_correction_excuses_one_change_and_no_further_one(world: Path) -> None
     edit(world, "data/sources/post-fire.yml", '"41 to 45", low: 41', '"42 to 45", low: 42')
     (line,) = problems_in(world)
     assert line.startswith("data/sources/post-fire.yml:48:7: 'figures' of 'post-fire#ashes' says")
-    with (world / "data/corrections.yml").open("a", encoding="utf-8") as file:
-        file.write("- { date: 1901-07-02, was: 41., now: 42., why: A slip., ")
-        file.write("statements: [post-fire#ashes] }\n")
+    (world / "data/corrections/1901-07-02-ashes.yml").write_text(
+        "{ date: 1901-07-02, was: 41., now: 42., why: A slip., statements: [post-fire#ashes] }\n"
+    )
     assert problems_in(world) == []
     publish(world)
     edit(world, "data/sources/post-fire.yml", '"42 to 45", low: 42', '"43 to 45", low: 43')
@@ -141,7 +142,7 @@ def test_a_published_source_that_is_gone_is_one_line(world: Path) -> None:
     publish(world, things=dict.fromkeys(["sources/late", "late#a", "sources/late: author: X"], ""))
     assert problems_in(world) == [
         "data/published.json:5:3: 'sources/late' is gone, and was in version 0.0.2 "
-        "(add an entry for it to data/corrections.yml: what we said, until when, why, "
+        "(add an entry for it to data/corrections/: what we said, until when, why, "
         "with removed: [sources/late])"
     ]
 
@@ -154,7 +155,7 @@ def test_a_statement_of_a_source_that_was_never_published_is_missed(world: Path)
 
 @pytest.mark.parametrize("gone", ["sources/late", "late#a"])
 def test_what_is_named_as_removed_may_be_gone(world: Path, gone: str) -> None:
-    edit(world, "data/corrections.yml", "[events/flood,", f"[{gone}, events/flood,")
+    edit(world, FLOOD, "[events/flood,", f"[{gone}, events/flood,")
     publish(world, things={"late#a": ""})
     assert problems_in(world) == []
 
@@ -168,18 +169,18 @@ def test_a_statement_that_is_gone_is_missed_at_its_source(world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "slip", [("why: A misprint.", "wy: A misprint."), ("{ date: 1901-05-20", "{ date 1901-05-20")]
+    "slip", [("why: A misprint.", "wy: A misprint."), ("date: 1901-05-20", "date 1901-05-20")]
 )
 def test_if_the_corrections_cannot_be_read_no_change_is_blamed(
     world: Path, slip: tuple[str, str]
 ) -> None:
-    edit(world, "data/corrections.yml", *slip)
+    edit(world, DAY, *slip)
     (line,) = problems_in(world)
-    assert line.startswith("data/corrections.yml")
+    assert line.startswith(DAY)
 
 
 def test_without_a_release_everything_may_change(world: Path) -> None:
     (world / "data/published.json").unlink()
     edit(world, "data/sources/ferry-notice.yml", "People of the town", "Some of the town")
-    edit(world, "data/corrections.yml", "why: A misprint.", "why: An error.")
+    edit(world, DAY, "why: A misprint.", "why: An error.")
     assert problems_in(world) == []

@@ -109,7 +109,7 @@ def test_a_word_is_missing_in_the_vocabulary_if_many_places_use_it(world: Path) 
     edit(world, "data/places/shire.yml", "kind: region", "kind: town")
     (line,) = problems_in(world)
     assert line == (
-        "data/vocabulary.yml:30:1: 'town' is used in 4 places and is not in this list "
+        "data/vocabulary.yml:34:1: 'town' is used in 4 places and is not in this list "
         "(add it; one place is data/places/arden.yml)"
     )
 

@@ -25,7 +25,7 @@ def test_an_answer_says_what_it_rests_on(context: ViewContext) -> None:
         "The Weavers' Guild",
         "A weaver (not named, in Northern Agency)",
     ], "named origins first"
-    assert view.knows == (("seen", 1), ("told", 1))
+    assert view.knows == ("1 says to have seen it", "1 tells it")
     assert view.telling and view.telling.ref == "post-fire#seen-running", "who saw it comes first"
     assert [pair.other.anchor for pair in view.against] == ["mill-burned"]
     assert view.path == f"questions/{WHO}/evidence.md#position-owner"

@@ -33,26 +33,26 @@ def test_what_is_agreed_and_changed(context: ViewContext) -> None:
 
 
 def test_corrections_are_the_newest_first_with_their_places(context: ViewContext) -> None:
-    assert [anchor for anchor, _ in corrections(context)] == [
-        "correction-3",
-        "correction-2",
-        "correction-1",
+    assert [id_ for id_, _ in corrections(context)] == [
+        "1901-06-11-flood",
+        "1901-06-10-looms",
+        "1901-05-20-day",
     ]
     of = {
-        id_: [anchor for anchor, _ in corrections(context, id_)]
+        id_: [id_ for id_, _ in corrections(context, id_)]
         for id_ in ("fire", "courier-second", "post-fire", "march")
     }
     assert of == {
-        "fire": ["correction-1"],
-        "courier-second": ["correction-2"],
-        "post-fire": ["correction-3"],
+        "fire": ["1901-05-20-day"],
+        "courier-second": ["1901-06-10-looms"],
+        "post-fire": ["1901-06-11-flood"],
         "march": [],
     }
 
 
 def test_a_removed_record_has_the_corrections_that_removed_it(context: ViewContext) -> None:
     ((path, rows),) = removed_records(context)
-    assert (path, [anchor for anchor, _ in rows]) == ("events/flood.md", ["correction-3"])
+    assert (path, [id_ for id_, _ in rows]) == ("events/flood.md", ["1901-06-11-flood"])
 
 
 def test_the_count_is_worked_out_statement_by_statement(context: ViewContext) -> None:
@@ -69,8 +69,8 @@ def test_gaps_are_counted_in_alphabetical_order(context: ViewContext) -> None:
     found = gaps(context)
     tallies = dict(found.tallies)
     assert tallies["parties"] == (("Reporters", 2), ("The millers", 3), ("The weavers", 3))
-    assert tallies["kinds"] == (("Newspaper", 4),), "a source that nobody read is not counted"
-    assert tallies["extents"] == (("known only as cited", 1), ("opening only", 3), ("whole", 1))
+    assert tallies["kinds"] == (("Newspaper", 4),), "a source that no one read is not counted"
+    assert tallies["extents"] == (("not read", 1), ("opening read", 3), ("read in full", 1))
     assert tallies["quotations"] == (("with a published quotation", 2), ("without one", 6))
     assert tallies["archives"] == (("an archived copy is given", 1), ("not looked for yet", 3))
     assert [text for _, text in found.single] == ["Weavers"]

@@ -21,11 +21,14 @@ def relations(view: SourceView, anchor: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("id_", "words"),
     [
-        ("courier-fire", "opening only, in a copy; quotations compared with the text."),
-        ("ferry-notice", "whole, in the original; quotations not compared, so none is shown."),
+        ("courier-fire", "opening read, in a copy; quotations compared with the text."),
+        (
+            "ferry-notice",
+            "read in full, in the original; quotations not compared, so none is shown.",
+        ),
         (
             "post-fire",
-            "opening only, in a copy at mirror.example; quotations not compared, so none is shown.",
+            "opening read, in a copy at mirror.example; quotations not compared, so none is shown.",
         ),
         ("agency-dispatch", "Not read; known only through a source that names it."),
     ],

@@ -47,7 +47,7 @@ def test_a_described_speaker_has_no_page_and_a_reason_not_to_be_counted(
 ) -> None:
     view = context.statements["post-fire#heard-of-lightning"]
     assert (view.speaker.text, view.speaker.path) == ("A traveller", "")
-    assert view.why_not == "Not counted: the speaker heard it from others."
+    assert view.why_not == "Not counted: heard it."
 
 
 def test_the_day_is_given_if_it_is_not_that_of_publication(context: ViewContext) -> None:

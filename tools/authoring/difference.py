@@ -19,8 +19,7 @@ from pathlib import Path
 from chronicle.domain.chronicle import Chronicle
 from chronicle.domain.things import Thing, all_things
 from chronicle.files.allowed_files import is_file
-from chronicle.files.loader import load_records
-from chronicle.model.kinds import FOLDERS
+from chronicle.files.loader import READ, load_records
 from chronicle.model.meaning import Plain
 from chronicle.model.types import Meaning
 from chronicle.problems import InvalidValue
@@ -167,7 +166,10 @@ def _items(state: State, things: Mapping[str, Thing], changed: set[str], other: 
 
 def _item(state: State, thing: Thing) -> Item:
     listed = {"statements": STATEMENTS, "positions": POSITIONS}.get(thing.key)
-    heading = listed or FOLDERS.get(thing.kind, thing.kind).replace("-", " ").capitalize()
+    heading = (
+        listed
+        or (f"{thing.kind}s" if thing.kind in READ else thing.kind).replace("-", " ").capitalize()
+    )
     values = thing.values(Meaning.DECISIVE, Meaning.SHOWN)
     if thing.kind in ("actor", "place") and not thing.entry:
         values["called"] = state.chronicle.name_of(thing.owner)

@@ -32,6 +32,7 @@ from ruamel.yaml.scalarstring import (
 from ruamel.yaml.tag import Tag
 
 from chronicle.files.allowed_files import is_file
+from chronicle.files.loader import READ
 from chronicle.files.yaml_documents import EMPTY_VALUES, compose, read_document
 from chronicle.model.introspection import (
     accepts_type,
@@ -43,7 +44,6 @@ from chronicle.model.introspection import (
     mark_of,
     record_type,
 )
-from chronicle.model.kinds import FOLDERS, KINDS
 from chronicle.model.types import Block, Fixed, Ref, Word
 from chronicle.problems import InvalidValue
 
@@ -71,7 +71,7 @@ class Formatted:
 def format_records(root: Path) -> tuple[list[str], list[str]]:
     """Formats every YAML file of data/. Returns the paths of those that changed, and of those left
     alone with the reason."""
-    shapes = {FOLDERS[kind]: shape for kind, shape in KINDS.items()}
+    shapes = {f"{kind}s": shape for kind, shape in READ.items()}
     changed, left = [], []
     for path in sorted(filter(is_file, (root / "data").rglob("*.yml"))):
         raw, name = path.read_bytes(), path.relative_to(root).as_posix()

@@ -263,15 +263,15 @@ def _name(value: Any) -> dict[str, str]:
     """A name with its particles, such as al-, before the family name; empty if it is none."""
     if not isinstance(value, dict):
         return {}
-    texts = {key: text for key, one in value.items() if (text := clean(one))}
-    if "literal" in texts or "family" not in texts:
-        only = texts.get("literal") or texts.get("given")
+    parts = {key: text for key, one in value.items() if (text := clean(one))}
+    if "literal" in parts or "family" not in parts:
+        only = parts.get("literal") or parts.get("given")
         return {"literal": only} if only else {}
-    family = texts["family"]
-    for particle in (texts.get(key, "") for key in reversed(PARTICLES)):
+    family = parts["family"]
+    for particle in (parts.get(key, "") for key in reversed(PARTICLES)):
         gap = "" if not particle or particle[-1] in "-'’‘ʼ" else " "
         family = f"{particle}{gap}{family}"
-    return {"family": family, **({"given": texts["given"]} if "given" in texts else {})}
+    return {"family": family, **({"given": parts["given"]} if "given" in parts else {})}
 
 
 def _date(asked: Iterable[Item]) -> str:

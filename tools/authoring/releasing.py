@@ -18,7 +18,7 @@ NEXT = """Version {version} is written and not yet published. Now
   2. commit it:           git add -A && git commit -m "Version {version}"
   3. tag it:              git tag -a v{version} -m "Version {version}"
   4. publish it:          git push --follow-tags, on which the workflow builds the site
-From then on a published statement changes only with an entry in data/corrections.yml."""
+From then on a published statement changes only with an entry in data/corrections/."""
 
 
 def release(root: Path, chronicle: Chronicle, version: str, date: str) -> str:

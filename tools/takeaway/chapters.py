@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 from chronicle.rendering.navigation import NavItem, list_path
 from chronicle.site import Site
 
-LEFT_OUT = ("statements", "data", "contributing", "rules", "reviewing", "engine/index")
+LEFT_OUT = (
+    *("statements", "data", "contributing", "write", "rules", "reviewing", "security"),
+    "engine/index",
+)
 """The pages for contributors and engineers, and lists of what other chapters say."""
 TOP = "top"
 """The id of the heading of each chapter; Pandoc puts the name of its file before it."""
 FILTERS = re.compile(r"^<(details|form)\b.*?^</\1>\n", re.M | re.S)
+CORRECT = re.compile(r" \[[^\[\]]*\]\([^()\s]*\)\{ \.correct \}")
 ADMONITION = re.compile(r'^!!! (\w+) "(.*)"\n((?: {4}.*\n|\n(?= {4}))*)', re.M)
 HEADING = re.compile(r"^(?:(```|~~~).*?^\1|#+ )", re.M | re.S)
 LINK = re.compile(r'(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)( "(?:[^"\\]|\\.)*")?\)')
@@ -55,8 +59,8 @@ def _pages_behind(site: Site, listed: Collection[str]) -> dict[str, list[str]]:
 
 def chapters(site: Site, paths: Sequence[str], address: str) -> dict[str, str]:
     """The Markdown of these pages as Pandoc reads it: one level deeper, below the heading of their
-    part; without filters; with links to one another, and to the published site for what the book
-    leaves out, if its address is known."""
+    part; without filters and ways to correct; with links to one another, and to the published site
+    for what the book leaves out, if its address is known."""
     bodies = {path: f"{site.pages[path].body}\n" for path in paths}
     anchors = {path: set(IDENTIFIER.findall(body)) for path, body in bodies.items()}
     return {path: _chapter(path, body, anchors, address) for path, body in bodies.items()}
@@ -78,7 +82,9 @@ def _chapter(path: str, body: str, anchors: Mapping[str, Collection[str]], addre
     def image(match: re.Match[str]) -> str:
         return f"{match[1]}{normpath(join(dirname(path), match[2]))})"
 
-    text = ADMONITION.sub(_admonition, FILTERS.sub("", _without_nested_notes(body)))
+    text = ADMONITION.sub(
+        _admonition, CORRECT.sub("", FILTERS.sub("", _without_nested_notes(body)))
+    )
     text = HEADING.sub(lambda match: match[0] if match[1] else f"#{match[0]}", text)
     text = re.sub(r"^## .*", rf"\g<0> {{#{TOP}}}", text, count=1, flags=re.M)
     text = IMAGE.sub(image, LINK.sub(link, text))

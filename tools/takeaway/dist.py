@@ -19,6 +19,7 @@ from chronicle.site import BuildOptions, Site, build_site
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
+from takeaway.materials import bill_of_materials
 from whole_folder import begin, put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = (options.out or root / "dist").resolve()
     os.environ.setdefault("SOURCE_DATE_EPOCH", _last_commit(root))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["CHRONICLE_CACHE"] = "off"  # what is published takes no page of an earlier build
     address, nav = _configured(root)
     print("Reading the chronicle …", flush=True)
     site, problems = build_site(root, BuildOptions(address))
@@ -94,7 +96,11 @@ def _files(
     shutil.rmtree(folder)
     print("Making the book …", flush=True)
     records = with_records(nav, site.pages)
-    made = {"zip": zipped, "epub": book(site, records, imprint, ROOT / FONTS, moment)}
+    made = {
+        "zip": zipped,
+        "epub": book(site, records, imprint, ROOT / FONTS, moment),
+        "cdx.json": bill_of_materials(ROOT, name, site.chronicle.site.version, moment),
+    }
     files = {f"{name}.{ending}": made[ending] for ending in TAKEAWAY_ENDINGS}
     return {**files, TAKEAWAY_CHECKSUMS: checksums(files).encode()}
 
@@ -117,7 +123,7 @@ def _zipped(built: Path, name: str, imprint: Imprint, moment: int) -> bytes:
 
 def _is_of_others(name: str) -> bool:
     """Whether a file in dist/ is none of an earlier version."""
-    return name != TAKEAWAY_CHECKSUMS and Path(name).suffix[1:] not in TAKEAWAY_ENDINGS
+    return name != TAKEAWAY_CHECKSUMS and not name.endswith(TAKEAWAY_ENDINGS)
 
 
 def _build(root: Path, site: Path, takeaway: Path | None) -> None:

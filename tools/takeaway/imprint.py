@@ -27,6 +27,15 @@ class Imprint:
         """The licence in words."""
         return self.chronicle.texts["book_rights"].format(licence=self.chronicle.licence)
 
+    @property
+    def content_notes(self) -> str:
+        """What the book warns of; empty if no event has a content note."""
+        chronicle = self.chronicle
+        found = {event.content_note for event in chronicle.events.values()}
+        terms = chronicle.vocabulary.content_notes
+        what = ", ".join(term.label for term in terms if term.id in found)
+        return chronicle.texts["book_notes"].format(what=what) if what else ""
+
     def newer(self, address: str) -> str:
         """Where a newer version is, in words. `address` is the site's own as the text shows it."""
         if self.address:
@@ -50,6 +59,7 @@ class Imprint:
             description=escaped(site.description),
             version=escaped(self.version),
             editors=escaped(site.editors),
+            notes=escaped(self.content_notes),
             rights=escaped(self.rights),
             newer=self.newer(f"<{self.address}>"),
         )

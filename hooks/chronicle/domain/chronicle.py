@@ -14,7 +14,7 @@ from ..model.events import Event
 from ..model.kinds import FOLDERS, KINDS
 from ..model.places import Place
 from ..model.questions import Question
-from ..model.site import SiteSettings
+from ..model.site import Correction, SiteSettings
 from ..model.sources import Source
 from ..model.statements import Relation, Statement
 from ..model.vocabulary import Vocabulary
@@ -103,6 +103,15 @@ class Chronicle:
         return {id_: kind for kind in KINDS for id_ in self.records.of(kind)}
 
     @cached_property
+    def actor_named(self) -> dict[str, str]:
+        """The actor that a name is of, if it is a name of one actor only."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, actor in self.actors.items():
+            for name in actor.names:
+                found[name.text].add(id_)
+        return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+    @cached_property
     def about(self) -> dict[str, list[SourcedStatement]]:
         """The statements that concern a record: they name it, or speak of something there."""
         found: dict[str, list[SourcedStatement]] = defaultdict(list)
@@ -184,12 +193,14 @@ class Chronicle:
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
+        counting = {basis.id for basis in self.vocabulary.bases if basis.counts}
         return {
             ref: standing_of(
                 one.source_id,
                 one.record,
                 self.sources,
                 self.actors,
+                counting,
                 withdrawn=ref in self.withdrawn,
             )
             for ref, one in self.statements.items()
@@ -234,11 +245,17 @@ class Chronicle:
         return path if path in self.records.prose else ""
 
     @cached_property
+    def corrections(self) -> dict[str, Correction]:
+        """What this chronicle said and says no longer, the oldest first."""
+        found = {id_: located.record for id_, located in self.records.correction.items()}
+        return dict(sorted(found.items(), key=lambda item: (item[1].date.first, item[0])))
+
+    @cached_property
     def once_published(self) -> set[str]:
         """What the last version published and what was removed: folder/id and source#statement.
         Their addresses stay theirs."""
         last = self.records.published
-        removed = {gone for one in self.records.corrections for gone in one.removed}
+        removed = {gone for one in self.corrections.values() for gone in one.removed}
         return (
             removed | {name for name in last.record.things if ": " not in name} if last else removed
         )

@@ -16,6 +16,11 @@ def page_path(chronicle: Chronicle, id_: str) -> str:
     return f"{FOLDERS[kind]}/{record}.md" + (f"#{statement}" if statement else "")
 
 
+def record_file(chronicle: Chronicle, id_: str) -> str:
+    """The path in the site of a record as JSON, such as data/events/fire.json."""
+    return f"data/{page_path(chronicle, id_).removesuffix('.md')}.json"
+
+
 def page_url(path: str) -> str:
     """The address of a page, relative to the site's root, from its path."""
     page, mark, anchor = path.partition("#")
@@ -27,6 +32,24 @@ def source_publisher(source: Source, texts: Texts) -> str:
     authors = texts["and"].join(one.literal or str(one.family) for one in source.author)
     published = source.container_title or source.publisher
     return published or authors or source.title or texts["unknown"]
+
+
+def publishing_actors(chronicle: Chronicle, source: Source) -> list[str]:
+    """The actors that have exactly the name of a source's container or publisher."""
+    return _named(chronicle, source.container_title, source.publisher)
+
+
+def writing_actors(chronicle: Chronicle, source: Source) -> list[str]:
+    """The actors that have exactly the name of one of a source's authors."""
+    authors = (
+        one.literal or " ".join(filter(None, (one.given, one.family))) for one in source.author
+    )
+    return _named(chronicle, *authors)
+
+
+def _named(chronicle: Chronicle, *names: str | None) -> list[str]:
+    found = (chronicle.actor_named.get(name or "") for name in names)
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def root_publisher(source: Source, texts: Texts) -> str:

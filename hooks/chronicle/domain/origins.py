@@ -8,7 +8,7 @@ never lower it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -16,7 +16,6 @@ from ..model.actors import Actor
 from ..model.sources import Source
 from ..model.statements import Statement
 
-COUNTED_BASES = ("seen", "told", "stated")
 MAX_STEPS = 50_000
 MAX_CHOSEN = 300
 """How many combinations of origins with several roots are tried, and how many in one: a second."""
@@ -116,16 +115,18 @@ def standing_of(
     statement: Statement,
     sources: Mapping[str, Source],
     actors: Mapping[str, Actor],
+    counting: Collection[str],
     *,
     withdrawn: bool = False,
 ) -> Standing:
-    """The roots, the voice and the reason why a statement does not count, if there is one."""
+    """The roots, the voice and the reason why a statement does not count, if there is one.
+    `counting` are the bases that count."""
     roots = roots_of(source, statement, sources)
     voice, unnamed = _voice_of(statement, roots, sources, actors)
     why_not = ""
     if withdrawn:
         why_not = "withdrawn"
-    elif statement.basis not in COUNTED_BASES:
+    elif statement.basis not in counting:
         why_not = statement.basis
     elif roots is None:
         why_not = "unknown-root"

@@ -6,6 +6,7 @@ from ..model.kinds import FOLDERS
 from .chronicle import Chronicle
 
 DOWNLOADS_PAGE = "data.md"
+WRITE_PAGE = "write.md"
 LIST_PAGES = (
     "chronology",
     "questions",
@@ -75,9 +76,10 @@ def page_paths(chronicle: Chronicle) -> set[str]:
 
 def made_paths(chronicle: Chronicle) -> set[str]:
     """The pages that no prose is part of, relative to docs/."""
-    removed = (gone for one in chronicle.records.corrections for gone in one.removed)
+    removed = (gone for one in chronicle.corrections.values() for gone in one.removed)
     return {
         DOWNLOADS_PAGE,
+        WRITE_PAGE,
         *_second_layer(chronicle),
         *_lists(chronicle),
         *(f"{path}.md" for path in removed if "#" not in path),

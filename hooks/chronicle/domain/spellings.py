@@ -8,9 +8,6 @@ from ..model.types import Name
 from ..text.word_matching import name_in, name_pattern
 from .chronicle import Chronicle
 
-EVERYDAY_KINDS = {"medium", "building"}
-"""Kinds whose name may be an everyday word: in running text it need not mean them."""
-
 
 class SpellingUses:
     """Which sources use a spelling: those that its record names, and those that were read and have
@@ -19,6 +16,9 @@ class SpellingUses:
 
     def __init__(self, chronicle: Chronicle) -> None:
         self.chronicle = chronicle
+        words = chronicle.vocabulary
+        kinds = (*words.kinds_of_actor, *words.kinds_of_place)
+        self.everyday_kinds = {kind.id for kind in kinds if kind.everyday_name}
         self.owners: dict[str, set[str]] = defaultdict(set)
         self.languages: set[tuple[str, str]] = set()
         for id_, name in self._names():
@@ -67,7 +67,9 @@ class SpellingUses:
         an everyday word."""
         actors, places = self.chronicle.actors, self.chronicle.places
         kinds = {(actors.get(id_) or places[id_]).kind for id_ in self.owners[text]}
-        return not kinds & EVERYDAY_KINDS and not ("person" in kinds and len(text.split()) == 1)
+        return not kinds & self.everyday_kinds and not (
+            "person" in kinds and len(text.split()) == 1
+        )
 
     def _published_texts(self) -> Iterator[tuple[str, str, str]]:
         """Every title and every published quotation: the source's id, the words, their

@@ -9,7 +9,7 @@ from ..model.kinds import FOLDERS
 from ..model.meaning import Plain, parts_of, said
 from ..model.types import Meaning, Part
 
-ENTRY_LISTS = ("corrections", "not-used", "searches", "expected", "glossary")
+ENTRY_LISTS = ("not-used", "searches", "expected", "glossary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def all_things(records: Records) -> Iterator[Thing]:
     others = [*words, ("assertions", records.assertions)]
     for kind, found in [*records.located(), *others]:
         if found:
-            owner = found.id if kind in FOLDERS else kind
-            yield from _things(kind, owner, found.document.path, found.record)
+            yield from _things(kind, found.id, found.document.path, found.record)
     for name in ENTRY_LISTS:
         yield from _entries(name, name, "", f"data/{name}.yml", (), records.entries(name))
 

@@ -1,17 +1,14 @@
-"""The chronology as a calendar (iCalendar, RFC 5545) and the corrections as a feed (Atom). Both
-have exact days only, and count what they leave out."""
+"""The chronology as a calendar (iCalendar, RFC 5545): it has exact days only, and counts what it
+leaves out."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from html import escape
 
-import feedgenerator
 import icalendar
 
 from ..domain.chronicle import Chronicle
 from ..domain.naming import page_path, page_url
 from ..domain.ordering import ordered_events
 from ..model.events import Event
-from ..model.site import Correction
 from ..text.dates import exact_days, inexact
 from ..text.localization import Texts, date_in_words
 from .export_file import ExportFile, tally, urn
@@ -50,7 +47,7 @@ def _calendar_entry(chronicle: Chronicle, id_: str, address: str) -> icalendar.E
     places = [chronicle.name_of(one.place) for one in event.places if one.role == "undisputed"]
     entry = icalendar.Event()
     entry.add("uid", urn(chronicle, "event", id_))
-    entry.add("dtstamp", _midnight(chronicle.site.version_date.first))
+    entry.add("dtstamp", midnight(chronicle.site.version_date.first))
     entry.add("dtstart", days[0].first)
     entry.add("dtend", days[1].last + timedelta(days=1))
     entry.add("summary", event.title)
@@ -73,61 +70,6 @@ def event_description(event: Event, texts: Texts) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
-    """A feed that is as new as its newest entry or, without any, as this version: never as the
-    clock."""
-
-    newest: datetime
-
-    def latest_post_date(self) -> datetime:
-        return self.newest
-
-
-def corrections_feed(chronicle: Chronicle, address: str = "") -> ExportFile:
-    """`corrections.atom`: what was said, what it says now, and why. An entry needs a day, so one
-    dated to a month is left out."""
-    site, path = chronicle.site, "corrections.atom"
-    feed = _Feed(
-        title=chronicle.texts["feed_title"].format(title=site.title),
-        link=f"{address or '../'}corrections.html",
-        description=None,
-        language=site.language,
-        author_name=site.editors,
-        feed_url=f"{address}data/{path}" if address else path,
-        feed_guid=urn(chronicle, "corrections"),
-        feed_copyright=chronicle.licence,
-    )
-    dated = [one for one in chronicle.records.corrections if exact_days(one.date)]
-    for number, correction in enumerate(chronicle.records.corrections, 1):
-        if correction in dated:
-            _add_to_feed(feed, chronicle, correction, number, address)
-    newest = max((one.date.last for one in dated), default=site.version_date.first)
-    feed.newest = _midnight(newest)
-    undated = len(chronicle.records.corrections) - len(dated)
-    out = {"left_out_correction": undated} if undated else {}
-    return ExportFile(path, "formats", feed.writeString("utf-8"), len(dated), out)
-
-
-def _add_to_feed(
-    feed: _Feed, chronicle: Chronicle, correction: Correction, number: int, address: str
-) -> None:
-    texts = chronicle.texts
-    paths = (page_path(chronicle, id_) for id_ in correction.records)
-    path = next(filter(None, paths), f"corrections.md#correction-{number}")
-    rows = (
-        (texts["we_said"], correction.was),
-        (texts["now_says"], correction.now),
-        (texts["feed_why"], correction.why),
-    )
-    feed.add_item(
-        title=correction.now,
-        link=f"{address or '../'}{page_url(path)}",
-        description="".join(f"<p>{escape(label)}: {escape(text)}</p>" for label, text in rows),
-        unique_id=urn(chronicle, "correction", correction.date.text, correction.was),
-        pubdate=_midnight(correction.date.first),
-        updateddate=_midnight(correction.date.first),
-    )
-
-
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """A day as a moment, for formats that have no days."""
     return datetime.combine(day, time(), UTC)

@@ -14,7 +14,7 @@ from .export_file import ExportFile
 
 FAMILIES = ("whole", "formats", "tables", "records", "schemas")
 TAKEAWAY_FOLDER = "takeaway"
-TAKEAWAY_ENDINGS = ("zip", "epub")
+TAKEAWAY_ENDINGS = ("zip", "epub", "cdx.json")
 TAKEAWAY_CHECKSUMS = "SHA256SUMS"
 
 

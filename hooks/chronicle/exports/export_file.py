@@ -21,7 +21,8 @@ class ExportFile:
 
     `path` is relative to data/ in the site, `family` the part of the downloads page that lists it,
     `count` how many entries it has. `left_out` says how many values the file does not have and
-    why: by the key of the text that says so, such as left_out_quotation.
+    why: by the key of the text that says so, such as left_out_quotation. A file that is no text has
+    `binary` instead.
     """
 
     path: str
@@ -29,10 +30,11 @@ class ExportFile:
     text: str
     count: int
     left_out: Mapping[str, int] = field(default_factory=dict)
+    binary: bytes = b""
 
     @property
     def content(self) -> bytes:
-        return self.text.encode("utf-8")
+        return self.binary or self.text.encode("utf-8")
 
     @property
     def checksum(self) -> str:

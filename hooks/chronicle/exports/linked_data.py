@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable
 
 from ..domain.chronicle import Chronicle
-from ..domain.naming import page_path, page_url
+from ..domain.naming import page_path, page_url, writing_actors
 from ..model.types import Name, preferred
 from ..text.dates import exact_days
 from .bibliography import exact_date
@@ -13,7 +13,9 @@ from .export_file import LICENCES, ExportFile, JsonObject, json_text, script_jso
 from .published_works import author_name
 
 WORK_TYPES = {"article": "NewsArticle", "article-newspaper": "NewsArticle", "book": "Book"}
-ADDRESSES = "about appearance archivedAt author containedInPlace contentUrl isBasedOn license"
+ADDRESSES = (
+    "about appearance archivedAt author containedInPlace contentUrl isBasedOn license sameAs"
+)
 CONTEXT: JsonObject = {
     "@vocab": "https://schema.org/",
     **{key: {"@type": "@id"} for key in [*ADDRESSES.split(), "location", "superEvent", "url"]},
@@ -85,6 +87,7 @@ def _event(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
         "endDate": last and last.last.isoformat(),
         "location": [page(one.place) for one in event.places if one.role == "undisputed"],
         "superEvent": page(event.part_of),
+        "sameAs": event.same_as,
     }
 
 
@@ -114,13 +117,16 @@ def _work(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
     """A source. An address that pages do not link stays a text (`identifier`)."""
     source = chronicle.sources[id_]
     publisher = source.publisher or source.container_title
+    known = chronicle.actor_named.get(publisher or "")
+    organization = {"@type": "Organization", "name": publisher}
     return {
         "@type": WORK_TYPES.get(source.type, "CreativeWork"),
         "name": source.title,
         "creditText": "; ".join(map(author_name, source.author)),
         "inLanguage": source.language,
         "datePublished": exact_date(source.issued),
-        "publisher": publisher and {"@type": "Organization", "name": publisher},
+        "author": [page(one) for one in writing_actors(chronicle, source)],
+        "publisher": {"@id": page(known)} if known else publisher and organization,
         "identifier" if source.url_status else "url": source.url,
         "archivedAt": source.archive.url,
         "isBasedOn": [page(parent.work) for parent in source.derives_from.works],
@@ -130,13 +136,19 @@ def _work(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
 def _actor(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
     actor = chronicle.actors[id_]
     type_ = "Person" if actor.kind == "person" else "Organization"
-    return {"@type": type_, **_names(actor.names), "disambiguatingDescription": actor.role}
+    return {
+        "@type": type_,
+        **_names(actor.names),
+        "disambiguatingDescription": actor.role,
+        "sameAs": actor.same_as,
+    }
 
 
 def _place(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:
     place = chronicle.places[id_]
     within = page(place.within)
     found: JsonObject = {"@type": "Place", **_names(place.names), "containedInPlace": within}
+    found["sameAs"] = place.same_as
     if place.coordinates:  # which say too much without how precise they are
         at = dict(zip(("longitude", "latitude"), place.coordinates, strict=True))
         precision = chronicle.texts.table("precision")[place.precision]

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
-from ..domain.naming import page_path, page_url, source_publisher, voice_name
+from ..domain.naming import (
+    page_path,
+    page_url,
+    publishing_actors,
+    source_publisher,
+    voice_name,
+    writing_actors,
+)
 from ..domain.ordering import ordered_events
 from ..model.derivation import Derivation
 from ..model.events import Event
@@ -68,24 +75,34 @@ class PlainRecords:
         computed = {one.name: one.value(id_) for one in self.computed[kind]}
         return {**record_key(kind, id_), **fields, **computed}
 
+    def whole(self, kind: str, id_: str) -> JsonObject:
+        """One record, a source with its statements."""
+        found = self.row(kind, id_)
+        if kind == "source":
+            refs = (f"{id_}#{one.id}" for one in self.chronicle.sources[id_].statements)
+            found["statements"] = [self.row("statement", ref) for ref in refs]
+        return found
+
     def rows(self, kind: str) -> list[JsonObject]:
         return [self.row(kind, id_) for id_ in self.ids(kind)]
 
 
-def plain_records(chronicle: Chronicle) -> PlainRecords:
-    """The records of a chronicle, ready to be written."""
+def plain_records(chronicle: Chronicle, address: str = "") -> PlainRecords:
+    """The records of a chronicle, ready to be written. `address` is where the site is published,
+    with a slash at its end, or empty: what their pages' addresses begin with."""
+    page = _page(chronicle, address)
     statements = chronicle.statements
     return PlainRecords(
         chronicle,
         {ref: published_statement(one) for ref, one in statements.items()},
         sum(bool(one.record.quote) and not one.quotable for one in statements.values()),
         {
-            "statement": _of_statements(chronicle),
-            "source": _of_sources(chronicle),
-            "event": _of_events(chronicle),
-            "question": _of_questions(chronicle),
-            "actor": _of_actors(chronicle),
-            "place": _of_places(chronicle),
+            "statement": (*_of_statements(chronicle), page),
+            "source": (*_of_sources(chronicle), page),
+            "event": (*_of_events(chronicle), page),
+            "question": (*_of_questions(chronicle), page),
+            "actor": (*_of_actors(chronicle), page),
+            "place": (*_of_places(chronicle), page),
         },
     )
 
@@ -178,7 +195,6 @@ def _of_statements(chronicle: Chronicle) -> tuple[Computed, ...]:
                  relations, "object", many=True),
         *_days("said", lambda ref: found[ref].record.said),
         *_days("when", lambda ref: found[ref].record.when),
-        _page(chronicle),
     )  # fmt: skip
 
 
@@ -187,12 +203,15 @@ def _of_sources(chronicle: Chronicle) -> tuple[Computed, ...]:
     return (
         Computed("computed_name", "Who published it",
                  lambda id_: source_publisher(sources[id_], texts)),
+        Computed("computed_publishers", "The actors with the name of its container or publisher",
+                 lambda id_: publishing_actors(chronicle, sources[id_]), many=True),
+        Computed("computed_authors", "The actors with the name of an author",
+                 lambda id_: writing_actors(chronicle, sources[id_]), many=True),
         Computed("computed_derived", "The sources that rest on it",
                  lambda id_: derived.get(id_, []), many=True),
         *_days("issued", lambda id_: sources[id_].issued),
         Computed("computed_statements", "How many statements it reports",
                  lambda id_: len(sources[id_].statements), "integer"),
-        _page(chronicle),
     )  # fmt: skip
 
 
@@ -202,7 +221,6 @@ def _of_events(chronicle: Chronicle) -> tuple[Computed, ...]:
         Computed("computed_order", "Its place in the chronology, from 1", order.get, "integer"),
         *_days("date", lambda id_: chronicle.events[id_].date),
         _concerned(chronicle),
-        _page(chronicle),
     )
 
 
@@ -212,7 +230,7 @@ def _of_questions(chronicle: Chronicle) -> tuple[Computed, ...]:
         return [{"id": one.id, **origin_numbers(chronicle, id_, one.id)} for one in listed]
 
     says = "What each position rests on"
-    return Computed("computed_positions", says, positions, "object", many=True), _page(chronicle)
+    return (Computed("computed_positions", says, positions, "object", many=True),)
 
 
 def _of_actors(chronicle: Chronicle) -> tuple[Computed, ...]:
@@ -221,11 +239,11 @@ def _of_actors(chronicle: Chronicle) -> tuple[Computed, ...]:
 
     says = "How many statements it makes"
     makes = Computed("computed_spoken", says, spoken, "integer")
-    return _name(chronicle), makes, _concerned(chronicle), _page(chronicle)
+    return _name(chronicle), makes, _concerned(chronicle)
 
 
 def _of_places(chronicle: Chronicle) -> tuple[Computed, ...]:
-    return _name(chronicle), _concerned(chronicle), _page(chronicle)
+    return _name(chronicle), _concerned(chronicle)
 
 
 def _name(chronicle: Chronicle) -> Computed:
@@ -239,11 +257,12 @@ def _concerned(chronicle: Chronicle) -> Computed:
     return Computed("computed_statements", "How many statements concern it", number, "integer")
 
 
-def _page(chronicle: Chronicle) -> Computed:
+def _page(chronicle: Chronicle, address: str) -> Computed:
     def page(id_: str) -> str:
-        return page_url(page_path(chronicle, id_))
+        return address + page_url(page_path(chronicle, id_))
 
-    return Computed("computed_page", "Where it is, relative to the site's root", page)
+    says = "Its page; relative to the site's root, unless the file knows where the site is"
+    return Computed("computed_page", says, page)
 
 
 def _days(name: str, when: Callable[[str], EdtfDate | None]) -> tuple[Computed, Computed]:

@@ -1,5 +1,6 @@
 """JSON Schemas, all by one generator from the model: of the files of records for editors, which
-complete keys and ids while someone writes; and of the exported files for other programs.
+complete keys and ids while someone writes; and of the exported files for other programs, which have
+more: ids, and what is computed.
 
 What comes from the model is in one file for each kind; what comes from the records (ids, words and
 their labels) is in `names.schema.json` beside them, to which the others refer. So a new record
@@ -7,6 +8,7 @@ changes one file, and a stale list of ids is not taken for a stale schema. The c
 schema only helps, and accepts a little more.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any
@@ -25,6 +27,7 @@ from ..model.assertions import Assertions
 from ..model.introspection import choices_of, is_date, mark_of, record_type
 from ..model.kinds import KINDS
 from ..model.places import Map
+from ..model.questions import Question
 from ..model.site import (
     Correction,
     ExpectedDocument,
@@ -35,9 +38,22 @@ from ..model.site import (
 )
 from ..model.sources import Archive
 from ..model.statements import Speaker
-from ..model.types import CONCERNED, ID, Fixed, Part, Ref, Word
+from ..model.types import (
+    CONCERNED,
+    ID,
+    MAX_ID,
+    MAX_QUOTED_WORDS,
+    REGISTERS,
+    Block,
+    Fixed,
+    Part,
+    Ref,
+    Short,
+    Word,
+)
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
+from .conditions import CONDITIONS
 from .export_file import ExportFile, JsonObject, json_text
 from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
@@ -48,7 +64,7 @@ SCHEMA_TYPES: dict[str, Any] = {
     "site": SiteSettings,
     "vocabulary": Vocabulary,
     "glossary": list[GlossaryEntry],
-    "corrections": list[Correction],
+    "correction": Correction,
     "not-used": list[NotUsed],
     "searches": list[Search],
     "expected": list[ExpectedDocument],
@@ -58,14 +74,27 @@ SCHEMA_TYPES: dict[str, Any] = {
     "assertions": Assertions,
 }
 """The files that have a schema, by the schema's name, and the type of what is in them."""
-EDTF_PATTERN = r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?(/(\d{4}(-\d\d(-\d\d)?)?[~?%]?|\.\.)?)?$"
+EDTF_DAY = r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\.\."
+EDTF_PATTERN = f"^({EDTF_DAY})?(/({EDTF_DAY})?)?$"
 EDTF_EXAMPLES = ["1901-05-03", "1901-05", "1901~", "1901-05-01/1901-05-03", "/1901-05-03"]
-FIXED_PATTERNS = {"id": f"^{ID.pattern}$", "address": "^https?://"}
+ENTRY_PATTERN = f"^({'|'.join(map(re.escape, REGISTERS.values()))})[1-9][0-9]*$"
+FIXED_PATTERNS = {
+    "id": f"^{ID.pattern}$",
+    "address": r"^https?://[^\s/?#]+\.[^\s]+$",
+    "entry": ENTRY_PATTERN,
+}
+SHORT_TEXT = rf"^\s*\S+(\s+\S+){{0,{MAX_QUOTED_WORDS - 1}}}\s*$"
 SHORT_FORMS: dict[type[BaseModel] | None, Ref | Word] = {
     Speaker: Ref("actor"),
     Archive: Word("reasons_without_archive"),
 }
 """What the text is that a file may give instead of such a part."""
+
+
+class ListedCorrection(Correction):
+    """A correction as exported, with its id."""
+
+    id: str
 
 
 class RecordSchema(GenerateJsonSchema):
@@ -124,6 +153,9 @@ class EditorSchema(RecordSchema):
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         return {"enum": [True, False, "yes", "no"]}
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        return {**super().model_schema(schema), **CONDITIONS.get(schema["cls"], {})}
+
     def text_schema(self, field: FieldInfo) -> JsonObject:
         part = record_type(field.annotation)
         short = SHORT_FORMS.get(part)
@@ -133,8 +165,16 @@ class EditorSchema(RecordSchema):
             return {"named": name}
         found = super().text_schema(field)
         if is_date(field):
-            return {**found, "type": ["string", "integer"]}
-        return found if found.keys() - {"type"} else {"type": ["string", "number"]}
+            return {**found, "type": ["string", "integer"], "format": "edtf"}
+        if mark_of(field, Short):
+            return {"type": ["string", "number"], "pattern": SHORT_TEXT, "format": "few-words"}
+        if fixed := mark_of(field, Fixed):
+            longest = {"maxLength": MAX_ID} if fixed.form == "id" else {}
+            return {**found, "format": fixed.form, **longest}
+        if found.keys() - {"type"}:
+            return found
+        long = {"format": "sentences"} if mark_of(field, Block) else {}
+        return {"type": ["string", "number"], **long}
 
 
 def _with_references(schema: Any) -> Any:
@@ -158,13 +198,22 @@ def editor_schemas() -> dict[str, str]:
     }
 
 
+def editor_schema(type_: type[Part]) -> JsonObject:
+    """The schema of one file, as editors and the page on which a record is written read it."""
+    return _schema_of(type_, EditorSchema)
+
+
 def _schema_of(type_: Any, generator: type[GenerateJsonSchema]) -> JsonObject:
     return {"$schema": DIALECT, **TypeAdapter(type_).json_schema(schema_generator=generator)}
 
 
 def names_schema(chronicle: Chronicle) -> str:
-    """The text of `names.schema.json`: the ids that exist and the words of the vocabulary, with
-    what they are called."""
+    """The text of `names.schema.json`."""
+    return json_text({"$schema": DIALECT, "$defs": name_definitions(chronicle)})
+
+
+def name_definitions(chronicle: Chronicle) -> JsonObject:
+    """The ids that exist and the words of the vocabulary, with what they are called."""
     defs: JsonObject = {}
     for kind in KINDS:
         names = {id_: chronicle.name_of(id_) for id_ in sorted(chronicle.records.of(kind))}
@@ -175,13 +224,23 @@ def names_schema(chronicle: Chronicle) -> str:
     unions = {"citation": ("source", "statement"), "concerned": CONCERNED, "any": KINDS}
     for name, kinds in unions.items():
         defs[name] = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]}
-    for name, terms in chronicle.vocabulary:
-        if isinstance(terms, list) and terms and isinstance(terms[0], Term):
+    for name, field in Vocabulary.model_fields.items():
+        if issubclass(record_type(field.annotation) or Part, Term):
+            terms: list[Term] = getattr(chronicle.vocabulary, name)
             labels = {term.id: f"{term.label}. {term.means or ''}".strip() for term in terms}
-            defs[f"word-{name}"] = _one_of(labels)
+            defs[f"word-{name}"] = _one_of(labels) if terms else {"enum": []}
     lists = chronicle.vocabulary.party_lists
     defs["word-party_lists"] = _one_of({name: ", ".join(ids) for name, ids in lists.items()})
-    return json_text({"$schema": DIALECT, "$defs": defs})
+    positions = [_positions(id_, one) for id_, one in sorted(chronicle.questions.items())]
+    defs["position-of"] = {"allOf": positions} if positions else {}
+    return defs
+
+
+def _positions(id_: str, question: Question) -> JsonObject:
+    """An answer to this question is one of its positions."""
+    one = _one_of({position.id: position.text for position in question.positions})
+    asked: JsonObject = {"properties": {"question": {"const": id_}}, "required": ["question"]}
+    return {"if": asked, "then": {"properties": {"position": one}}}
 
 
 def _one_of(labels: Mapping[str, str]) -> JsonObject:
@@ -193,16 +252,31 @@ def _one_of(labels: Mapping[str, str]) -> JsonObject:
     return {"enum": list(labels), **({"enumDescriptions": plain} if any(plain) else {})}
 
 
-def schema_files(records: PlainRecords) -> list[ExportFile]:
-    """`schema/<name>.json`: what is in a file of records; `schema/chronicle.json`: what is in
-    chronicle.json, whose definitions `events`, `statements` and so on are those of the files of
-    one kind."""
-    found = {name: _schema_of(type_, RecordSchema) for name, type_ in SCHEMA_TYPES.items()}
-    found["chronicle"] = {"$schema": DIALECT, **_whole_schema(records)}
-    return [
-        ExportFile(f"schema/{name}.json", "schemas", json_text(schema), 1)
-        for name, schema in found.items()
-    ]
+def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
+    """`schema/<kind>.json`: what is in the file of one record, or in an entry of a list of such
+    records; `schema/chronicle.json`: what is in chronicle.json. Each has its own address as its id,
+    if `address`, where the site is published, is known."""
+    found = {name: _one_schema(records, name) for name in EXPORTED_KINDS}
+    found["chronicle"] = _whole_schema(records)
+    return [_schema_file(f"schema/{name}.json", schema, address) for name, schema in found.items()]
+
+
+def _schema_file(path: str, schema: JsonSchemaValue, address: str) -> ExportFile:
+    id_ = {"$id": f"{address}data/{path}"} if address else {}
+    return ExportFile(path, "schemas", json_text({"$schema": DIALECT, **id_, **schema}), 1)
+
+
+def _one_schema(records: PlainRecords, kind: str) -> JsonSchemaValue:
+    """The schema of one record. That of a source has its statements, which a list of sources is
+    without."""
+    shape = TypeAdapter(EXPORTED_KINDS[kind])
+    record = shape.json_schema(schema_generator=RecordSchema)
+    found = _row_schema(kind, record, records.computed[kind])
+    if kind == "source":
+        statement = record["$defs"].pop("Statement")
+        row = _row_schema("statement", statement, records.computed["statement"])
+        found["properties"]["statements"] = {"type": "array", "items": row}
+    return found
 
 
 def _whole_schema(records: PlainRecords) -> JsonObject:
@@ -212,7 +286,7 @@ def _whole_schema(records: PlainRecords) -> JsonObject:
         **{f"{kind}s": GenericAlias(list, shape) for kind, shape in EXPORTED_KINDS.items()},
         "glossary": list[GlossaryEntry],
         "map": Map | None,
-        "corrections": list[Correction],
+        "corrections": list[ListedCorrection],
         "extract": StartingExtract | None,
         "not_used": list[NotUsed],
         "searches": list[Search],

@@ -21,6 +21,7 @@ from .plain_records import (
     EXPORTED_KINDS,
     PlainRecords,
     origin_numbers,
+    plain_fields,
     plain_relation,
     plain_value,
     record_key,
@@ -176,10 +177,9 @@ def _vocabulary_table(chronicle: Chronicle) -> Table:
 
 def _corrections_table(chronicle: Chronicle) -> Table:
     columns = columns_of(Correction)
-    listed = enumerate(chronicle.records.corrections, 1)
-    rows: list[JsonObject] = [{"number": n, **_cells(one, columns)} for n, one in listed]
-    number = Column("number", "integer", "Its place in the list, from 1", required=True)
-    return Table("corrections", (number, *columns), rows, ("number",))
+    found = chronicle.corrections.items()
+    rows: list[JsonObject] = [{"id": id_, **_cells(one, columns)} for id_, one in found]
+    return Table("corrections", (*_keys("correction"), *columns), rows, ("id",))
 
 
 def table_files(records: PlainRecords) -> list[ExportFile]:
@@ -215,7 +215,9 @@ def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonO
         **lists,
         "glossary": plain_value(records.glossary),
         "map": plain_value(records.map.record) if records.map else None,
-        "corrections": plain_value(records.corrections),
+        "corrections": [
+            {"id": id_, **plain_fields(one)} for id_, one in chronicle.corrections.items()
+        ],
         "extract": plain_value(records.extract.record) if records.extract else None,
         "not_used": plain_value(records.not_used),
         "searches": plain_value(records.searches),
@@ -227,7 +229,7 @@ def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
     """A table as CSV in UTF-8, with a row of names."""
     names = [column.name for column in table.columns]
     rows = [[row.get(name) for name in names] for row in table.rows]
-    changed = sum(_cell_text(value) != _as_no_formula(value) for row in rows for value in row)
+    changed = sum(cell_text(value) != _as_no_formula(value) for row in rows for value in row)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(names)
@@ -236,7 +238,8 @@ def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
     return ExportFile(f"{table.name}.csv", "tables", sheet.getvalue(), len(rows), out)
 
 
-def _cell_text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as a cell of a table; several are joined."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
@@ -247,7 +250,7 @@ def _cell_text(value: object) -> str:
 def _as_no_formula(value: object) -> str:
     """A cell with an apostrophe before a text that a spreadsheet would run; numbers stay as they
     are."""
-    text = _cell_text(value)
+    text = cell_text(value)
     is_number = isinstance(value, int | float)
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
 

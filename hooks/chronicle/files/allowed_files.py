@@ -12,7 +12,6 @@ from .pictures import picture_fault
 
 LIST_FILES = {
     "assertions.yml",
-    "corrections.yml",
     "expected.yml",
     "extract.yml",
     "searches.yml",
@@ -24,6 +23,7 @@ LIST_FILES = {
     "texts.yml",
     "vocabulary.yml",
 }
+RECORD_FOLDERS = (*FOLDERS.values(), "corrections")
 ONLY_PICTURES = ("only pictures belong in docs/assets/", "save it as PNG; its name ends in .png")
 
 
@@ -102,20 +102,19 @@ def _fault(path: Path, name: PurePosixPath) -> tuple[str, str] | None:
 
 def _fault_in_data(name: PurePosixPath) -> tuple[str, str] | None:
     folder, message = name.parts[1:-1], "this file is not read"
-    records = set(FOLDERS.values())
     if not folder:
         near = did_you_mean(name.stem, [PurePosixPath(one).stem for one in LIST_FILES])
-        hint = near or f"records belong in data/{', data/'.join(FOLDERS.values())}"
+        hint = near or f"records belong in data/{', data/'.join(RECORD_FOLDERS)}"
         return None if name.name in LIST_FILES else (message, hint)
     if folder[0] == "schema" or folder[:2] == ("map", "licences"):
         return None
     if folder == ("map",):
         known = name.name == "map.yml" or name.suffix == ".geojson"
         return None if known else (message, "a layer ends in .geojson; delete it otherwise")
-    if len(folder) == 1 and folder[0] in records:
+    if len(folder) == 1 and folder[0] in RECORD_FOLDERS:
         hint = f"rename it: {name.name.partition('.')[0]}.yml"
         return None if name.suffix == ".yml" else (message, hint)
-    near = "" if folder[0] in records else did_you_mean(folder[0], records)
+    near = "" if folder[0] in RECORD_FOLDERS else did_you_mean(folder[0], RECORD_FOLDERS)
     return message, near or "a record belongs in the folder of its kind, not deeper"
 
 

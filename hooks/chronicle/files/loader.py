@@ -12,7 +12,7 @@ from ..model.actors import Actor
 from ..model.assertions import Assertions
 from ..model.events import Event
 from ..model.introspection import Location, field_at
-from ..model.kinds import FOLDERS, KINDS
+from ..model.kinds import KINDS
 from ..model.places import FeatureCollection, Map, Place
 from ..model.questions import Question
 from ..model.site import (
@@ -37,11 +37,10 @@ from .pydantic_errors import entry_name, in_plain_words, key_of
 from .yaml_documents import YamlDocument, read_document, walk
 
 R = TypeVar("R", bound=BaseModel)
+READ: dict[str, type[BaseModel]] = {**KINDS, "correction": Correction}
+"""What has a file of its own, in the folder with the name of its kind and an s."""
 UNFILLED = re.compile(r"\s*_{3,}\s*")
-"""What a new record has where nobody has filled anything in yet."""
-BLAMING_LISTS = {"corrections"}
-"""Lists without which others would be blamed: no change is unexplained if the explanations cannot
-be read."""
+"""What a new record has where no one has filled anything in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class Records:
     question: dict[str, Located[Question]] = field(default_factory=dict)
     actor: dict[str, Located[Actor]] = field(default_factory=dict)
     place: dict[str, Located[Place]] = field(default_factory=dict)
+    correction: dict[str, Located[Correction]] = field(default_factory=dict)
     vocabulary: Located[Vocabulary] | None = None
     site: Located[SiteSettings] | None = None
     extract: Located[StartingExtract] | None = None
@@ -83,7 +83,6 @@ class Records:
     neutral: Located[NeutralWords] | None = None
     assertions: Located[Assertions] | None = None
     published: Located[Published] | None = None
-    corrections: list[Correction] = field(default_factory=list)
     not_used: list[NotUsed] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     expected: list[ExpectedDocument] = field(default_factory=list)
@@ -102,8 +101,9 @@ class Records:
         return found
 
     def located(self) -> Iterator[tuple[str, Located[Any]]]:
-        """Every record with its kind, the chronicle itself, its extract and its map included."""
-        for kind in KINDS:
+        """Every record with its kind; corrections, the chronicle itself, its extract and its map
+        included."""
+        for kind in READ:
             yield from ((kind, record) for record in self.of(kind).values())
         for name in ("site", "extract", "map"):
             record = getattr(self, name)
@@ -122,7 +122,7 @@ class Records:
         return found
 
     def list_document(self, name: str) -> YamlDocument:
-        """The document of a list such as corrections; one without places if there is none."""
+        """The document of a list such as not-used; one without places if there is none."""
         return self.lists.get(name) or YamlDocument(f"data/{name}.yml")
 
 
@@ -141,8 +141,8 @@ class _Loader:
 
     def load(self) -> Records:
         records = self.records
-        for kind, shape in KINDS.items():
-            for path in sorted(filter(is_file, (self.data / FOLDERS[kind]).glob("*.yml"))):
+        for kind, shape in READ.items():
+            for path in sorted(filter(is_file, (self.data / f"{kind}s").glob("*.yml"))):
                 located = self._record(path, shape)
                 if located:
                     records.of(kind)[path.stem] = located
@@ -157,7 +157,6 @@ class _Loader:
         records.assertions = self._optional("assertions.yml", Assertions)
         records.published = self._optional("published.json", Published)
         self._map()
-        records.corrections = self._list("corrections", Correction)
         records.not_used = self._list("not-used", NotUsed)
         records.searches = self._list("searches", Search)
         records.expected = self._list("expected", ExpectedDocument)
@@ -241,7 +240,6 @@ class _Loader:
             except ValidationError as errors:
                 listed = list[shape]  # type: ignore[valid-type]
                 self.problems += in_plain_words(document, listed, errors.errors())
-        self.records.unreadable |= BLAMING_LISTS & {name}
         return []
 
     def _list_document(self, name: str) -> YamlDocument | None:

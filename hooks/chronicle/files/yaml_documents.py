@@ -16,7 +16,7 @@ from ..model.introspection import Location
 from ..problems import Problem
 from ..text.characters import hidden_fault
 from ..text.limits import value_fault
-from .yaml_slips import EXAMPLE, TAG, Loader, mended, place_of, unreadable
+from .yaml_slips import EXAMPLE, TAG, Loader, corrected, place_of, unreadable
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
@@ -93,7 +93,7 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
             break
         except yaml.YAMLError as error:
             problem = unreadable(path, text, error)
-            repaired = mended(text, problem)
+            repaired = corrected(text, problem)
             if repaired or not document.problems:  # another one may come of the mending
                 document.problems.append(problem)
             if not repaired:
@@ -113,7 +113,7 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
 
 
 def _hidden(path: str, text: str) -> Iterator[Problem]:
-    """The first character on each line that nobody sees, also between values: a parser would
+    """The first invisible character on each line, also between values: a parser would
     stumble over it without a word on what it is."""
     if hidden_fault(text):
         for number, line in enumerate(text.split("\n"), start=1):

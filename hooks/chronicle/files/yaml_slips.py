@@ -127,7 +127,7 @@ def unreadable(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(path, line, column, f"not valid YAML: {reason}", hint)
 
 
-def mended(text: str, problem: Problem) -> str:
+def corrected(text: str, problem: Problem) -> str:
     """A text without a usual slip, to find what else is wrong; empty if it is another slip."""
     lines = text.split("\n")
     line = lines[problem.line - 1]

@@ -16,6 +16,7 @@ from .types import (
     Name,
     Part,
     PartyId,
+    RegisterEntry,
     Sentences,
     Text,
     When,
@@ -49,12 +50,10 @@ class Affiliation(Part):
 
 
 class Actor(Part):
-    """A person, body, unit, movement or medium."""
+    """A person, or a body of any kind."""
 
     names: list[Name] = Field(min_length=1, description="the name in every spelling and script")
-    kind: Annotated[Text, Word("kinds_of_actor")] = Field(
-        description="person, body, unit, movement or medium"
-    )
+    kind: Annotated[Text, Word("kinds_of_actor")] = Field(description="what it is")
     party: Decisive[PartyId] = Field(
         description="the party with which the actor's statements are shown"
     )
@@ -64,7 +63,7 @@ class Actor(Part):
     speaks_for_because: Sentences | None = Field(None, description="why they are one voice")
     role: Sentences | None = Field(None, description="one neutral line: who this is")
     age: Age | None = Field(
-        None, description="the age at the time, if it is known; nobody under 18 has a record"
+        None, description="the age at the time, if it is known; no one under 18 has a record"
     )
     minor: bool = Field(
         False, description="yes if the person is known to be under 18: then there is no record"
@@ -79,12 +78,15 @@ class Actor(Part):
     perhaps_same_as: PerhapsSame | None = Field(
         None, description="another record that may be of the same"
     )
+    same_as: list[RegisterEntry] = Field(
+        [], description="its address at Wikidata, GeoNames or VIAF, if it was looked up there"
+    )
     note: Sentences | None = Field(None, description="what the reader must know")
 
     @model_validator(mode="after")
     def reasons(self) -> Actor:
         """A named person has a reason to be named and a citation for it; a body is named as such.
-        An actor who speaks for another does so for a stated reason. Nobody under 18 has a
+        An actor who speaks for another does so for a stated reason. No one under 18 has a
         record."""
         person = self.kind == "person"
         if self.minor or (self.age is not None and self.age < 18):

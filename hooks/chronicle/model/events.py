@@ -16,6 +16,7 @@ from .types import (
     PartyId,
     PlaceId,
     QuestionId,
+    RegisterEntry,
     Sentences,
     StatementId,
     Text,
@@ -23,8 +24,6 @@ from .types import (
     Word,
 )
 
-CONTENT_NOTES = ("killings", "bodies", "sexual-violence")
-"""What an event's page warns of, in this order."""
 STATUS = "^(undisputed|alleged)$"
 
 
@@ -100,10 +99,8 @@ class Event(Part):
     after: list[EventId] = Field([], description="events that came before this one")
     before: list[EventId] = Field([], description="events that came after this one")
     kind: Annotated[Text, Word("kinds_of_event")] = Field(description="what it is")
-    content_note: Text | None = Field(
-        None,
-        pattern=f"^({'|'.join(CONTENT_NOTES)})$",
-        description="killings, bodies or sexual-violence",
+    content_note: Annotated[Text, Word("content_notes")] | None = Field(
+        None, description="what the pages on it warn of"
     )
     part_of: EventId | None = Field(None, description="the event that it belongs to")
     places: list[PlaceRole] = Field([], description="where")
@@ -112,6 +109,9 @@ class Event(Part):
     questions: list[QuestionId] = Field([], description="the questions that bear on it")
     telling: StatementId | None = Field(
         None, description="the statement that lists of events show: source-id#statement-id"
+    )
+    same_as: list[RegisterEntry] = Field(
+        [], description="its address at Wikidata, GeoNames or VIAF, if it was looked up there"
     )
     note: Sentences | None = Field(None, description="what the reader must know")
 

@@ -15,6 +15,7 @@ from .types import (
     Name,
     Part,
     PlaceId,
+    RegisterEntry,
     Sentences,
     StatementId,
     Text,
@@ -45,6 +46,9 @@ class Place(Part):
         pattern="^(building|village|town|district|region|country|unknown)$",
         description="how finely it is known: building, village, town, district, region, country "
         "or unknown",
+    )
+    same_as: list[RegisterEntry] = Field(
+        [], description="its address at Wikidata, GeoNames or VIAF, if it was looked up there"
     )
     disputed: Sentences | None = Field(
         None, description="what accounts of the place itself disagree on"

@@ -122,7 +122,7 @@ class Correction(Part):
 
 
 class Published(Part):
-    """What the last version published, written by `make release` and edited by nobody."""
+    """What the last version published, written by `make release` and not edited by hand."""
 
     version: Text
     date: Text

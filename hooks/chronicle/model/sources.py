@@ -72,7 +72,7 @@ class Reading(Part):
     """How far a source was read."""
 
     extent: Annotated[Text, Word("extents")] = Field(
-        NOT_STATED, description="whole, opening, part or cited"
+        NOT_STATED, description="how much of it was read"
     )
     seen: Text | None = Field(None, pattern="^(original|copy)$", description="original or copy")
     at: Text | None = Field(None, description="the host of the copy, if it is another's")
@@ -164,7 +164,7 @@ class Source(Part):
     @model_validator(mode="after")
     def honest(self) -> Source:
         """A source says what was seen of it: a title or that none was shown, the original or a
-        copy, the reason why its reporting is its own. A work that nobody read has no statements
+        copy, the reason why its reporting is its own. A work that no one read has no statements
         and names who cites it."""
         cited = self.read.extent == "cited"
         if self.title is None and self.title_shown and not cited:

@@ -40,7 +40,7 @@ class Speaker(Part):
     actor: ActorId | None = Field(None, description="the id of an actor, or that id alone")
     described: Text | None = Field(None, description="who it is, in words")
     named: bool = Field(False, description="yes if the person spoke publicly under this name")
-    age: Age | None = Field(None, description="the age, if it is given; nobody under 18 is named")
+    age: Age | None = Field(None, description="the age, if it is given; no one under 18 is named")
     minor: bool = Field(False, description="yes if the person is known to be under 18")
     party: PartyId | None = Field(None, description="the party with which the statement is shown")
     speaks_for: ActorId | None = Field(
@@ -176,8 +176,7 @@ class Statement(Part):
         None, pattern="^probable$", description="probable, if the place is our reading"
     )
     basis: Annotated[Text, Word("bases")] = Field(
-        "not-stated",
-        description="seen, told, stated, heard, inferred or summary",
+        "not-stated", description="how the speaker knows it"
     )
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")

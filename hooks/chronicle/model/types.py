@@ -31,6 +31,13 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 URL = r"https?://[^\s\"'<>\\^`{|}]+"
 MAX_ID = 80
 DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
+REGISTERS = {
+    "Wikidata": "https://www.wikidata.org/entity/Q",
+    "GeoNames": "https://www.geonames.org/",
+    "VIAF": "https://viaf.org/viaf/",
+}
+"""The registers in which the same actor, place or event can be found, and how the addresses of
+their entries begin; a number follows."""
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*")
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 MAX_QUOTED_WORDS = 20
@@ -80,9 +87,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Short:
+    """Marks a quotation, which has at most `MAX_QUOTED_WORDS` words."""
+
+
+@dataclass(frozen=True)
 class Fixed:
-    """Marks a text of a fixed form that YAML cannot misread: an `id` of its own, an `address`, the
-    code of a `language`, a `digest`."""
+    """Marks a text of a fixed form that YAML cannot misread: an `id` of its own, an `address`, an
+    `entry` in a register, the code of a `language`, a `digest`."""
 
     form: str
 
@@ -153,6 +165,26 @@ def _host(address: str) -> str:
     return host if HOST.fullmatch(host) and port != 0 else ""
 
 
+def register_of(address: str) -> str:
+    """The register that an address is an entry of; empty if it is of none."""
+    for name, begin in REGISTERS.items():
+        if re.fullmatch(f"{re.escape(begin)}[1-9][0-9]*", address):
+            return name
+    return ""
+
+
+def _entry(value: str) -> str:
+    """The same thing is found in a register by the address of an entry at Wikidata, GeoNames or
+    VIAF, in the form that the register itself gives."""
+    if register_of(value):
+        return value
+    forms = [f"{begin}123" for begin in REGISTERS.values()]
+    if found := re.search(r"(wikidata|geonames|viaf)\.org/\D*([1-9][0-9]*)", value):
+        forms = [f"{one[:-3]}{found[2]}" for one in forms if found[1] in one]
+    message = f"'{value}' is not the address of an entry in a register"
+    raise InvalidValue(message, f"write {' or '.join(forms)}")
+
+
 def _date(value: Any) -> EdtfDate:
     """A date is a day, a month or a year of the calendar, no finer than it is known, or an interval
     that runs forwards."""
@@ -208,9 +240,10 @@ Text = Annotated[
 ]
 Id = Annotated[Text, AfterValidator(_identifier), Fixed("id")]
 Url = Annotated[Text, AfterValidator(checked_address), Fixed("address")]
+RegisterEntry = Annotated[Text, AfterValidator(_entry), Fixed("entry")]
 Language = Annotated[Text, StringConstraints(pattern=LANGUAGE), Fixed("language")]
 Sentences = Annotated[Text, Block()]
-Quotation = Annotated[Text, AfterValidator(_short), Block()]
+Quotation = Annotated[Text, AfterValidator(_short), Block(), Short()]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 Whole = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_whole)]
 Age = Annotated[int, Field(ge=0, le=120), BeforeValidator(_whole)]
@@ -274,6 +307,7 @@ VALUE_RULES: tuple[Callable[..., Any], ...] = (
     _visible,
     _identifier,
     checked_address,
+    _entry,
     _date,
     _whole,
     _degrees,

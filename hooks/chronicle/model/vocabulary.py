@@ -33,12 +33,26 @@ class Term(Part):
         description="of a party or a kind of place: the shape that marks it",
     )
     unit: Text | None = Field(None, description="of a figure: what its numbers count")
+    counts: bool = Field(
+        False, description="of a basis: yes, if an answer can rest on statements with it"
+    )
+    plural: Text | None = Field(
+        None, description="of a basis: the label after a number of statements"
+    )
+    first_hand: bool = Field(False, description="of a basis: yes, if the speaker saw or did it")
     joins: bool = Field(
         False,
         description="of a circumstance: yes, if people who share it may not be independent",
     )
     private: bool = Field(
         False, description="of a place: yes, for a private home, placed no finer than its town"
+    )
+    everyday_name: bool = Field(
+        False, description="of a kind of actor or place: yes, if names may be everyday words"
+    )
+    public: bool = Field(False, description="of a reason for naming: yes, for a public office")
+    dead: bool = Field(
+        False, description="of a reason for naming: yes, for a dead person; needs two publishers"
     )
 
 
@@ -129,6 +143,18 @@ class GlossaryEntry(Part):
     records: list[AnyId] = Field([], description="the records that are about it")
 
 
+OWN_WORDS = {
+    "bases": ("not-stated",),
+    "extents": ("cited", "not-stated"),
+    "kinds_of_actor": ("person",),
+    "reasons_for_naming": ("public-body",),
+    "reasons_without_archive": ("not-looked-for",),
+    "figure_parts": ("all",),
+}
+"""The words that every vocabulary has, under any label: what a record means that does not say, and
+what the rules that protect people and works known only as cited depend on."""
+
+
 class Vocabulary(Part):
     """The words and labels of a chronicle, each list in the order in which pages show it."""
 
@@ -144,6 +170,7 @@ class Vocabulary(Part):
     reasons_without_archive: list[Term]
     figures: list[Term]
     figure_parts: list[Term]
+    content_notes: list[Term] = Field([], description="what pages warn of, in this order")
     circumstances: list[Term] = Field([], description="how words came to be said or seen")
     minor_words: list[WordForm] = Field(
         [], description="words for people under 18; {age} means 0 to 17"

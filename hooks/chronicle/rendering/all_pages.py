@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..domain.site_map import DOWNLOADS_PAGE
+from ..domain.site_map import DOWNLOADS_PAGE, WRITE_PAGE
 from ..exports.downloads import download_families, takeaway_downloads
 from ..exports.export_file import ExportFile
 from ..exports.linked_data import dataset_linked_data
@@ -37,7 +37,14 @@ def all_pages(
         *word_pages(writer),
         *removed_pages(writer),
         _downloads_page(writer, exported, takeaway, address),
+        _write_page(writer),
     ]
+
+
+def _write_page(writer: PageWriter) -> Page:
+    """The page on which a record is written; the rest of it is made by its script."""
+    title, lede = (writer.texts.table(key)["write"] for key in ("page_title", "page_lede"))
+    return writer.page(PageIdentity(WRITE_PAGE, title, description=lede), WRITE_PAGE)
 
 
 def _downloads_page(

@@ -10,7 +10,7 @@ from ..views.map_view import map_view
 from .page import Page
 from .page_writer import PageIdentity, PageWriter, in_a_row
 
-EDITED_LISTS = ("corrections", "expected", "extract", "glossary", "searches")
+EDITED_LISTS = ("expected", "extract", "glossary", "searches")
 """The lists that are made from one file of data/, which a reader can edit."""
 
 
@@ -111,6 +111,7 @@ def removed_pages(writer: PageWriter) -> Iterator[Page]:
     """The page at the address of each removed record: why, and until when it was there."""
     title = writer.texts["title_removed"]
     for path, corrections in reports.removed_records(writer.context):
-        identity = PageIdentity(path, title, ["data/corrections.yml"])
+        files = [f"data/corrections/{id_}.yml" for id_, _ in corrections]
+        identity = PageIdentity(path, title, files)
         page = writer.page(identity, "removed.md", corrections=corrections)
         yield replace(page, removed=True)

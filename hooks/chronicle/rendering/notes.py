@@ -52,7 +52,7 @@ class Notes:
         words = _quotation(said) if said.quote else escaped(said.says)
         where = f"[{escaped(said.source.text)}]({relative(self._path, said.path)})"
         place = locator or said.locator
-        parts = (where, escaped(place), escaped(texts.table("extent_read")[said.extent_id]))
+        parts = (where, escaped(place), escaped(said.extent))
         held = escaped(f"{texts['in_custody']} {said.custody}")
         custody = f" ({held})" if said.custody else ""
         return f"{escaped(said.speaker.text)}{custody}: {words} {', '.join(filter(None, parts))}."

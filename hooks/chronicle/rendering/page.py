@@ -18,25 +18,30 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """How a reader suggests a change: a form at the code host, a letter; empty if there is none."""
+    """How a reader suggests a change: a form at the code host, a letter; empty if there is none.
+    `write` is the page of this site on which the correction of a record is written."""
 
     form: str = ""
     mail: str = ""
+    write: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditedFile:
-    """A file that a page is made from: its path, and its editor at the code host, if there is
-    one."""
+    """A file that a page is made from: its path, its editor and its history at the code host, if
+    there is one, and the day of its last change, if that is known."""
 
     path: str
-    editor: str
+    editor: str = ""
+    history: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
-    neighbours in the order of its own kind."""
+    neighbours in the order of its own kind; `record_file` is its record as JSON, if it is of
+    one."""
 
     path: str
     title: str
@@ -48,11 +53,17 @@ class Page:
     previous: str = ""
     next: str = ""
     removed: bool = False
+    record_file: str = ""
 
     @property
     def files(self) -> list[str]:
         """The paths of the files that the page is made from."""
         return [file.path for file in self.edited]
+
+    @property
+    def changed(self) -> str:
+        """The day on which the files that the page is made from were last changed, if known."""
+        return max((file.changed for file in self.edited), default="")
 
     @property
     def markdown(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..domain.naming import page_url
+from ..domain.naming import page_url, record_file
 from ..exports.citation_files import page_reference
 from ..exports.linked_data import page_linked_data, record_linked_data
 from ..exports.page_metadata import context_object, page_metadata, source_metadata
@@ -18,7 +18,7 @@ from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
 from .notes import Notes
-from .page import EditedFile, Page, PageHead
+from .page import Page, PageHead
 from .templates import Templates
 
 FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*(?:\n|\Z)")
@@ -80,15 +80,16 @@ class PageWriter:
             corrections=corrections(self.context, identity.record) if identity.record else (),
             reference=page_reference(self.chronicle, identity.title, self.url(path)),
         )
-        passage = Passage(self.url(path) or page_url(path), identity.title)
+        passage = Passage(self.url(path) or page_url(path), identity.title, identity.record)
         return Page(
             path=path,
             title=identity.title,
             body=Notes(self.context, path).numbered(f"{body.strip()}\n\n{foot}"),
             description=_description(identity.description),
-            edited=tuple(EditedFile(file, self._host.edit(file)) for file in identity.edited),
+            edited=tuple(map(self._host.file, identity.edited)),
             suggestions=self._host.suggestions(passage),
             head=self._head(identity),
+            record_file=record_file(self.chronicle, identity.record) if identity.record else "",
         )
 
     def _head(self, identity: PageIdentity) -> PageHead:

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ..domain.naming import source_publisher, source_title
+from ..model.types import register_of
 from ..text.bidi import text_direction
 from ..text.localization import day_in_words
 from ..text.markdown import address, escaped, escaped_in_html
@@ -77,6 +78,7 @@ class Templates:
             publisher=lambda source: source_publisher(source, chronicle.texts),
             readable=lambda url: unquote(url, errors="replace"),
             quoted=lambda quote: Markup(quotation(quote.text, quote.language)),
+            register=register_of,
             removed_link=_removed_link,
             sentence=lambda text: text[:1].upper() + text[1:],
             source_title=lambda source: source_title(source, chronicle.texts),

@@ -189,7 +189,8 @@ def _narrative(context: ViewContext, kind: str, id_: str) -> str:
 def _warning(context: ViewContext, events: Iterable[str]) -> str:
     """What the events contain, in short; of several notes, the first."""
     found = content_notes(context, events)
-    return context.texts.table("content_short")[found[0]] if found else ""
+    label = context.vocabulary.label("content_notes", found[0]) if found else ""
+    return context.texts["content_short"].format(what=label) if label else ""
 
 
 def day_range(date: EdtfDate | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ PORTS = {"http": 80, "https": 443}
 
 def same_address_key(url: str) -> tuple[object, ...]:
     """What is left of an address without the ways to write it, to compare two of them: http or
-    https, www. or m., capitals in the host, its usual port, a slash at the end, signs written as
+    https, www. or m., capitals in the host, its usual port, a slash at the end, what is written as
     %20, the order of what follows the ?, tracking, a fragment, and a web archive before it. A text
     that is no address is its own key."""
     while archived := ARCHIVED.match(url):

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, and what is left of a text that went through the wrong program."""
+"""Invisible characters, and what is left of a text that went through the wrong program."""
 
 import re
 
@@ -30,7 +30,7 @@ DAMAGED = {
 
 
 def hidden_fault(text: str) -> tuple[int, str, str] | None:
-    """Where a text has a character that nobody sees, which one, and what to do."""
+    """Where a text has an invisible character, which one, and what to do."""
     found = UNSEEN.search(text)
     if not found:
         return None

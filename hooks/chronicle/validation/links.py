@@ -32,7 +32,7 @@ ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
 
 @lru_cache(maxsize=256)
 def made_of(text: str) -> str:
-    """The HTML that Markdown makes of a page, with a sign in place of each citation and an empty
+    """The HTML that Markdown makes of a page, with a mark in place of each citation and an empty
     element for each block."""
     return to_html(with_blocks(CITATION_GROUP.sub("¹", text), lambda _: "<div>.</div>"))
 

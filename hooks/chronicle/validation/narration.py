@@ -129,7 +129,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     located = [record for _, record in records.located()]
     for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
         yield from ((record.document, *found) for found in own_texts(record.record))
-    for name in ("corrections", "not-used", "glossary", "searches", "expected"):
+    for name in ("not-used", "glossary", "searches", "expected"):
         document = records.list_document(name)
         for index, entry in enumerate(records.entries(name)):
             yield from ((document, *found) for found in own_texts(entry, (index,)))

@@ -46,7 +46,6 @@ MEDIA_HOSTS = (
     "youtube.com",
 )
 MEDIA_FILES = re.compile(r"\.(mp4|webm|mov|avi|flv|mkv|m4v|jpe?g|png|gif|webp)$", re.I)
-GRAPHIC_NOTES = ("killings", "bodies")
 UNDER_AGE = range(18)
 NAME_BEFORE_AGE = re.compile(r"(\w[\w'’-]+) (\w[\w'’-]+)(?:, | \()(?:[^\W\d_]+ ){0,2}$")
 NAME_AND_AGE = re.compile(
@@ -64,8 +63,9 @@ MINOR = ("a person under 18 is named here", "describe the person without the nam
 
 def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
     """A person named as dead is cited with sources of at least two different publishers."""
+    dead = {reason.id for reason in chronicle.vocabulary.reasons_for_naming if reason.dead}
     for record in chronicle.records.actor.values():
-        if record.record.why_named == "named-as-dead":
+        if record.record.why_named in dead:
             cited = [ref.partition("#")[0] for ref in record.record.why_named_because]
             known = [chronicle.sources[id_] for id_ in cited if id_ in chronicle.sources]
             if len({publisher_of(source) for source in known}) < 2:
@@ -153,7 +153,8 @@ def _named_private_person(chronicle: Chronicle) -> Callable[[str, int, int], boo
     """A function that says whether an age, by its begin and end in a sentence, is that of a private
     person who is named there: by a name on record, or by two words with capitals."""
     people = [actor for actor in chronicle.actors.values() if actor.kind == "person"]
-    in_public = [actor for actor in people if actor.why_named == "holds-public-role"]
+    office = {reason.id for reason in chronicle.vocabulary.reasons_for_naming if reason.public}
+    in_public = [actor for actor in people if actor.why_named in office]
     public = {name.text for actor in in_public for name in actor.names}
     known = name_pattern({name.text for one in people for name in one.names} - public).pattern
     name = rf"(?<!\w)({known}|{CAPITALISED}\s+{CAPITALISED})"
@@ -171,10 +172,12 @@ def second_hand_violence_has_no_detail(chronicle: Chronicle) -> Iterator[Problem
     """An account of sexual violence or of a child's death by someone who did not see it is marked
     as such, is not quoted, and says no more than that it was reported."""
     violence = word_pattern(chronicle.vocabulary.sensitive_words)
+    first_hand = {basis.id for basis in chronicle.vocabulary.bases if basis.first_hand}
     for source, location, statement in _statements(chronicle):
         at = (*location, "says")
         words = f"{statement.says} {statement.quote or ''}"
-        if not statement.sensitive and statement.basis != "seen" and violence.search(words):
+        second_hand = statement.basis not in first_hand
+        if not statement.sensitive and second_hand and violence.search(words):
             message = "a second-hand account of such violence"
             hint = "add sensitive: second-hand-violence, and delete quotation and detail"
             yield source.document.problem(at, message, hint)
@@ -226,14 +229,14 @@ def coordinates_are_no_finer_than_known(chronicle: Chronicle) -> Iterator[Proble
 
 
 def graphic_links_are_flagged(chronicle: Chronicle) -> Iterator[Problem]:
-    """A source that is a film or a picture and speaks of killings or bodies says whether it is
-    graphic; prose links to no film and no picture elsewhere."""
+    """A source that is a film or a picture and speaks of an event with a content note says whether
+    it is graphic; prose links to no film and no picture elsewhere."""
     for source in chronicle.records.source.values():
         about = {id_ for statement in source.record.statements for id_ in statement.about}
         events = chronicle.events
-        notes = {events[id_].content_note for id_ in about if id_ in events}
-        if source.record.graphic is None and notes & {*GRAPHIC_NOTES} and _shows(source):
-            message = "film or pictures of killings or bodies, and nothing said of what they show"
+        noted = any(events[id_].content_note for id_ in about if id_ in events)
+        if source.record.graphic is None and noted and _shows(source):
+            message = "film or pictures of an event with a content note, not said to be graphic"
             yield source.document.problem((), message, "add graphic: yes, or no")
     for prose in chronicle.records.prose.values():
         text = without_code(prose.text)

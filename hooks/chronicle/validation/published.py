@@ -17,9 +17,8 @@ from ..model.kinds import FOLDERS
 from ..model.site import Correction, Published
 from ..model.types import Meaning
 from ..problems import Problem
-from .references import unknown_reference
 
-ASK = "add an entry for it to data/corrections.yml: what we said, until when, why"
+ASK = "add an entry for it to data/corrections/: what we said, until when, why"
 
 
 def digest_of(value: Any) -> str:
@@ -52,18 +51,18 @@ def snapshot(chronicle: Chronicle, version: str, date: str) -> Published:
         version=version,
         date=date,
         things={name: digests_of(one) for name, one in sorted(guarded_things(chronicle).items())},
-        corrections=[correction_digest(one) for one in chronicle.records.corrections],
+        corrections=[correction_digest(one) for one in chronicle.corrections.values()],
     )
 
 
 def what_was_published_changes_in_the_open(chronicle: Chronicle) -> Iterator[Problem]:
     """A published record, statement, position or agreed sentence that says something else than in
-    the last version, or is gone, has an entry in data/corrections.yml that is newer than that
+    the last version, or is gone, has an entry in data/corrections/ that is newer than that
     version."""
     published = chronicle.records.published
     if not published:
         return
-    known, corrections = {*published.record.corrections}, chronicle.records.corrections
+    known, corrections = {*published.record.corrections}, chronicle.corrections.values()
     new = [one for one in corrections if correction_digest(one) not in known]
     corrected = {id_ for one in new for id_ in (*one.records, *one.statements)}
     removed = {gone for one in corrections for gone in one.removed}
@@ -126,31 +125,20 @@ def corrections_are_kept(chronicle: Chronicle) -> Iterator[Problem]:
     published = chronicle.records.published
     if not published:
         return
-    kept = {correction_digest(one) for one in chronicle.records.corrections}
+    kept = {correction_digest(one) for one in chronicle.corrections.values()}
     for index, digest in enumerate(published.record.corrections):
         if digest not in kept:
             version = published.record.version
             message = f"correction {index + 1} of version {version} is gone or says something else"
-            hint = "write it in data/corrections.yml as it was, and add another one"
+            hint = "write it in data/corrections/ as it was, and add another one"
             yield published.document.problem(("corrections", index), message, hint)
 
 
-def corrections_name_what_exists(chronicle: Chronicle) -> Iterator[Problem]:
-    """A correction names records and statements that exist; what it names as removed does not, and
-    its id is not used again."""
-    document = chronicle.records.list_document("corrections")
-    for index, correction in enumerate(chronicle.records.corrections):
-        named = (
-            ("records", "any", correction.records),
-            ("statements", "statement", correction.statements),
-        )
-        for key, kind, ids in named:
-            for number, id_ in enumerate(ids):
-                fault = unknown_reference(chronicle, kind, id_)
-                if fault:
-                    yield document.problem((index, key, number), *fault)
-        for number, gone in enumerate(correction.removed):
+def what_is_removed_is_gone(chronicle: Chronicle) -> Iterator[Problem]:
+    """What a correction names as removed does not exist, and its id is not used again."""
+    for located in chronicle.records.correction.values():
+        for index, gone in enumerate(located.record.removed):
             if gone in chronicle.statements or gone.partition("/")[2] in chronicle.kind_of:
                 message = f"'{gone}' is removed and still here"
                 hint = "give the new one another id, or delete the entry if nothing was removed"
-                yield document.problem((index, "removed", number), message, hint)
+                yield located.document.problem(("removed", index), message, hint)

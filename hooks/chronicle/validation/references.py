@@ -14,6 +14,7 @@ from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
 from ..model.statements import Answer, Statement
 from ..model.types import CONCERNED, Ref, Word
+from ..model.vocabulary import OWN_WORDS
 from ..problems import Problem, closest, did_you_mean
 
 GONE = "take it out here as well, or put the record back"
@@ -67,6 +68,8 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
             else:
                 yield from found
     for (name, value), problems in words.items():
+        if value in OWN_WORDS.get(name, ()):
+            continue  # the_vocabulary_is_whole reports it
         if vocabulary and len(problems) > MAX_USES:
             message = f"'{value}' is used in {len(problems)} places and is not in this list"
             near = did_you_mean(value, chronicle.vocabulary.words(name))
@@ -312,11 +315,22 @@ def the_extract_has_statements_of_its_source(chronicle: Chronicle) -> Iterator[P
                 yield extract.document.problem(at, *fault)
 
 
-def words_in_dispute_have_ids_of_their_own(chronicle: Chronicle) -> Iterator[Problem]:
-    """Every word in dispute has an id of its own."""
-    vocabulary = chronicle.records.vocabulary
-    if vocabulary:
-        for index, id_ in repeated(word.id for word in vocabulary.record.disputed_words):
+def the_vocabulary_is_whole(chronicle: Chronicle) -> Iterator[Problem]:
+    """The vocabulary has each word once, all words that the engine itself uses, and a basis that
+    counts."""
+    located = chronicle.records.vocabulary
+    if not located:
+        return
+    vocabulary, document = located.record, located.document
+    for name, own in OWN_WORDS.items():
+        for word in sorted({*own} - {*vocabulary.words(name)}):
+            hint = "add it; its label may be any"
+            yield document.problem((name,), f"the engine needs the word '{word}'", hint, key=True)
+    if not any(basis.counts for basis in vocabulary.bases):
+        hint = "add counts: yes to those on which an answer can rest"
+        yield document.problem(("bases",), "no basis counts", hint, key=True)
+    for name, terms in vocabulary:
+        entries = terms if isinstance(terms, list) else []
+        for index, id_ in repeated(one.id for one in entries if hasattr(one, "id")):
             message = f"the id '{id_}' is used twice in this list"
-            at = ("disputed_words", index, "id")
-            yield vocabulary.document.problem(at, message, "join the two words")
+            yield document.problem((name, index, "id"), message, "join the two words")

@@ -63,12 +63,12 @@ RULES: tuple[Rule, ...] = (
     Rule(references.ids_belong_to_one_record, NAMES),
     Rule(references.statement_ids_are_unique, NAMES),
     Rule(references.references_exist, NAMES),
+    Rule(references.the_vocabulary_is_whole, NAMES),
     Rule(references.positions_exist, NAMES),
     Rule(references.relations_lead_to_other_statements, NAMES),
     Rule(references.lists_have_each_entry_once),
     Rule(references.lists_name_what_exists),
     Rule(references.the_extract_has_statements_of_its_source, NAMES),
-    Rule(references.words_in_dispute_have_ids_of_their_own),
     Rule(consistency.revisions_stay_with_their_party),
     Rule(consistency.one_address_is_one_record),
     Rule(consistency.derivations_end),
@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule(neutrality.exceptions_are_needed, WHOLE),
     Rule(published.what_was_published_changes_in_the_open, WHOLE),
     Rule(published.corrections_are_kept, WHOLE),
-    Rule(published.corrections_name_what_exists),
+    Rule(published.what_is_removed_is_gone),
 )
 
 

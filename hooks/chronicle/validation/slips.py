@@ -1,5 +1,5 @@
-"""Rules on what a text should not show: characters that nobody sees or that were lost on the way,
-and signs that were meant as markup where nothing turns them into any."""
+"""Rules on what a text should not show: invisible characters or that were lost on the way,
+and marks that were meant as markup where nothing turns them into any."""
 
 import html
 import re
@@ -34,7 +34,7 @@ JOINER = "\u2060"
 
 
 def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text has a character that nobody sees or that was lost, nor what HTML or a wrong encoding
+    """No text has an invisible character or that was lost, nor what HTML or a wrong encoding
     makes of one, such as &amp; or Ã©."""
     for document in chronicle.records.documents():
         for location, text in texts_in(document):
@@ -47,28 +47,28 @@ def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
-    """A record has no markup, which a page would show as signs: no **bold**, no [text](address), no
-    citation."""
+    """A record has no markup, which a page would show as it is: no **bold**, no [text](address),
+    no citation."""
     for document in chronicle.records.documents():
         for location, text in texts_in(document):
             found = IN_A_RECORD.search(text)
             if found and not text.startswith("http"):
                 message = f"markup in a record: '{found[0][:40]}'"
-                yield document.problem(location, message, "readers see these signs: delete them")
+                yield document.problem(location, message, "readers see these marks: delete them")
 
 
 def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
-    """Everything in prose that looks like markup is markup: no signs of another program, nothing
+    """Everything in prose that looks like markup is markup: no marks of another program, nothing
     misspelt, no bare or empty address."""
-    hint = "readers see these signs: write [text](address), **bold**, or `code` for the signs"
+    hint = "readers see these marks: write [text](address), **bold**, or `code` for the marks"
     for prose in chronicle.records.prose.values():
         written = without_code(prose.text)
         words = html.unescape(re.sub("<[^>]*>", "", NO_WORDS.sub(JOINER, made_of(prose.text))))
         found = {match[0].partition(JOINER)[0].strip() for match in LEFT.finditer(words)}
         found |= set(re.findall(r"\[[^\]\n]{0,80}\]\(\s*\)", written))
         lines: dict[int, Problem] = {}
-        for signs in sorted(found):
-            place = written.find(signs if signs in written else signs[:2])
-            problem = prose.problem(max(place, 0), f"no markup: '{signs}'", hint)
+        for marks in sorted(found):
+            place = written.find(marks if marks in written else marks[:2])
+            problem = prose.problem(max(place, 0), f"no markup: '{marks}'", hint)
             lines.setdefault(problem.line, problem)
         yield from lines.values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..model.events import CONTENT_NOTES, Agreed
+from ..model.events import Agreed
 from .context import ViewContext
 
 AgreedSentences = tuple[tuple[str, Agreed], ...]
@@ -12,7 +12,7 @@ AgreedSentences = tuple[tuple[str, Agreed], ...]
 def content_notes(context: ViewContext, events: Iterable[str]) -> tuple[str, ...]:
     """The ids of the notes on what these events contain, each once and in their order."""
     found = {context.chronicle.events[event].content_note for event in events}
-    return tuple(note for note in CONTENT_NOTES if note in found)
+    return tuple(note for note in context.vocabulary.words("content_notes") if note in found)
 
 
 def agreed_sentences(context: ViewContext, events: Iterable[str]) -> AgreedSentences:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
+from ..domain.naming import publishing_actors
 from ..domain.ordering import event_questions, source_order
 from ..model.actors import Actor
 from ..model.places import Place
@@ -36,9 +37,9 @@ class SpellingView:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """The page of an actor. `questions` have the positions that it takes; `publications`, for a
-    medium, its works and those that rest on each; `said_of` is the number of statements by
-    others."""
+    """The page of an actor. `questions` have the positions that it takes; `publications` are
+    the works that it published and those that rest on each; `said_of` is the number of statements
+    by others."""
 
     id: str
     record: Actor
@@ -78,7 +79,7 @@ def actor_view(context: ViewContext, id_: str) -> ActorView:
         changed=changed_accounts(context, refs),
         said_of=sum(one.record.by.actor != id_ for one in chronicle.about.get(id_, [])),
         events=tuple(event_line(context, one) for one in events),
-        publications=_publications(context, actor),
+        publications=_publications(context, id_),
         content_notes=content_notes(context, events),
     )
 
@@ -95,17 +96,11 @@ def _answered_questions(
     return tuple((one, tuple(taken[one.path].values())) for one in ordered if one.path in taken)
 
 
-def _publications(context: ViewContext, actor: Actor) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
-    """The works that a medium published under one of its names, by date."""
-    if actor.kind != "medium":
-        return ()
+def _publications(context: ViewContext, actor: str) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
+    """The works that an actor published under one of its names, by date."""
     chronicle = context.chronicle
-    names = {name.text for name in actor.names}
-    own = [
-        id_
-        for id_, source in chronicle.sources.items()
-        if source.container_title in names or source.publisher in names
-    ]
+    sources = chronicle.sources.items()
+    own = [id_ for id_, source in sources if actor in publishing_actors(chronicle, source)]
     own.sort(key=lambda id_: source_order(chronicle, id_))
     return tuple(
         (context.source_link(id_), context.source_links(chronicle.derived.get(id_, [])))

@@ -1,5 +1,6 @@
 """A question in two layers: the answers on its page, everything they rest on on another."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ..domain.ordering import statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path, figures_path
 from ..model.questions import Position, Question
+from ..model.vocabulary import Term
 from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .context import ViewContext
 from .evidence import question_evidence, question_figures, section_paths
@@ -19,7 +21,6 @@ from .relations import Related, contradictions_among
 from .statements import StatementView
 from .telling import telling_rank
 
-BASES = ("seen", "told", "stated")
 MOST_AGREED = 2
 
 
@@ -37,7 +38,7 @@ class PositionView:
     reports: int
     shared: tuple[str, ...]
     uncounted: int
-    knows: tuple[tuple[str, int], ...]
+    knows: tuple[str, ...]
     telling: StatementView | None
     against: tuple[Related, ...]
     chart: OriginChart
@@ -98,14 +99,14 @@ def _named_by(context: ViewContext, events: Sequence[str], question: str) -> lis
 def _position(
     context: ViewContext, question: str, position: Position, paths: Mapping[str, str]
 ) -> PositionView:
-    chronicle = context.chronicle
+    chronicle, words = context.chronicle, context.vocabulary
     statements = chronicle.answering.get((question, position.id), [])
     count = chronicle.origin_count(question, position.id)
     ordered = sorted(count.chosen, key=lambda one: (one.unnamed, one.voice, sorted(one.roots)))
     named = [(_origin_name(context, one, statements), one) for one in ordered]
     chart = origin_chart(context, named, statements)
     counted = [one for one in statements if chronicle.standings[one.ref].counted]
-    bases = [one.record.basis for one in counted]
+    bases = Counter(one.record.basis for one in counted)
     return PositionView(
         id=position.id,
         text=position.text,
@@ -114,11 +115,16 @@ def _position(
         reports=count.reports,
         shared=_shared_circumstances(context, ordered, counted),
         uncounted=sum(number for _, number in count.not_counted),
-        knows=tuple((basis, bases.count(basis)) for basis in BASES if basis in bases),
+        knows=tuple(_numbered(one, bases[one.id]) for one in words.bases if one.id in bases),
         telling=_telling(context, position, counted or statements),
         against=_against(context, statements),
         chart=chart,
     )
+
+
+def _numbered(basis: Term, number: int) -> str:
+    """So many statements with a basis, such as 3 say they saw it."""
+    return f"{number} {basis.label if number == 1 else basis.plural or basis.label}"
 
 
 def _shared_circumstances(

@@ -62,14 +62,14 @@ def all_changes(context: ViewContext) -> tuple[tuple[PartyLabel, tuple[ChangeCha
 
 
 Corrections = tuple[tuple[str, Correction], ...]
-"""Corrections, each with its place on the page of all."""
+"""Corrections with their ids."""
 
 
 def corrections(context: ViewContext, of: str = "") -> Corrections:
     """All corrections, the newest first; or those of one record, its statements included."""
     return tuple(
-        (f"correction-{number}", one)
-        for number, one in reversed(list(enumerate(context.chronicle.records.corrections, 1)))
+        (id_, one)
+        for id_, one in reversed(context.chronicle.corrections.items())
         if not of or of in {*one.records, *_sources((*one.statements, *one.removed))}
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement, full_reference
+from ..domain.naming import publishing_actors, writing_actors
 from ..model.sources import Source
 from ..model.statements import Statement
 from .agreed import content_notes
@@ -35,12 +36,13 @@ class SourcedStatementView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The page of a source. `children` are the works that rest on it; `removed` the ids of
-    statements that it once had."""
+    """The page of a source. `makers` are its publishers and authors with a page; `children` the
+    works that rest on it; `removed` the ids of statements that it once had."""
 
     id: str
     record: Source
     reading: str
+    makers: tuple[Link, ...]
     children: tuple[Link, ...]
     statements: tuple[SourcedStatementView, ...]
     removed: tuple[str, ...]
@@ -51,12 +53,14 @@ def source_view(context: ViewContext, id_: str) -> SourceView:
     """The page of a source."""
     chronicle = context.chronicle
     source = chronicle.sources[id_]
+    makers = (*publishing_actors(chronicle, source), *writing_actors(chronicle, source))
     statements = (chronicle.statements[f"{id_}#{one.id}"] for one in source.statements)
     events = (one for said in source.statements for one in said.about if one in chronicle.events)
     return SourceView(
         id=id_,
         record=source,
         reading=reading_words(context, source),
+        makers=context.links(dict.fromkeys(makers)),
         children=context.source_links(chronicle.derived.get(id_, [])),
         statements=tuple(_sourced_statement(context, one) for one in statements),
         removed=_removed_statements(context, id_),
@@ -65,7 +69,7 @@ def source_view(context: ViewContext, id_: str) -> SourceView:
 
 
 def _removed_statements(context: ViewContext, source: str) -> tuple[str, ...]:
-    gone = (ref for one in context.chronicle.records.corrections for ref in one.removed)
+    gone = (ref for one in context.chronicle.corrections.values() for ref in one.removed)
     found = (ref.partition("#") for ref in gone)
     return tuple(dict.fromkeys(id_ for of, _, id_ in found if of == source and id_))
 

@@ -72,7 +72,6 @@ class StatementView:
     source_id: str
     source: Link
     extent: str
-    extent_id: str
     basis: str
     circumstances: tuple[str, ...]
     locator: str
@@ -107,9 +106,7 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
     """A statement with everything that a page says of it."""
     chronicle, record = context.chronicle, statement.record
     standing = chronicle.standings[statement.ref]
-    why_not = context.texts.table("not_counted")
     actor = record.by.actor or ""
-    extent = statement.source.read.extent
     said = context.date(record.said)
     return StatementView(
         ref=statement.ref,
@@ -126,8 +123,7 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         where_is_our_reading=bool(record.where_sure),
         source_id=statement.source_id,
         source=context.source_link(statement.source_id),
-        extent=context.vocabulary.label("extents", extent),
-        extent_id=extent,
+        extent=context.vocabulary.label("extents", statement.source.read.extent),
         basis=context.vocabulary.label("bases", record.basis),
         circumstances=tuple(
             context.vocabulary.label("circumstances", one) for one in record.circumstances
@@ -138,9 +134,18 @@ def statement_view(context: Links, statement: SourcedStatement) -> StatementView
         answers=tuple(_answer(context, one) for one in record.answers),
         bears_on=tuple(_answer(context, one, one.because) for one in record.bears_on),
         counted=standing.counted,
-        why_not=why_not[standing.why_not] if standing.why_not else "",
+        why_not=_why_not(context, standing.why_not) if standing.why_not else "",
         voice=voice_name(chronicle, statement.ref),
     )
+
+
+def _why_not(context: Links, reason: str) -> str:
+    """Why a statement does not count: for its basis, or for a reason that is no word of theirs."""
+    others = context.texts.table("not_counted")
+    if reason in others:
+        return others[reason]
+    label = context.vocabulary.label("bases", reason)
+    return context.texts["not_counted_basis"].format(basis=label)
 
 
 def _quote(context: Links, statement: SourcedStatement) -> QuoteView | None:
