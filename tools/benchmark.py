@@ -163,6 +163,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return [f"| {' | '.join(one)} |" for one in (heads, ["---"] * len(heads), *rows)]
 
 
+def _seconds(run: Run) -> str:
+    return f"{run.processor:.1f} ({run.wall:.1f})"
+
+
 def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int) -> str:
     """What was measured: ratios with their targets, then seconds, memory and parts."""
     runs_at = {times: found[0] for times, found in sizes.items()}
@@ -195,10 +199,7 @@ def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int)
         "",
         *table(
             ["seconds of processors (of the clock)", *heads],
-            [
-                [name, *(f"{at[name].processor:.1f} ({at[name].wall:.1f})" for at in runs_at.values())]
-                for name in runs_at[last]
-            ],
+            [[name, *(_seconds(at[name]) for at in runs_at.values())] for name in runs_at[last]],
         ),
         "",
         *table(

@@ -15,8 +15,7 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
 from chronicle.files.loader import Located, Records, load_records
 from chronicle.files.yaml_documents import read_document
@@ -24,6 +23,7 @@ from chronicle.model.introspection import Location, mentions
 from chronicle.model.kinds import FOLDERS
 from chronicle.model.types import Ref
 
+ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ("hooks", "overrides", "mkdocs.yml")
 EXCUSING = ("data/neutral-words.yml", "data/assertions.yml")
 LETTERS = string.ascii_uppercase
