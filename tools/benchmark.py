@@ -11,6 +11,7 @@ import json
 import math
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,8 @@ from chronicle import site as site_module
 from chronicle.files.yaml_documents import read_document
 
 PAGE = ROOT / "docs" / "engine" / "speed.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+FIGURES = re.compile(r"(?<=^## Figures\n\n).*?(?=^## )", re.M | re.S)
+"""The section of the page that `--write` writes."""
 PHASES = {
     "load": "load_records",
     "validate": "find_problems",
@@ -235,8 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(text)
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
-        before, after = page.partition(BEGIN)[0], page.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+        PAGE.write_text(FIGURES.sub(lambda _: f"{text}\n\n", page), encoding="utf-8")
 
 
 if __name__ == "__main__":
