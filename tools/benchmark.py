@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ PHASES = {
 COLD, PLAIN, ZENSICAL, CHECK = "cold", "plain MkDocs", "Zensical", "the check"
 SAME, RECORD, PROSE, TEMPLATE = "nothing", "a record", "a narrative", "a template"
 OWN = "our own part"
+ADDED_TO = {PROSE: "docs/events/*.md", TEMPLATE: "overrides/pages/event.md"}
 RATIOS = (
     (OWN, PLAIN, 0.35),
     (COLD, PLAIN, 0.6),
@@ -102,23 +104,16 @@ def phases(root: Path) -> dict[str, float]:
     return {**spent, "search and other files": rest}
 
 
-def edit_record(root: Path, number: int) -> None:
-    """Changes the note of the first source."""
-    path = min((root / "data" / "sources").glob("*.yml"))
-    data = read_document(path.name, path.read_bytes()).data
-    write_data(path, {**data, "note": f"Seen{' again' * number}."})
-
-
-def edit_prose(root: Path, number: int) -> None:
-    """Adds a sentence to the first narrative of an event."""
-    with min((root / "docs" / "events").glob("*.md")).open("a", encoding="utf-8") as file:
-        file.write(f"\nThis is one more sentence{' again' * number}.\n")
-
-
-def edit_template(root: Path, number: int) -> None:
-    """Adds a sentence to the page of every event."""
-    with (root / "overrides" / "pages" / "event.md").open("a", encoding="utf-8") as file:
-        file.write(f"\nThis is one more sentence{' again' * number}.\n")
+def edit(root: Path, what: str, number: int) -> None:
+    """Changes the note of the first source, or adds a sentence to a narrative or a template."""
+    again = " again" * number
+    if what == RECORD:
+        path = min((root / "data" / "sources").glob("*.yml"))
+        data = read_document(path.name, path.read_bytes()).data
+        write_data(path, {**data, "note": f"Seen{again}."})
+    elif what in ADDED_TO:
+        with min(root.glob(ADDED_TO[what])).open("a", encoding="utf-8") as file:
+            file.write(f"\nThis is one more sentence{again}.\n")
 
 
 def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
@@ -132,23 +127,17 @@ def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
     timed(ours, root, **cache)
     theirs = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "plain")]
     zensical = [str(Path(python).with_name("zensical")), "build", "--clean"]
-    edits = {SAME: None, RECORD: edit_record, PROSE: edit_prose, TEMPLATE: edit_template}
-    found: dict[str, list[Run]] = {}
+    found: dict[str, list[Run]] = defaultdict(list)
     parts: list[dict[str, float]] = []
     for number in range(1, runs + 1):
         shutil.rmtree(out)
-        own = {
-            COLD: lambda: timed(ours, root, CHRONICLE_CACHE="off"),
-            PLAIN: lambda: timed(theirs, plain),
-            ZENSICAL: lambda: timed(zensical, plain),
-            CHECK: lambda: timed([python, "hooks/chronicle"], root),
-        }
-        for name, run in own.items():
-            found.setdefault(name, []).append(run())
-        for name, edit in edits.items():
-            if edit:
-                edit(root, number)
-            found.setdefault(name, []).append(timed(ours, root, **cache))
+        found[COLD].append(timed(ours, root, CHRONICLE_CACHE="off"))
+        found[PLAIN].append(timed(theirs, plain))
+        found[ZENSICAL].append(timed(zensical, plain))
+        found[CHECK].append(timed([python, "hooks/chronicle"], root))
+        for name in (SAME, RECORD, PROSE, TEMPLATE):
+            edit(root, name, number)
+            found[name].append(timed(ours, root, **cache))
         script = [python, __file__, "--phases", str(root)]
         said = subprocess.run(script, check=True, capture_output=True, text=True).stdout
         parts.append(json.loads(said))
@@ -160,9 +149,10 @@ def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
     return medians, {name: median(one[name] for one in parts) for name in parts[0]}
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in Markdown."""
-    return [f"| {' | '.join(one)} |" for one in (heads, ["---"] * len(heads), *rows)]
+    lines = (heads, ["---"] * len(heads), *rows)
+    return "\n".join(f"| {' | '.join(one)} |" for one in lines)
 
 
 def _seconds(run: Run) -> str:
@@ -171,48 +161,38 @@ def _seconds(run: Run) -> str:
 
 def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int) -> str:
     """What was measured: ratios with their targets, then seconds, memory and parts."""
-    runs_at = {times: found[0] for times, found in sizes.items()}
-    parts_at = {times: found[1] for times, found in sizes.items()}
-    processor = {
-        times: {**{name: one.processor for name, one in found.items()}, OWN: found[CHECK].processor}
-        for times, found in runs_at.items()
-    }
-    heads, last = [f"×{times}" for times in sizes], max(sizes)
-    rows = []
+    first, last = min(sizes), max(sizes)
+    timings = {times: {**found, OWN: found[CHECK]} for times, (found, _) in sizes.items()}
+    ratios, heads = [], [f"×{times}" for times in sizes]
     for one, other, most in RATIOS:
-        values = [processor[times][one] / processor[times][other] for times in sizes]
-        verdict = "" if most is None else f"≤ {most}" + (" **over**" if values[-1] > most else "")
-        rows.append([f"{one} ÷ {other}", *(f"{value:.2f}" for value in values), verdict])
-    growth = ""
-    if len(sizes) > 1:
-        first = min(sizes)
-        grown = math.log(processor[last][COLD] / processor[first][COLD]) / math.log(last / first)
-        over = " **over**" if grown > MOST_GROWTH else ""
-        growth = f"Growth exponent of a cold build: {grown:.2f} (≤ {MOST_GROWTH}{over})."
-    memory = max(one.memory for one in runs_at[last].values() if one is not runs_at[last][ZENSICAL])
+        values = [at[one].processor / at[other].processor for at in timings.values()]
+        row = [f"{one} ÷ {other}", *(f"{value:.2f}" for value in values)]
+        ratios.append([*row, _target(values[-1], most) if most else ""])
+    seconds = [
+        [name, *map(_seconds, (at[name] for at in timings.values()))] for name in sizes[last][0]
+    ]
+    parts = [[name, *(f"{at[name]:.1f}" for _, at in sizes.values())] for name in sizes[last][1]]
+    memory = max(one.memory for name, one in sizes[last][0].items() if name != ZENSICAL)
+    ends = [f"Peak memory at ×{last}: {memory:.0f} MB ({_target(memory, MOST_MEMORY)})."]
+    if last > first:
+        grown = timings[last][COLD].processor / timings[first][COLD].processor
+        exponent = math.log(grown) / math.log(last / first)
+        target = _target(exponent, MOST_GROWTH)
+        ends.append(f"Growth exponent of a cold build: {exponent:.2f} ({target}).")
     commit = ["git", "-C", str(ROOT), "log", "-1", "--format=%h"]
     said = subprocess.run(commit, capture_output=True, text=True).stdout.strip()
-    lines = [
-        f"{date.today()}, commit {said}; {os.cpu_count()} processors, {platform.system()}, Python "
-        f"{platform.python_version()}, MkDocs {version('mkdocs')}, Zensical {version('zensical')}; "
-        f"median of {runs}.",
-        "",
-        *table(["processor time", *heads, "target"], rows),
-        "",
-        *table(
-            ["seconds of processors (of the clock)", *heads],
-            [[name, *(_seconds(at[name]) for at in runs_at.values())] for name in runs_at[last]],
-        ),
-        "",
-        *table(
-            ["our own part, seconds", *heads],
-            [[name, *(f"{at[name]:.1f}" for at in parts_at.values())] for name in parts_at[last]],
-        ),
-        "",
-        f"Peak memory at ×{last}: {memory:.0f} MB (≤ {MOST_MEMORY}"
-        f"{' **over**' if memory > MOST_MEMORY else ''}). {growth}".rstrip(),
-    ]
-    return "\n".join(lines)
+    made = f"{date.today()}, commit {said}; {os.cpu_count()} processors, {platform.system()}"
+    made += "".join(f", {name} {version(name)}" for name in ("mkdocs", "zensical"))
+    tables = (
+        table(["processor time", *heads, "target"], ratios),
+        table(["seconds of processors (of the clock)", *heads], seconds),
+        table(["our own part, seconds", *heads], parts),
+    )
+    return "\n\n".join([f"{made}; median of {runs}.", *tables, " ".join(ends)])
+
+
+def _target(value: float, most: float) -> str:
+    return f"≤ {most}{' **over**' if value > most else ''}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
