@@ -19,7 +19,7 @@ def test_nothing_is_stored_but_the_choice_of_light_or_dark(site: Path, chromium:
     with served_folder(site) as address:
         page, *_ = opened(chromium, f"{address}index.html", 1280)
         page.locator("label[for=__palette_1]:visible").click()
-        page.fill("#search-input", "a")
+        page.fill("#__query", "a")
         page.goto(f"{address}sources.html")
         assert page.evaluate("localStorage.length") == 1 and page.evaluate(STORED) == []
         page.close()

@@ -105,7 +105,7 @@ def source(form: Form) -> None:
     form.fill("Address on the web", "https://post.example/wheel")
     form.fill("Family name", "Holt")
     form.choose("Archived copy", "not looked for yet")
-    form.choose("How much you read", "whole")
+    form.choose("How much you read", "read in full")
     form.choose("What you saw", "the original")
     form.choose("What it rests on", "Its own reporting")
     form.fill("How you know", "Signed report from the town.")

@@ -72,7 +72,7 @@ def test_a_finding_of_a_court_is_an_origin(accident: Path) -> None:
     assert (count.origins, count.not_counted) == (3, (("opinion", 1),))
     question = site.pages["questions/why-did-it-fall.md"].markdown
     assert "**3 independent origins:** The County Court; The three engineers;" in question
-    assert "says they saw it (1), examined the remains (1), finding of a court (1)." in question
+    assert "1 says they saw it, 1 examined the remains, 1 finding of a court." in question
     assert b"Fall of the footbridge" in site.files["assets/search/index.js"]
 
 

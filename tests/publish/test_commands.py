@@ -149,6 +149,7 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(tmp_path: Path) -> None:
         )
         (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
         shutil.copytree(ROOT / "tools" / "takeaway", root / "tools" / "takeaway")
+        shutil.copy(ROOT / "requirements.txt", root)
         done = subprocess.run(
             [sys.executable, "-B", "tools/takeaway"],
             cwd=root,

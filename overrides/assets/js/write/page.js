@@ -183,6 +183,7 @@
   }
 
   form.append(el("p", { class: "write-private" }, texts.private), choice, about, body, result);
+  place.previousElementSibling?.remove();
   place.replaceWith(form);
   const [name, wanted] = [...new URLSearchParams(location.search)].find(([key]) => kinds[key]) ?? ["source"];
   begin(name);
