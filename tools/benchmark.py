@@ -124,6 +124,9 @@ def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
     ours = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "ours")]
     cache = {"XDG_CACHE_HOME": str(root / "cache"), "CHRONICLE_CACHE": ""}
     timed(stage, root)
+    settings = (plain / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("plugins:\n- search\n", "plugins: []\n")  # ours does without
+    (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
     timed(ours, root, **cache)
     theirs = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "plain")]
     zensical = [str(Path(python).with_name("zensical")), "build", "--clean"]
