@@ -60,8 +60,8 @@ mutants: .venv/audit  ## change the rules, origins and dates in SAMPLE=150 place
 new-chronicle: .venv/build  ## write a new repository for another event into DIR=folder
 	@$(BIN)/python tools/new_chronicle.py "$(DIR)"
 
-benchmark: .venv/build  ## time the build against a plain MkDocs build of the same pages
-	$(BIN)/python tools/benchmark.py
+benchmark: .venv/test  ## time builds of 1, 3 and 10 times the records [ARGUMENTS="--times 1 --runs 1 --write"]
+	$(BIN)/python tools/benchmark.py $(ARGUMENTS)
 
 audit: .venv/test .venv/browser dist  ## what needs Java and Node: the Nu HTML checker, EPUBCheck and Lighthouse
 	tools/audit.sh

@@ -1,53 +1,226 @@
-"""How long `mkdocs build` takes with the hook, against a plain build of the same pages as staged.
+"""`make benchmark`: how long builds take, beside a plain build of the same pages, as records grow.
 
-Both run in turn, several times; the ratio of their medians is what counts, the seconds depend on
-the machine.
+The chronicle is multiplied, and every build is run in turn, several times. Medians of processor
+time (user and system) are compared, since others may use the machine; the ratios are what counts.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import math
 import os
+import platform
+import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
-RUNS = 5
+from multiplied import ROOT, multiply, write_data
+
+from chronicle import site as site_module
+from chronicle.files.yaml_documents import read_document
+
+PAGE = ROOT / "docs" / "engine" / "speed.md"
+FIGURES = re.compile(r"(?<=^## Figures\n\n).*?(?=^## )", re.M | re.S)
+"""The section of the page that `--write` writes."""
+PHASES = {
+    "load": "load_records",
+    "validate": "find_problems",
+    "export": "export_files",
+    "pages": "all_pages",
+}
+"""The parts of our own work, and the functions that do them."""
+COLD, PLAIN, ZENSICAL, CHECK = "cold", "plain MkDocs", "Zensical", "the check"
+SAME, RECORD, PROSE, TEMPLATE = "nothing", "a record", "a narrative", "a template"
+OWN = "our own part"
+ADDED_TO = {PROSE: "docs/events/*.md", TEMPLATE: "overrides/pages/event.md"}
+RATIOS = (
+    (OWN, PLAIN, 0.35),
+    (COLD, PLAIN, 0.6),
+    (COLD, ZENSICAL, 1.0),
+    (SAME, COLD, 0.1),
+    (RECORD, COLD, 0.1),
+    (PROSE, COLD, 0.1),
+    (TEMPLATE, COLD, None),
+    (RECORD, ZENSICAL, None),
+)
+"""What is compared with what, and the most that it ought to be at the largest size."""
+MOST_MEMORY, MOST_GROWTH = 400, 1.0
 
 
-def seconds(config: Path, site: Path) -> float:
-    """The wall time of one build into an empty folder."""
-    shutil.rmtree(site, ignore_errors=True)
-    begin = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)],
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: seconds of processors and of the clock, and its peak memory in MB."""
+
+    processor: float
+    wall: float
+    memory: float
+
+
+def timed(command: Sequence[str], folder: Path, **settings: str) -> Run:
+    """Runs a command to its end. Raises RuntimeError with what it wrote if it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
+    with tempfile.TemporaryFile() as said:
+        begin = time.perf_counter()
+        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}: {said.read().decode()[-2000:]}")
+    wall = time.perf_counter() - begin
+    return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def phases(root: Path) -> dict[str, float]:
+    """The processor seconds of each part of our own work, in this process."""
+    spent: dict[str, float] = {}
+
+    def watched(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            begin = time.process_time()
+            try:
+                return function(*arguments)
+            finally:
+                spent[name] = time.process_time() - begin
+
+        return call
+
+    for name, function in PHASES.items():
+        setattr(site_module, function, watched(name, getattr(site_module, function)))
+    begin = time.process_time()
+    site_module.build_site(root, site_module.BuildOptions())
+    rest = time.process_time() - begin - sum(spent.values())
+    return {**spent, "search and other files": rest}
+
+
+def edit(root: Path, what: str, number: int) -> None:
+    """Changes the note of the first source, or adds a sentence to a narrative or a template."""
+    again = " again" * number
+    if what == RECORD:
+        path = min((root / "data" / "sources").glob("*.yml"))
+        data = read_document(path.name, path.read_bytes()).data
+        write_data(path, {**data, "note": f"Seen{again}."})
+    elif what in ADDED_TO:
+        with min(root.glob(ADDED_TO[what])).open("a", encoding="utf-8") as file:
+            file.write(f"\nThis is one more sentence{again}.\n")
+
+
+def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
+    """The median of every build of a chronicle, and of the parts of our own work."""
+    plain, out = root / "plain", root / "out"
+    python = sys.executable
+    stage = [python, str(ROOT / "tools" / "staging.py"), str(plain), "--root", str(root)]
+    ours = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "ours")]
+    cache = {"XDG_CACHE_HOME": str(root / "cache"), "CHRONICLE_CACHE": ""}
+    timed(stage, root)
+    for page in (plain / "docs" / "words").glob("*.md"):  # Zensical's search refuses long ones
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("---\n", "---\nsearch: { exclude: true }\n", 1), "utf-8")
+    timed(ours, root, **cache)
+    theirs = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "plain")]
+    zensical = [str(Path(python).with_name("zensical")), "build", "--clean"]
+    found: dict[str, list[Run]] = defaultdict(list)
+    parts: list[dict[str, float]] = []
+    for number in range(1, runs + 1):
+        shutil.rmtree(out)
+        found[COLD].append(timed(ours, root, CHRONICLE_CACHE="off"))
+        found[PLAIN].append(timed(theirs, plain))
+        found[ZENSICAL].append(timed(zensical, plain))
+        found[CHECK].append(timed([python, "hooks/chronicle"], root))
+        for name in (SAME, RECORD, PROSE, TEMPLATE):
+            edit(root, name, number)
+            found[name].append(timed(ours, root, **cache))
+        script = [python, __file__, "--phases", str(root)]
+        said = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+        parts.append(json.loads(said))
+    columns = ("processor", "wall", "memory")
+    medians = {
+        name: Run(*(median(getattr(one, column) for one in listed) for column in columns))
+        for name, listed in found.items()
+    }
+    return medians, {name: median(one[name] for one in parts) for name in parts[0]}
+
+
+def as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = (heads, ["---"] * len(heads), *rows)
+    return "\n".join(f"| {' | '.join(one)} |" for one in lines)
+
+
+def _seconds(run: Run) -> str:
+    return f"{run.processor:.1f} ({run.wall:.1f})"
+
+
+def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int) -> str:
+    """What was measured: ratios with their targets, then seconds, memory and parts."""
+    first, last = min(sizes), max(sizes)
+    timings = {times: {**found, OWN: found[CHECK]} for times, (found, _) in sizes.items()}
+    ratios, heads = [], [f"×{times}" for times in sizes]
+    for one, other, most in RATIOS:
+        values = [at[one].processor / at[other].processor for at in timings.values()]
+        row = [f"{one} ÷ {other}", *(f"{value:.2f}" for value in values)]
+        ratios.append([*row, _target(values[-1], most) if most else ""])
+    seconds = [
+        [name, *map(_seconds, (at[name] for at in timings.values()))] for name in sizes[last][0]
+    ]
+    parts = [[name, *(f"{at[name]:.1f}" for _, at in sizes.values())] for name in sizes[last][1]]
+    memory = max(one.memory for name, one in sizes[last][0].items() if name != ZENSICAL)
+    ends = [f"Peak memory at ×{last}: {memory:.0f} MB ({_target(memory, MOST_MEMORY)})."]
+    if last > first:
+        grown = timings[last][COLD].processor / timings[first][COLD].processor
+        exponent = math.log(grown) / math.log(last / first)
+        target = _target(exponent, MOST_GROWTH)
+        ends.append(f"Growth exponent of a cold build: {exponent:.2f} ({target}).")
+    commit = ["git", "-C", str(ROOT), "log", "-1", "--format=%h"]
+    said = subprocess.run(commit, capture_output=True, text=True).stdout.strip()
+    made = f"{date.today()}, commit {said}; {os.cpu_count()} processors, {platform.system()}"
+    made += "".join(f", {name} {version(name)}" for name in ("mkdocs", "zensical"))
+    tables = (
+        as_table(["processor time", *heads, "target"], ratios),
+        as_table(["seconds of processors (of the clock)", *heads], seconds),
+        as_table(["our own part, seconds", *heads], parts),
     )
-    return time.perf_counter() - begin
+    return "\n\n".join([f"{made}; median of {runs}.", *tables, " ".join(ends)])
 
 
-def main() -> None:
-    """Prints the seconds of every run, and the ratio of the medians."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain"
-        staging = [sys.executable, str(ROOT / "tools" / "staging.py"), str(plain)]
-        subprocess.run(staging, check=True, cwd=ROOT)
-        settings = (plain / "mkdocs.yml").read_text(encoding="utf-8")
-        settings = settings.replace("plugins:\n- search\n", "plugins: []\n")  # as ours
-        (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        builds = {"plain": plain / "mkdocs.yml", "chronicle": ROOT / "mkdocs.yml"}
-        times: dict[str, list[float]] = {name: [] for name in builds}
-        for run in range(RUNS):
-            for name, config in builds.items():
-                times[name].append(seconds(config, Path(folder) / "site"))
-                print(f"run {run + 1} of {RUNS}: {name} {times[name][-1]:.2f} s", flush=True)
-    ratio = statistics.median(times["chronicle"]) / statistics.median(times["plain"])
-    print(f"ratio of the medians: {ratio:.2f}")
+def _target(value: float, most: float) -> str:
+    return f"≤ {most}{' **over**' if value > most else ''}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measures each size and prints the report; `--write` puts it into docs/engine/speed.md."""
+    parser = argparse.ArgumentParser(prog="benchmark", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the chronicle's folder")
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 3, 10])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help=f"write it into {PAGE.name}")
+    parser.add_argument("--phases", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.phases:
+        print(json.dumps(phases(options.phases)))
+        return
+    sizes = {}
+    for times in options.times:
+        with tempfile.TemporaryDirectory() as folder:
+            multiply(options.root.resolve(), Path(folder), times)
+            sizes[times] = measure(Path(folder), options.runs)
+        print(f"×{times} is measured", file=sys.stderr, flush=True)
+    text = report(sizes, options.runs)
+    print(text)
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(FIGURES.sub(lambda _: f"{text}\n\n", page), encoding="utf-8")
 
 
 if __name__ == "__main__":

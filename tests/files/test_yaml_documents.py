@@ -170,6 +170,9 @@ def test_a_file_is_as_long_as_any_record_needs() -> None:
     assert len(text) == MAX_BYTES - 1 and faults(text + "x") == []
     (line,) = faults(f"{text}xx")
     assert line.startswith("1:1: the file is larger than 500 kB")
+    published = "{}".ljust(20 * MAX_BYTES).encode()
+    assert read_document("data/published.json", published).problems == []
+    assert len(read_document("data/published.json", published + b" ").problems) == 1
 
 
 def test_a_file_in_another_encoding_is_named_at_its_line() -> None:

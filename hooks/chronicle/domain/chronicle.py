@@ -174,6 +174,15 @@ class Chronicle:
             yield statement, relation, full_reference(statement.source_id, relation.target)
 
     @cached_property
+    def relations_at(self) -> dict[str, list[int]]:
+        """For a statement, the places in `relations` of those that it is at either end of."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, (statement, _, target) in enumerate(self.relations):
+            for ref in {statement.ref, target}:
+                found[ref].append(place)
+        return found
+
+    @cached_property
     def related_from(self) -> dict[str, list[tuple[SourcedStatement, str]]]:
         """For a statement, those that revise, withdraw, contradict, repeat or accept it, with the
         kind."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model.sources import Source
 from ..model.types import Name
-from ..text.word_matching import name_pattern
+from ..text.word_matching import name_in, name_pattern
 from .chronicle import Chronicle
 
 
@@ -40,10 +40,11 @@ class SpellingUses:
             yield from ((id_, name) for name in place.names)
 
     def _look_in_texts(self) -> None:
-        pattern, names = name_pattern(text for text in self.owners if self._is_unmistakable(text))
+        names = {" ".join(text.split()): text for text in self.owners}
+        pattern = name_pattern(text for text in self.owners if self._is_unmistakable(text))
         for source_id, text, language in self._published_texts():
             for match in pattern.finditer(text):
-                name = names[(match.lastindex or 1) - 1]
+                name = names[name_in(match)]
                 if (name, language) in self.languages and len(self.owners[name]) == 1:
                     self.found[next(iter(self.owners[name])), name].add(source_id)
 

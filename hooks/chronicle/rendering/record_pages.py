@@ -54,7 +54,7 @@ def _dated(context: ViewContext, view: events.EventView) -> str:
 
 def _actor_pages(writer: PageWriter) -> list[Page]:
     context = writer.context
-    ids = [id_ for _, found in actors_by_party(context) for id_ in found]
+    ids = [id_ for _, id_ in actors_by_party(context)]
     pages = []
     for id_ in ids:
         view = profiles.actor_view(context, id_)

@@ -50,9 +50,8 @@ def record_entries(context: ViewContext) -> Iterator[SearchEntry]:
 
 
 def _question(context: ViewContext, id_: str) -> SearchEntry:
-    chronicle = context.chronicle
-    question = chronicle.questions[id_]
-    events = [one for one in context.event_order if id_ in event_questions(chronicle, one)]
+    question = context.chronicle.questions[id_]
+    events = context.events_on.get(id_, [])
     answer = context.texts["search_answer"]
     positions = (answer.format(text=position.text) for position in question.positions)
     return SearchEntry(

@@ -7,6 +7,7 @@ written.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 VOWEL_SIGNS = "\u064b-\u065f\u0670\u0640"  # and the kashida, which lengthens a line
@@ -26,25 +27,40 @@ def word_pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def word_expression(forms: Iterable[str]) -> str:
-    """The same as an expression for a larger pattern, which must ignore case."""
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return _whole("|".join(map(_form, longest_first)) or r"(?!)")
+    """The same as an expression for a larger pattern, which must ignore case. At a place only the
+    forms with its letter are tried."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+        anyhow = ARABIC_LETTER.search(form) or not form[0].isalpha()  # particles, ages
+        groups["" if anyhow else f"(?=[{form[0].lower()}{form[0].upper()}])"].append(_form(form))
+    listed = (f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return _whole("|".join(listed) or r"(?!)")
 
 
-def name_pattern(names: Iterable[str]) -> tuple[re.Pattern[str], list[str]]:
-    """Any of these names, spelt exactly so, and the names in the order of the pattern's groups."""
-    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-    names_in_groups = "|".join(f"({_name(name)})" for name in longest_first) or r"(?!)"
-    return re.compile(_whole(names_in_groups)), longest_first
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of these names, spelt exactly so; `name_in` is the name of a match. Of thousands of names
+    only those with the same first letter are tried at a place."""
+    exact = [" ".join(name.split()) for name in names]
+    arabic = [name for name in exact if ARABIC_LETTER.match(name)]
+    written, joined = _by_first_letter(exact), _by_first_letter(arabic)
+    return re.compile(_whole(f"({written})|{PARTICLES}({joined})"))
+
+
+def name_in(match: re.Match[str]) -> str:
+    """The name that was found, with single spaces and without particles."""
+    return " ".join((match[1] or match[2]).split())
+
+
+def _by_first_letter(names: Iterable[str]) -> str:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        groups[name[0]].append(re.escape(name[1:]).replace(r"\ ", r"\s+"))
+    listed = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()]
+    return "|".join(listed) or r"(?!)"
 
 
 def _whole(expression: str) -> str:
     return rf"(?<![{WORD_CHARACTERS}])(?:{expression})(?![{WORD_CHARACTERS}])"
-
-
-def _name(name: str) -> str:
-    particles = PARTICLES if ARABIC_LETTER.match(name) else ""
-    return particles + r"\s+".join(re.escape(word) for word in name.split())
 
 
 def _form(form: str) -> str:

@@ -132,7 +132,7 @@ def private_persons_are_not_identified(chronicle: Chronicle) -> Iterator[Problem
     written = word_expression(word.replace("{age}", "777") for word in aged).replace("777", ANY_AGE)
     ages = re.compile(f"{written}|{BARE_AGE}", re.IGNORECASE)
     places = [one for one in chronicle.places.values() if one.precision not in TOO_LARGE]
-    found_at = name_pattern(name.text for place in places for name in place.names)[0]
+    found_at = name_pattern(name.text for place in places for name in place.names)
     home = rf"(?i:{word_expression(chronicle.vocabulary.home_words)})\s+[{CAPITALS}]"
     somewhere = re.compile(f"{found_at.pattern}|{home}")
     is_named = _named_private_person(chronicle)
@@ -156,7 +156,7 @@ def _named_private_person(chronicle: Chronicle) -> Callable[[str, int, int], boo
     office = {reason.id for reason in chronicle.vocabulary.reasons_for_naming if reason.public}
     in_public = [actor for actor in people if actor.why_named in office]
     public = {name.text for actor in in_public for name in actor.names}
-    known = name_pattern({name.text for one in people for name in one.names} - public)[0].pattern
+    known = name_pattern({name.text for one in people for name in one.names} - public).pattern
     name = rf"(?<!\w)({known}|{CAPITALISED}\s+{CAPITALISED})"
     before = re.compile(rf".*{name}(?:[\s,(]+[^\W\d_]+){{0,4}}[\s,(]+\Z", re.S)
     after = re.compile(rf"(?:[\s-]+[^\W\d_]+){{0,3}}?[\s-]+{name}", re.S)

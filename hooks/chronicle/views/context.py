@@ -8,6 +8,7 @@ from ..domain.chronicle import SourcedStatement
 from ..domain.naming import source_label
 from ..domain.ordering import (
     chains_of_change,
+    event_questions,
     ordered_events,
     ordered_questions,
     statement_order,
@@ -38,6 +39,15 @@ class ViewContext(Links):
     def question_order(self) -> list[str]:
         """All questions, in the order of the first event that bears on each."""
         return ordered_questions(self.chronicle, self.event_order)
+
+    @cached_property
+    def events_on(self) -> dict[str, list[str]]:
+        """The events that bear on a question, in the order of the chronology."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.event_order:
+            for question in event_questions(self.chronicle, event):
+                found[question].append(event)
+        return found
 
     @cached_property
     def change_chains(self) -> list[list[str]]:

@@ -119,15 +119,12 @@ def question_line(context: ViewContext, id_: str) -> QuestionLine:
     return QuestionLine(id_, question, tuple(lines))
 
 
-def actors_by_party(context: ViewContext) -> tuple[tuple[Term, tuple[str, ...]], ...]:
-    """The ids of all actors by party, each group in alphabetical order."""
+def actors_by_party(context: ViewContext) -> tuple[tuple[Term, str], ...]:
+    """Every actor's party and id, by party, each group in alphabetical order."""
     actors = context.chronicle.actors
     ordered = sorted(actors, key=lambda id_: actors[id_].name.casefold())
-    groups = (
-        (term, tuple(id_ for id_ in ordered if actors[id_].party == term.id))
-        for term in context.vocabulary.parties
-    )
-    return tuple(group for group in groups if group[1])
+    parties = context.vocabulary.parties
+    return tuple((term, id_) for term in parties for id_ in ordered if actors[id_].party == term.id)
 
 
 def places_by_name(context: ViewContext) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.naming import root_publisher, speaker_name
-from ..domain.ordering import event_questions, statement_order
+from ..domain.ordering import statement_order
 from ..domain.origins import Origin
 from ..domain.site_map import comparisons_path, evidence_path, figures_path
 from ..model.questions import Position, Question
@@ -73,7 +73,7 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
     """The page of a question."""
     chronicle = context.chronicle
     question = chronicle.questions[id_]
-    events = [event for event in context.event_order if id_ in event_questions(chronicle, event)]
+    events = context.events_on.get(id_, [])
     paths = section_paths(question_evidence(context, id_))
     return QuestionView(
         id=id_,

@@ -41,13 +41,12 @@ def contradictions_among(
 ) -> tuple[Related, ...]:
     """Relations of these kinds with a statement of `refs` at either end, by time of the one that
     makes them."""
-    among = set(refs)
+    chronicle = context.chronicle
+    places = {place for ref in refs for place in chronicle.relations_at.get(ref, ())}
     found = [
         (statement, relation, target)
-        for statement, relation, target in context.chronicle.relations
-        if relation.kind in kinds
-        and (statement.ref in among or target in among)
-        and target in context.statements
+        for statement, relation, target in map(chronicle.relations.__getitem__, sorted(places))
+        if relation.kind in kinds and target in context.statements
     ]
     found.sort(key=lambda row: statement_order(row[0]))
     views = context.statements
