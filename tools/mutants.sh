@@ -30,7 +30,14 @@ also_copy =
     tests
     .github
     mkdocs.yml
+    pyproject.toml
+    requirements.txt
+    requirements.in
+    Makefile
     README.md
+    CHANGELOG.md
+    CITATION.cff
+    LICENSE
 SETTINGS
 "$bin/mutmut" run 'none of them' > log 2>&1 || true  # to make them and to learn which test runs which
 "$bin/python" - "$1" > drawn <<'DRAW'
@@ -39,7 +46,7 @@ files = sorted(pathlib.Path("mutants").rglob("*.meta"))
 made = sorted(name for file in files for name in json.loads(file.read_text())["exit_code_by_key"])
 print(*random.sample(made, min(int(sys.argv[1]), len(made))), sep="\n")
 DRAW
-xargs -a drawn "$bin/mutmut" run --max-children 2 > log 2>&1 || true
+xargs -a drawn "$bin/mutmut" run --max-children 2 > log 2>&1 || { tail -c 2000 log; exit 1; }
 "$bin/mutmut" results --all true | grep -Ff drawn | sed -E 's/.*: //' | sort | uniq -c
 "$bin/mutmut" results --all true | grep -Ff drawn | grep -E ': (survived|no tests|suspicious)$' | while IFS=: read -r name why; do
   echo "--- $name:$why"
