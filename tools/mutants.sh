@@ -10,7 +10,7 @@ git ls-files -z | xargs -0 cp --parents -t "$copy"
 cd "$copy"
 mv hooks/chronicle chronicle
 ln -s ../chronicle hooks/chronicle
-sed -i 's/^pythonpath = .*/pythonpath = [".", "tools", "tests"]/' pyproject.toml
+sed -i 's/^pythonpath = .*/pythonpath = [".", "tools", "tests", "hooks"]/' pyproject.toml
 cat > setup.cfg <<'SETTINGS'
 [mutmut]
 source_paths = chronicle/
@@ -25,6 +25,7 @@ pytest_add_cli_args_test_selection =
 also_copy =
     data
     docs
+    hooks
     overrides
     tools
     tests
