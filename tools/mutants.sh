@@ -49,7 +49,7 @@ print(*random.sample(made, min(int(sys.argv[1]), len(made))), sep="\n")
 DRAW
 xargs -a drawn "$bin/mutmut" run --max-children 2 > log 2>&1 || { tail -c 2000 log; exit 1; }
 "$bin/mutmut" results --all true | grep -Ff drawn | sed -E 's/.*: //' | sort | uniq -c
-"$bin/mutmut" results --all true | grep -Ff drawn | grep -E ': (survived|no tests|suspicious)$' | while IFS=: read -r name why; do
+{ "$bin/mutmut" results --all true | grep -Ff drawn | grep -E ': (survived|no tests|suspicious)$' || true; } | while IFS=: read -r name why; do
   echo "--- $name:$why"
   "$bin/mutmut" show "${name// /}" | tail -n +4
 done
