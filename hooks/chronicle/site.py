@@ -1,8 +1,6 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,23 +69,6 @@ def read_takeaway(folder: Path, site: SiteSettings) -> tuple[dict[str, bytes], l
     return {name: (folder / name).read_bytes() for name in names}, problems
 
 
-@contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """While a site is built, all that is made is needed, and after it as long as the site. Python
-    would look for garbage again and again, a sixth of the time. What an earlier site leaves is
-    looked for after the next."""
-    collects = gc.isenabled()
-    gc.disable()
-    gc.unfreeze()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collects:
-            gc.enable()
-
-
-@_nothing_is_garbage()
 def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Problem]]:
     """The site of the chronicle in a folder, or everything that is wrong."""
     chronicle, problems = read_chronicle(root)
