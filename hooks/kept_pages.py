@@ -109,7 +109,7 @@ def cache_file(root: Path) -> Path | None:
     if os.environ.get("CHRONICLE_CACHE") == "off":
         return None
     if mkdocs.__version__ != KNOWN:
-        log.warning(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: every page is made anew.")
+        log.info(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: every page is made anew.")
         return None
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -151,7 +151,7 @@ def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[
     ]
 
 
-def parts_of(page: Page, pages: Mapping[str, Page]) -> list[str]:
+def page_parts(page: Page, pages: Mapping[str, Page]) -> list[str]:
     """What a page is made of, besides what all are: its neighbours are links with their titles."""
     neighbours = [pages[path] for path in (page.previous, page.next) if path]
     return [repr(page), *(f"{one.path} {one.title}" for one in neighbours)]

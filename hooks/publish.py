@@ -11,7 +11,7 @@ from typing import Any
 
 import icalendar
 from jinja2 import Environment
-from kept_pages import EMPTY, KeptPages, cache_file, leave_out, parts_of, shared_by_all
+from kept_pages import EMPTY, KeptPages, cache_file, leave_out, page_parts, shared_by_all
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -186,7 +186,7 @@ def _find_kept(pages: Mapping[str, MkDocsPage], config: MkDocsConfig, nav: Navig
     """Leave out the pages that an earlier build made of the same."""
     root, ours = Path(config.config_file_path).parent, _sites[0].pages
     kept = KeptPages(cache_file(root), shared_by_all(root, config, nav, ours))
-    digests = {path: kept.digest(parts_of(ours[path], ours)) for path in pages}
+    digests = {path: kept.digest(page_parts(ours[path], ours)) for path in pages}
     same = {path: html for path in pages if (html := kept.find(digests[path]))}
     for path in same:
         leave_out(pages[path])

@@ -12,6 +12,7 @@ from support import WORLD
 
 from chronicle.exports.database import database_file
 from chronicle.exports.plain_records import plain_records
+from chronicle.exports.tables import all_tables
 
 
 def opened(root: Path) -> sqlite3.Connection:
@@ -60,5 +61,6 @@ def test_the_keys_of_the_database_hold(root: Path) -> None:
 
 
 def test_the_same_records_give_the_same_database() -> None:
-    first, again = (database_file(plain_records(chronicle_of(WORLD))).content for _ in range(2))
+    every = (all_tables(plain_records(chronicle_of(WORLD))) for _ in range(2))
+    first, again = (database_file(tables, {}).content for tables in every)
     assert first == again and first.startswith(b"SQLite format 3\0")

@@ -14,7 +14,7 @@ from .feeds import corrections_feed, records_feed
 from .linked_data import linked_data_file
 from .plain_records import plain_records
 from .schemas import schema_files
-from .tables import table_files
+from .tables import all_tables, table_files
 
 
 def export_files(
@@ -23,9 +23,10 @@ def export_files(
     """Every file for others to use. `address` is where the site is published, with a slash at its
     end; empty if that is not known. `dates` are those of the files in data/, if they are known."""
     records = plain_records(chronicle, address)
+    tables = all_tables(records)
     files = [
-        *table_files(records),
-        database_file(records),
+        *table_files(records, tables),
+        database_file(tables, records.left_out),
         *bibliography_files(chronicle),
         calendar_file(chronicle, address),
         corrections_feed(chronicle, address),

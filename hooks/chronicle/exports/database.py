@@ -1,20 +1,20 @@
 """All tables in one SQLite file, for Datasette and for anyone who asks in SQL."""
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 
 from .columns import Column
 from .export_file import ExportFile
-from .plain_records import PlainRecords
-from .tables import Table, all_tables, cell_text
+from .tables import Table, cell_text
 
 SQL_TYPES = {"boolean": "INTEGER", "integer": "INTEGER", "number": "REAL"}
 PAGE_SIZE = 4096
 
 
-def database_file(records: PlainRecords) -> ExportFile:
+def database_file(tables: Sequence[Table], left_out: Mapping[str, int]) -> ExportFile:
     """`chronicle.sqlite`: the tables, the columns and the keys of the files in CSV. A cell of
-    several values is one text there too, and no text has an apostrophe before it."""
-    tables = all_tables(records)
+    several values is one text there too, and no text has an apostrophe before it. `left_out` is
+    what the tables leave out."""
     database = sqlite3.connect(":memory:")
     database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     for table in tables:
@@ -28,7 +28,7 @@ def database_file(records: PlainRecords) -> ExportFile:
     content = database.serialize()
     database.close()
     count = sum(len(table.rows) for table in tables)
-    return ExportFile("chronicle.sqlite", "whole", "", count, records.left_out, content)
+    return ExportFile("chronicle.sqlite", "whole", "", count, left_out, content)
 
 
 def _create(table: Table) -> str:

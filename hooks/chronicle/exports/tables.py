@@ -182,10 +182,9 @@ def _corrections_table(chronicle: Chronicle) -> Table:
     return Table("corrections", (*_keys("correction"), *columns), rows, ("id",))
 
 
-def table_files(records: PlainRecords) -> list[ExportFile]:
+def table_files(records: PlainRecords, tables: Sequence[Table]) -> list[ExportFile]:
     """Everything in one file, the records of each kind as JSON, all tables as CSV and their
     description, and the places as GeoJSON."""
-    tables = all_tables(records)
     lists = {f"{kind}s": records.rows(kind) for kind in EXPORTED_KINDS}
     whole = json_text(_whole(records.chronicle, lists))
     count = sum(map(len, lists.values()))

@@ -21,9 +21,10 @@ from .yaml_slips import EXAMPLE, TAG, Loader, corrected, place_of, unreadable
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
 MAX_ENTRIES = 2_000
-MAX_SLIPS = 20
 """How large a file of records, how deep its values and how long its lists may be: ten times what
 any has. A value thousands of levels deep would end the reader."""
+MAX_SLIPS = 20
+"""How many slips of one file are corrected while reading, to find what else is wrong."""
 PUBLISHED = "data/published.json"
 MAX_PUBLISHED_BYTES = 20 * MAX_BYTES
 """How large the file may be that `make release` writes: it has a line for each statement."""
@@ -94,7 +95,7 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
         except yaml.YAMLError as error:
             problem = unreadable(path, text, error)
             repaired = corrected(text, problem)
-            if repaired or not document.problems:  # another one may come of the mending
+            if repaired or not document.problems:  # another one may come of the correction
                 document.problems.append(problem)
             if not repaired:
                 return document

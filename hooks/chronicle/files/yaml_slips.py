@@ -88,6 +88,7 @@ REMEDIES = (
 
 
 def place_of(node: Any) -> tuple[int, int]:
+    """The line and the column, from 1, where a node, a token or an event of YAML begins."""
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 

@@ -10,6 +10,7 @@ from ..problems import InvalidValue
 from .derivation import Derivation, DerivedFrom
 from .statements import Statement
 from .types import (
+    NOT_STATED,
     Decisive,
     Isbn,
     Language,
@@ -23,9 +24,6 @@ from .types import (
     When,
     Word,
 )
-
-NOT_STATED = "not-stated"
-"""What a record says of itself where its writer said nothing: pages show that it is not stated."""
 
 
 class Author(Part):

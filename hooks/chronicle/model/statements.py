@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..problems import InvalidValue
 from .derivation import DerivedFrom
 from .types import (
+    NOT_STATED,
     ActorId,
     Age,
     ConcernedId,
@@ -176,7 +177,7 @@ class Statement(Part):
         None, pattern="^probable$", description="probable, if the place is our reading"
     )
     basis: Annotated[Text, Word("bases")] = Field(
-        "not-stated", description="how the speaker knows it"
+        NOT_STATED, description="how the speaker knows it"
     )
     says: Sentences = Field(description="what is said, in our own words")
     quote: Quotation | None = Field(None, description="the exact words, at most 20")

@@ -62,7 +62,8 @@ class Meaning(Enum):
 Marked = TypeVar("Marked")
 Decisive = Annotated[Marked, Meaning.DECISIVE]
 Shown = Annotated[Marked, Meaning.SHOWN]
-Silent = Annotated[Marked, Meaning.SILENT]
+NOT_STATED = "not-stated"
+"""What a record says of itself where its writer said nothing: pages show that it is not stated."""
 
 
 @dataclass(frozen=True)

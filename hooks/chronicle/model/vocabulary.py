@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from ..problems import InvalidValue
 from .types import (
+    NOT_STATED,
     AnyId,
     CitationList,
     Id,
@@ -144,8 +145,8 @@ class GlossaryEntry(Part):
 
 
 OWN_WORDS = {
-    "bases": ("not-stated",),
-    "extents": ("cited", "not-stated"),
+    "bases": (NOT_STATED,),
+    "extents": ("cited", NOT_STATED),
     "kinds_of_actor": ("person",),
     "reasons_for_naming": ("public-body",),
     "reasons_without_archive": ("not-looked-for",),

@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule(links.links_lead_to_pages),
     Rule(slips.texts_arrived_whole),
     Rule(slips.records_have_no_markup),
-    Rule(slips.prose_leaves_no_signs),
+    Rule(slips.prose_leaves_no_marks),
     Rule(people.the_dead_are_named_by_two, WHOLE),
     Rule(people.minors_are_never_named),
     Rule(people.private_persons_are_not_identified),

@@ -1,5 +1,5 @@
-"""Rules on what a text should not show: invisible characters or that were lost on the way,
-and marks that were meant as markup where nothing turns them into any."""
+"""Rules on what a text should not show: invisible and damaged characters, and marks that were meant
+as markup where nothing turns them into any."""
 
 import html
 import re
@@ -34,7 +34,7 @@ JOINER = "\u2060"
 
 
 def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
-    """No text has an invisible character or that was lost, nor what HTML or a wrong encoding
+    """No text has an invisible character or one that was lost, nor what HTML or a wrong encoding
     makes of one, such as &amp; or Ã©."""
     for document in chronicle.records.documents():
         for location, text in texts_in(document):
@@ -57,7 +57,7 @@ def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
                 yield document.problem(location, message, "readers see these marks: delete them")
 
 
-def prose_leaves_no_signs(chronicle: Chronicle) -> Iterator[Problem]:
+def prose_leaves_no_marks(chronicle: Chronicle) -> Iterator[Problem]:
     """Everything in prose that looks like markup is markup: no marks of another program, nothing
     misspelt, no bare or empty address."""
     hint = "readers see these marks: write [text](address), **bold**, or `code` for the marks"

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..domain.chronicle import SourcedStatement
-from ..domain.naming import source_label
+from ..domain.naming import publishing_actors, source_label
 from ..domain.ordering import (
     chains_of_change,
     event_questions,
     ordered_events,
     ordered_questions,
+    source_order,
     statement_order,
 )
 from ..domain.spellings import SpellingUses
@@ -47,6 +48,15 @@ class ViewContext(Links):
         for event in self.event_order:
             for question in event_questions(self.chronicle, event):
                 found[question].append(event)
+        return found
+
+    @cached_property
+    def published_by(self) -> dict[str, list[str]]:
+        """The works that an actor published under one of its names, by date."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(self.chronicle.sources, key=partial(source_order, self.chronicle)):
+            for actor in publishing_actors(self.chronicle, self.chronicle.sources[id_]):
+                found[actor].append(id_)
         return found
 
     @cached_property

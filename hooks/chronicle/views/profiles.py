@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
-from ..domain.naming import publishing_actors
-from ..domain.ordering import event_questions, source_order
+from ..domain.ordering import event_questions
 from ..model.actors import Actor
 from ..model.places import Place
 from ..model.types import Name
@@ -98,13 +97,10 @@ def _answered_questions(
 
 def _publications(context: ViewContext, actor: str) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
     """The works that an actor published under one of its names, by date."""
-    chronicle = context.chronicle
-    sources = chronicle.sources.items()
-    own = [id_ for id_, source in sources if actor in publishing_actors(chronicle, source)]
-    own.sort(key=lambda id_: source_order(chronicle, id_))
+    derived = context.chronicle.derived
     return tuple(
-        (context.source_link(id_), context.source_links(chronicle.derived.get(id_, [])))
-        for id_ in own
+        (context.source_link(id_), context.source_links(derived.get(id_, [])))
+        for id_ in context.published_by.get(actor, ())
     )
 
 
