@@ -75,7 +75,7 @@ def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def minors_are_never_named(chronicle: Chronicle) -> Iterator[Problem]:
-    """Nobody known to be under 18 has a record, is a named speaker, or is in a text with name and
+    """No one known to be under 18 has a record, is a named speaker, or is in a text with name and
     age."""
     ages = [
         word.replace("{age}", str(age))
