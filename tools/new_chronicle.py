@@ -24,8 +24,8 @@ ENGINE = (
     *("hooks", "overrides", "tests", "tools", ".ci", ".github", ".vscode", ".gitignore"),
     *("docs/engine", "docs/contributing.md", "docs/reviewing.md", "docs/rules.md"),
     "docs/security.md",
-    *("Makefile", "pyproject.toml", "requirements.in", "requirements.txt"),
-    *("requirements-dev.in", "requirements-dev.txt"),
+    *("Makefile", "pyproject.toml"),
+    *sorted(path.name for path in ROOT.glob("requirements*")),
 )
 OF_THIS_EVENT = ("test_this_chronicle.py", "test_neutral_words.py", "queries.yml")
 CACHES = ("__pycache__", ".hypothesis", ".*_cache")

@@ -74,6 +74,11 @@ def test_it_has_everything_of_its_own(begun: Path) -> None:
     assert f"commit {git(ROOT, 'rev-parse', '--short', 'HEAD').strip()} " in readme
 
 
+def test_it_has_every_file_of_the_top_level(begun: Path) -> None:
+    here = [name for name in git(ROOT, "ls-files").splitlines() if "/" not in name]
+    assert [name for name in here if not (begun / name).exists()] == []
+
+
 def test_it_passes_its_own_tests_of_the_repository(begun: Path) -> None:
     """Among them: its engine knows nothing of its event."""
     tests = ("tests/repository", "tests/tools/test_releasing.py")
