@@ -7,9 +7,6 @@ the versions of the libraries. A page with another digest is made anew, whatever
 
 The pages are kept in the user's folder for caches and not in the repository, so that no request can
 bring any. What is damaged there is made anew. `CHRONICLE_CACHE=off` keeps and takes nothing.
-
-This is the one module that leans on what MkDocs does not promise: that `Page.render` can be
-replaced and that `meta` names the template. With another MkDocs than `KNOWN` nothing is kept.
 """
 
 import hashlib
@@ -18,43 +15,45 @@ import platform
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 
-from chronicle.rendering.page import Page
+from chronicle.rendering.page import Content, Page
 
 log = get_plugin_logger("chronicle")
-KNOWN = "1.6.1"
 MAKERS = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "lxml")
 """The packages that a finished page depends on, besides our own code."""
-EMPTY = "empty.html"
-"""The template of a page that needs none."""
 
 
 class KeptPages:
-    """The pages of one chronicle, by digest. Each build forgets those that it has not used."""
+    """The pages of one chronicle, by digest. Several processes may have one each."""
 
     def __init__(self, file: Path | None, shared: bytes) -> None:
-        """`shared` is what all pages are made of. Without a file nothing is kept."""
+        """`shared` is the digest of what all pages are made of. Without a file nothing is kept."""
+        self._file = file
         self._shared = shared
-        self._used: dict[str, bytes] = {}
-        self._new: set[str] = set()
-        self._base = None
+        self._used: set[str] = set()
+        self._new: dict[str, bytes] = {}
+
+    @cached_property
+    def _base(self) -> sqlite3.Connection | None:
+        """Opened on first use: a process cannot use what another one opened."""
         try:
-            if file:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                self._base = sqlite3.connect(file, timeout=1)
-                self._base.execute("CREATE TABLE IF NOT EXISTS page (digest PRIMARY KEY, html)")
+            if self._file:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                base = sqlite3.connect(self._file, timeout=10)
+                base.execute("CREATE TABLE IF NOT EXISTS page (digest PRIMARY KEY, html)")
+                return base
         except (OSError, sqlite3.Error) as error:
-            self._give_up(error)
+            _say(error)
+        return None
 
     def digest(self, parts: Iterable[str]) -> str:
         """The digest of a page that is made of these, besides what is shared."""
@@ -71,7 +70,7 @@ class KeptPages:
             )
             for (packed,) in rows or ():
                 html = zlib.decompress(packed).decode()
-                self._used[digest] = packed
+                self._used.add(digest)
                 return html
         except (sqlite3.Error, zlib.error, TypeError, UnicodeError) as error:
             self._give_up(error)
@@ -79,37 +78,46 @@ class KeptPages:
 
     def keep(self, digest: str, html: str) -> None:
         """Keeps a finished page for the next build."""
-        self._used[digest] = zlib.compress(html.encode(), 1)
-        self._new.add(digest)
+        if self._file:
+            self._new[digest] = zlib.compress(html.encode(), 1)
+            self._used.add(digest)
 
-    def close(self) -> None:
-        """Writes the new pages, and forgets what this build had no use for."""
-        if not self._base:
-            return
+    def save(self) -> set[str]:
+        """Writes the new pages. Returns the digests of all that were used."""
         try:
-            with self._base:
-                known = {row[0] for row in self._base.execute("SELECT digest FROM page")}
-                gone = [(digest,) for digest in known - self._used.keys()]
-                self._base.executemany("DELETE FROM page WHERE digest = ?", gone)
-                self._base.executemany(
-                    "INSERT OR REPLACE INTO page VALUES (?, ?)",
-                    [(digest, self._used[digest]) for digest in self._new],
-                )
-            self._base.close()
+            if self._base and self._new:
+                with self._base:
+                    self._base.executemany(
+                        "INSERT OR REPLACE INTO page VALUES (?, ?)", self._new.items()
+                    )
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return self._used
+
+    def forget_all_but(self, used: set[str]) -> None:
+        """Removes the pages that a build had no use for."""
+        try:
+            if self._base:
+                with self._base:
+                    known = {row[0] for row in self._base.execute("SELECT digest FROM page")}
+                    gone = [(digest,) for digest in known - used]
+                    self._base.executemany("DELETE FROM page WHERE digest = ?", gone)
+                self._base.close()
         except sqlite3.Error as error:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
-        log.info(f"Earlier pages are not used: {error}")
+        _say(error)
         self._base = None
+
+
+def _say(error: Exception) -> None:
+    log.info(f"Earlier pages are not used: {error}")
 
 
 def cache_file(root: Path) -> Path | None:
     """Where the pages of a chronicle are kept; None if they are not."""
     if os.environ.get("CHRONICLE_CACHE") == "off":
-        return None
-    if mkdocs.__version__ != KNOWN:
-        log.info(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: every page is made anew.")
         return None
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -134,7 +142,7 @@ def shared_by_all(
     ):
         found.update(f"{len(value)}:{value}".encode())
     files = [root / "mkdocs.yml", root / "data" / "texts.yml"]
-    for folder in (root / "hooks", *map(Path, config.theme.dirs)):
+    for folder in (root / "hooks", root / "overrides"):
         files += [path for path in folder.rglob("*") if path.suffix in (".py", ".html", ".svg")]
     for path in sorted(files):
         found.update(f"{path}:".encode() + hashlib.sha256(path.read_bytes()).digest())
@@ -151,16 +159,8 @@ def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[
     ]
 
 
-def page_parts(page: Page, pages: Mapping[str, Page]) -> list[str]:
+def page_parts(page: Page, content: Content, pages: Mapping[str, Page]) -> list[str]:
     """What a page is made of, besides what all are: its neighbours are links with their titles."""
     neighbours = [pages[path] for path in (page.previous, page.next) if path]
-    return [repr(page), *(f"{one.path} {one.title}" for one in neighbours)]
-
-
-def leave_out(page: MkDocsPage) -> None:
-    """Lets MkDocs pass over a page that is kept: no Markdown and no template."""
-
-    def render(*_: object) -> None:
-        page.content, page.toc = "", get_toc([])
-
-    page.render = render  # type: ignore[assignment]
+    titles = (f"{one.path} {one.title}" for one in neighbours)
+    return [repr(page), repr(content), *titles]

@@ -4,28 +4,30 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import icalendar
 from jinja2 import Environment
-from kept_pages import EMPTY, KeptPages, cache_file, leave_out, page_parts, shared_by_all
+from kept_pages import KeptPages, cache_file, shared_by_all
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from page_by_page import PageByPage, read_again
 
 from chronicle.files.file_dates import FileDates, file_dates
+from chronicle.problems import Problem
 from chronicle.rendering.navigation import list_path, with_records
 from chronicle.site import BuildOptions, Site, build_site
 from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
-from chronicle.text.finished import POLICY, finished_fault, xml_fault
-from serving import Faulty, show_faults
+from chronicle.text.finished import POLICY
+from serving import Faulty, make_when_asked, offer, show_faults
 from whole_folder import begin, put
 
 log = get_plugin_logger("chronicle")
@@ -54,17 +56,8 @@ class _Build:
     whole: bool = False
 
 
-@dataclass(slots=True)
-class _Kept:
-    """Pages of earlier builds, the digest of each page, and those that are as they were."""
-
-    pages: KeptPages
-    digests: dict[str, str]
-    same: dict[str, str]
-
-
 _sites: list[Site] = []
-_kept: list[_Kept] = []
+_pages: list[PageByPage] = []
 _builds: list[_Build] = []
 
 
@@ -73,11 +66,17 @@ def on_startup(**_: Any) -> None:
     show_faults()
 
 
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """Let it make pages when a reader asks for them."""
+    make_when_asked(server)
+    return server
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build all pages, and let MkDocs write them into a folder aside, so that the last good site
     stays until the next one is whole."""
     root = Path(config.config_file_path).parent
-    served = bool(config.extra.get("served"))  # from a folder for that alone
+    served = config.extra.setdefault("served", False)  # from a folder for that alone
     if not served:
         config.site_dir = str(_begin(Path(config.site_dir).resolve()))
     config.watch += [str(root / "data"), str(root / "overrides")]
@@ -88,11 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = BuildOptions(address, repository, takeaway, _dates(root))
     site, problems = build_site(root, options)
     if problems or site is None:
-        for problem in problems:
-            log.error(str(problem))
-            if os.environ.get("GITHUB_ACTIONS"):
-                print(problem.annotation())
-        raise Faulty(problems)
+        raise _refused(problems)
     _sites[:] = [site]
     config.nav = with_records(config.nav or [], site.pages)
     direction = DirectionExtension(config.theme["language"])
@@ -105,6 +100,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["policy"] = "" if served else POLICY  # MkDocs writes a script into what it serves
     config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
+
+
+def _refused(problems: Iterable[Problem]) -> Faulty:
+    """Says what is wrong, each thing once."""
+    found = sorted(set(problems))
+    for problem in found:
+        log.error(str(problem))
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(problem.annotation())
+    return Faulty(found)
 
 
 def _begin(target: Path) -> Path:
@@ -125,20 +130,28 @@ def _address(config: MkDocsConfig) -> str:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put every page of the chronicle in the place of its prose, and other files beside them."""
+    """Put every page of the chronicle in the place of its prose, and other files beside them. What
+    is in them is made when they are written."""
     (site,) = _sites
-    for path, page in site.pages.items():
+    for path in site.pages:
         prose = files.get_file_from_path(path)
         if prose:
             files.remove(prose)
-        file = File.generated(config, path, content=page.markdown)
+        file = File.generated(config, path, content="")
         file.inclusion = InclusionLevel.NOT_IN_NAV if "/" in path else InclusionLevel.UNDEFINED
         files.append(file)
+    for path in site.files:
+        files.append(_Planned.generated(config, path, content=""))
     headers = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    for path, content in {**site.files, "_headers": f"/*\n{headers}".encode()}.items():
-        _read_again(content, path)
-        files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, "_headers", content=f"/*\n{headers}"))
     return Files([file for file in files if _is_used(file, config)])
+
+
+class _Planned(File):
+    """A file that is written with the pages, or when a reader asks for it."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
 
 
 def _is_used(file: File, config: MkDocsConfig) -> bool:
@@ -149,11 +162,13 @@ def _is_used(file: File, config: MkDocsConfig) -> bool:
     return file.src_uri.startswith(THEME_FILES) and not file.src_uri.endswith(".map")
 
 
+def on_page_read_source(*, page: MkDocsPage, **_: Any) -> str:
+    """Make the Markdown of a page."""
+    return _pages[0].source(page.file.src_uri)
+
+
 def on_page_markdown(markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-    """The theme writes titles and descriptions into pages as they are: here they are escaped. A
-    page that is kept goes into no theme."""
-    if page.file.src_uri in _kept[0].same:
-        page.meta["template"] = EMPTY
+    """The theme writes titles and descriptions into pages as they are: here they are escaped."""
     for name in ("title", "description"):
         if name in page.meta:
             page.meta[name] = escape(page.meta[name])
@@ -166,42 +181,43 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> Navigation:
-    """Give the pages of records their neighbours, and the section that their list is in. MkDocs
-    knows no front page that is in a section. Then all is known that pages are made of."""
+    """Give pages their titles, those of records their neighbours, and the section that their list
+    is in. MkDocs knows no front page that is in a section. Then all is known that pages are made
+    of."""
+    (site,) = _sites
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     nav.homepage = pages.get("index.md")
     for path, page in pages.items():
-        found = _sites[0].pages[path]
+        found = site.pages[path]
+        if page.title is None:  # the navigation gives it none
+            page.title = escape(found.title)
         if found.previous or found.next:
             page.previous_page = pages.get(found.previous)
             page.next_page = pages.get(found.next)
         listing = pages.get(list_path(path))
         if page.parent is None and listing:
             page.parent = listing.parent
-    _find_kept(pages, config, nav)
+    root = Path(config.config_file_path).parent
+    kept = KeptPages(
+        None if config.extra["served"] else cache_file(root),
+        shared_by_all(root, config, nav, site.pages),
+    )
+    _pages[:] = [PageByPage(site, config, files, nav, kept)]
+    _pages[0].take_over()
     return nav
-
-
-def _find_kept(pages: Mapping[str, MkDocsPage], config: MkDocsConfig, nav: Navigation) -> None:
-    """Leave out the pages that an earlier build made of the same."""
-    root, ours = Path(config.config_file_path).parent, _sites[0].pages
-    kept = KeptPages(cache_file(root), shared_by_all(root, config, nav, ours))
-    digests = {path: kept.digest(page_parts(ours[path], ours)) for path in pages}
-    same = {path: html for path in pages if (html := kept.find(digests[path]))}
-    for path in same:
-        leave_out(pages[path])
-    _kept[:] = [_Kept(kept, digests, same)]
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
     """Give the frame a filter for titles, as `DirectionExtension` is for the text of pages."""
+    _pages[0].env = env
     ltr = text_direction(config.theme["language"]) == "ltr"
     env.filters["directed"] = lambda title: Markup(marked_runs(title) if ltr else title)
     return env
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Give the sitemap the day of every page's last change."""
+    """Give the sitemap every page, and the day of its last change."""
+    context["pages"] = _pages[0].listed
     context["about_pages"] = _sites[0].pages
     return context
 
@@ -209,52 +225,35 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:
     """Give the frame what it needs to know of a page: what machines read, how to suggest a
     change."""
-    context["about_page"] = _sites[0].pages[page.file.src_uri]
+    path = page.file.src_uri
+    context["about_page"] = _sites[0].pages[path]
+    context["page_head"] = _pages[0].contents[path].head
     return context
 
 
 def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
     """Give the root the direction of writing; the theme gives it to the body only."""
-    (kept,) = _kept
-    path = page.file.src_uri
-    if path in kept.same:
-        return kept.same[path]
     direction = text_direction(config.theme["language"])
     output = output.replace("<html ", f'<html dir="{direction}" ', 1)
-    _read_again(output.encode(), page.file.dest_uri)
-    kept.pages.keep(kept.digests[path], output)
+    read_again(output.encode(), page.file.dest_uri)
     return output
 
 
 def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
     """Read the page for what is not found, and the map of the site, as well."""
-    _read_again(output_content.encode(), template_name)
+    read_again(output_content.encode(), template_name)
     return output_content
 
 
-def _read_again(content: bytes, name: str) -> None:
-    """Reads a finished file with a parser: nothing is in it that this site does not write."""
-    fault = ""
-    if name.endswith(".html"):
-        fault = finished_fault(content.decode())
-    elif name.endswith((".xml", ".atom")) and content:
-        fault = xml_fault(content)
-    elif name.endswith(".ics"):
-        try:
-            icalendar.Calendar.from_ical(content)
-        except ValueError as error:
-            fault = str(error)
-    if fault:
-        raise Abort(f"{name} cannot be published: {fault}")
-
-
 def on_post_build(*, config: MkDocsConfig, **_: Any) -> None:
-    """Put the Markdown of every page beside it. MkDocs itself would take such a file for a page."""
-    _kept[0].pages.close()
-    for path, page in _sites[0].pages.items():
-        target = Path(config.site_dir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.markdown, encoding="utf-8")
+    """Write all pages and all other files. While serving, a reader asks for them one by one."""
+    (pages,) = _pages
+    pages.give_back()
+    if config.extra["served"]:
+        return offer(pages.write_asked)
+    pages.write_all()
+    if pages.problems:
+        raise _refused(pages.problems)
     for build in _builds:
         build.whole = True
         config.site_dir = str(build.target)

@@ -1,23 +1,33 @@
-"""`mkdocs serve` shows in the browser what is wrong: in place of every page, and until it is right.
+"""`mkdocs serve` makes a page when a reader asks for it, and shows in the browser what is wrong: in
+place of every page, and until it is right.
 
-MkDocs itself answers no request after a build that failed, and does not start if the first one
-fails. It has no event for either, so its build is wrapped.
+MkDocs itself makes every page before it answers, answers no request after a build that failed, and
+does not start if the first one fails. It has no event for either, so its build and the application
+of its server are wrapped.
 """
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from jinja2 import Environment
 from mkdocs.commands import serve
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory
 
 from chronicle.problems import Problem
 
+HTML = [("Content-Type", "text/html")]
+MOST_TRIES = 5
+"""How often a page is made again since a new build has taken it away before it was read."""
+_one_at_a_time = RLock()
+_offered: list[Callable[[str], bool]] = []
 PAGE = Environment(autoescape=True).from_string("""\
 <!doctype html>
 <html lang="en">
@@ -67,16 +77,56 @@ def show_faults() -> None:
 
 def _build_or_show(config: MkDocsConfig, **options: Any) -> None:
     config.extra["served"] = True
-    try:
-        build(config, **options)
-    except Exception as fault:
-        if isinstance(fault, MkDocsException):
-            fault.show()
-        else:
-            traceback.print_exc()
-        clean_directory(config.site_dir)
-        # What MkDocs answers for every address that it has no file for.
-        Path(config.site_dir, "404.html").write_text(fault_page(fault), encoding="utf-8")
+    with _one_at_a_time:
+        _offered.clear()
+        try:
+            build(config, **options)
+        except Exception as fault:
+            _offered.clear()
+            clean_directory(config.site_dir)
+            # What MkDocs answers for every address that it has no file for.
+            Path(config.site_dir, "404.html").write_bytes(_shown(fault))
+
+
+def offer(write: Callable[[str], bool]) -> None:
+    """Gives what a build can still make. `write` writes the file at a path in the site, such as
+    events/fire.html, and says whether there is one."""
+    _offered[:] = [write]
+
+
+def make_when_asked(server: LiveReloadServer) -> None:
+    """Lets a server make what it does not find."""
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="ignore")
+        for _ in range(MOST_TRIES):
+            said: list[Any] = []
+            answer = server.serve_request(environ, lambda *start, to=said: to.append(start))
+            if not said[0][0].startswith("404"):
+                break
+            try:
+                if not _made(path.removeprefix(server.mount_path)):
+                    break
+            except Exception as fault:
+                said, answer = [("500 Internal Server Error", HTML)], [_shown(fault)]
+                break
+        start_response(*said[0])
+        return answer
+
+    server.set_app(application)
+
+
+def _made(path: str) -> bool:
+    with _one_at_a_time:
+        return any(write(path) for write in _offered)
+
+
+def _shown(fault: Exception) -> bytes:
+    if isinstance(fault, MkDocsException):
+        fault.show()
+    else:
+        traceback.print_exc()
+    return fault_page(fault).encode()
 
 
 def fault_page(fault: Exception) -> str:

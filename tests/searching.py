@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,21 @@ Cite this page: us.
 
 [^post-fire]: The Post
 """
-PAGES = (
-    SearchPage("index.md", "The mill at Arden", ""),
-    SearchPage("method.md", "How to read", ""),
-    SearchPage("chronology.md", "Chronology", "# Chronology\n\n- [Fire](events/fire.md)"),
-    SearchPage("places.md", "Places", ""),
-    SearchPage("sources.md", "Sources", ""),
-    SearchPage("sources-2.md", "Sources, page 2", ""),
-    SearchPage("glossary.md", "Glossary", GLOSSARY),
-    SearchPage("corrections.md", "Corrections", "# Corrections\n\nNone."),
-    SearchPage("data.md", "Data", "# Data\n\n## Take the whole away {#takeaway}\n\nA zip."),
-    SearchPage("words/villain.md", "The word “villain”", "# The word"),
-    SearchPage("events/fire.md", "Fire at the mill", "# Fire at the mill"),
+PAGES = tuple(
+    SearchPage(path, title, partial(str, text))
+    for path, title, text in (
+        ("index.md", "The mill at Arden", ""),
+        ("method.md", "How to read", ""),
+        ("chronology.md", "Chronology", "# Chronology\n\n- [Fire](events/fire.md)"),
+        ("places.md", "Places", ""),
+        ("sources.md", "Sources", ""),
+        ("sources-2.md", "Sources, page 2", ""),
+        ("glossary.md", "Glossary", GLOSSARY),
+        ("corrections.md", "Corrections", "# Corrections\n\nNone."),
+        ("data.md", "Data", "# Data\n\n## Take the whole away {#takeaway}\n\nA zip."),
+        ("words/villain.md", "The word “villain”", "# The word"),
+        ("events/fire.md", "Fire at the mill", "# Fire at the mill"),
+    )
 )
 SCRIPTS = ("letters", "nearness", "dates", "finder")
 # What a query finds, as [address, part of the query that was found, how], the best first.

@@ -7,13 +7,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.site import BuildOptions, Site, build_site, read_chronicle
+from chronicle.rendering.page import Content, Page, PageHead
+from chronicle.site import BuildOptions, build_site, problems_of, read_chronicle
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "fixtures" / "world"
@@ -148,11 +151,50 @@ def files_with(paths: Iterable[Path], words: set[str]) -> dict[str, list[str]]:
     return {name: words for name, words in found.items() if words}
 
 
-def built(root: Path, **options: str) -> Site:
+@dataclass(frozen=True, slots=True)
+class MadePage(Page):
+    """A page with what was made of it."""
+
+    content: Content = field(default_factory=partial(Content, ""))
+
+    @property
+    def body(self) -> str:
+        return self.content.body
+
+    @property
+    def head(self) -> PageHead:
+        return self.content.head
+
+    @property
+    def whole(self) -> str:
+        return self.markdown(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """A site of which everything was made."""
+
+    chronicle: Chronicle
+    pages: Mapping[str, MadePage]
+    files: Mapping[str, bytes]
+
+
+def built(root: Path, options: BuildOptions | None = None, **given: str) -> MadeSite:
     """The site of a sound chronicle."""
-    site, problems = build_site(root, BuildOptions(**options))
-    assert site, "\n".join(map(str, problems))
-    return site
+    site, problems = build_site(root, options or BuildOptions(**given))
+    problems += problems_of(site) if site else []
+    assert site and not problems, "\n".join(map(str, problems))
+    pages = {
+        path: MadePage(*(getattr(page, one.name) for one in fields(page)), content=page.make())
+        for path, page in site.pages.items()
+    }
+    return MadeSite(site.chronicle, pages, {path: make() for path, make in site.files.items()})
+
+
+def refused(root: Path) -> list[str]:
+    """Everything that is wrong, what only shows on finished pages included."""
+    site, problems = build_site(root, BuildOptions())
+    return [str(one) for one in (problems_of(site) if site and not problems else problems)]
 
 
 def add_statements(root: Path, number: int) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-from chronicle.site import BuildOptions, build_site
+from chronicle.site import BuildOptions, build_site, problems_of
 from chronicle.text.finished import finished_fault
 from chronicle.text.markdown import to_html
 
@@ -94,11 +94,12 @@ def play(root: Path, number: int) -> str:
 def answer_to(root: Path) -> str:
     """What the engine makes of a chronicle: the same three answers."""
     site, problems = build_site(root, BuildOptions())
-    if site is None:
+    problems += problems_of(site) if site else []
+    if site is None or problems:
         strange = [str(one) for one in problems if not LINE.fullmatch(str(one))]
         return f"{FAULT}: {strange[:1]} is no line" if strange or not problems else REFUSED
     for path, page in site.pages.items():
-        if fault := finished_fault(to_html(page.body)):
+        if fault := finished_fault(to_html(page.make().body)):
             return f"{FAULT}: {path} has {fault}"
     return SITE
 

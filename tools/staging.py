@@ -108,8 +108,9 @@ def staged_files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a staged docs/, by its path in it: pages, what the site publishes beside them,
     pictures and styles."""
     for path, page in site.pages.items():
-        yield path, page.markdown.encode()
-    published = {**site.chronicle.records.assets, **site.files, **_assets(root)}
+        yield path, page.markdown(page.make()).encode()
+    made = {path: make() for path, make in site.files.items()}
+    published = {**site.chronicle.records.assets, **made, **_assets(root)}
     yield from (one for one in published.items() if not one[0].startswith(OF_OUR_CODE))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, not as a package
 
 from chronicle.problems import report
-from chronicle.site import BuildOptions, build_site
+from chronicle.site import BuildOptions, build_site, problems_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
     site, problems = build_site(parser.parse_args(arguments).root, BuildOptions())
+    problems += problems_of(site) if site and not problems else []
     if problems or site is None:
         print(report(problems), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS"):

@@ -1,7 +1,8 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
@@ -13,12 +14,14 @@ from .files.file_dates import FileDates
 from .files.loader import load_records, unsaid
 from .model.site import SiteSettings
 from .problems import InvalidValue, Problem
+from .processes import in_processes
 from .rendering.all_pages import all_pages
 from .rendering.contribution_links import CodeHost
 from .rendering.list_data import FOLDER, list_script
 from .rendering.machine_files import llms, robots
 from .rendering.map_data import MAP_SCRIPT, map_data
-from .rendering.page import Page
+from .rendering.page import Content, Page
+from .rendering.references import references
 from .rendering.templates import Templates
 from .rendering.write_data import WRITE_SCRIPT, write_data
 from .search.index import SearchPage, search_index
@@ -33,11 +36,13 @@ TEMPLATES = Path("overrides/pages")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published: pages by path, and other files by their path in the site."""
+    """Everything that is published: pages by path, and by its path in the site what makes each
+    other file. `share` works out what many pages ask, before several processes make them."""
 
     chronicle: Chronicle
     pages: Mapping[str, Page]
-    files: Mapping[str, bytes]
+    files: Mapping[str, Callable[[], bytes]]
+    share: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def read_takeaway(folder: Path, site: SiteSettings) -> tuple[dict[str, bytes], l
 
 
 def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Problem]]:
-    """The site of the chronicle in a folder, or everything that is wrong."""
+    """The site of the chronicle in a folder, ready to be made, or everything that is wrong."""
     chronicle, problems = read_chronicle(root)
     takeaway: dict[str, bytes] = {}
     if options.takeaway and not problems:
@@ -78,15 +83,52 @@ def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Pro
     if problems:
         return None, problems
     try:
-        site = _built(chronicle, root / TEMPLATES, options, takeaway)
-        lost = lost_anchors(chronicle, {path: page.body for path, page in site.pages.items()})
-        made = ((page.files[0], page.body) for page in site.pages.values() if page.files)
-        return site, sorted({*lost, *repeated_anchors(made)})
-    except InvalidValue as fault:  # a text that a page needs
-        return None, [Problem("data/texts.yml", 1, 1, fault.message, fault.hint)]
+        site = _planned(chronicle, root / TEMPLATES, options, takeaway)
+        bodies = {path: partial(_body, page) for path, page in site.pages.items()}
+        return site, sorted(lost_anchors(chronicle, bodies))
+    except InvalidValue as fault:
+        return None, [_missing_text(fault)]
 
 
-def _built(
+def _body(page: Page) -> str:
+    return page.make().body
+
+
+def _missing_text(fault: InvalidValue) -> Problem:
+    """That a page needs a text which is not there, or not so."""
+    return Problem("data/texts.yml", 1, 1, fault.message, fault.hint)
+
+
+def make_page(page: Page) -> tuple[Content, list[Problem]]:
+    """A page, with what is wrong in what it is made from; it is empty if it cannot be made."""
+    try:
+        content = page.make()
+    except InvalidValue as fault:
+        return Content(""), [_missing_text(fault)]
+    return content, list(repeated_anchors(page.files[0], content.body)) if page.files else []
+
+
+def make_file(make: Callable[[], bytes]) -> tuple[bytes, list[Problem]]:
+    """A file that is no page, with what is wrong; it is empty if it cannot be made."""
+    try:
+        return make(), []
+    except InvalidValue as fault:
+        return b"", [_missing_text(fault)]
+
+
+def problems_of(site: Site) -> list[Problem]:
+    """What is wrong that only shows when all is made. Pages are made in several processes."""
+    site.share()
+    wait = in_processes(partial(_problems_of_pages, site), list(site.pages))
+    found = {one for make in site.files.values() for one in make_file(make)[1]}
+    return sorted(found.union(*wait()))
+
+
+def _problems_of_pages(site: Site, paths: Sequence[str]) -> set[Problem]:
+    return {one for path in paths for one in make_page(site.pages[path])[1]}
+
+
+def _planned(
     chronicle: Chronicle, templates: Path, options: BuildOptions, takeaway: Mapping[str, bytes]
 ) -> Site:
     context = ViewContext(chronicle)
@@ -100,26 +142,37 @@ def _built(
     )
     exported = export_files(chronicle, options.address, options.dates)
     filled = Templates(templates, context, page_paths(chronicle))
-    pages = all_pages(context, filled, host, options.address, exported, takeaway)
-    lists = (filtered_statements(context), filtered_sources(context))
+    cited = cache(partial(references, chronicle, chronicle.sources))
+    pages = all_pages(context, filled, host, options.address, lambda: exported, takeaway, cited)
     drawn = map_view(context)
-    files = {
-        **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
-        **{f"data/{one.path}": one.content for one in exported},
-        **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
-        **{path: text.encode() for path, text in record_files(chronicle, options.address)},
-        WRITE_SCRIPT: write_data(chronicle, host).encode(),
-        **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
-        **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
-        "assets/search/index.js": _search_index(context, pages).encode(),
-        "robots.txt": robots(options.address).encode(),
-        "llms.txt": llms(chronicle, pages, exported, options.address).encode(),
+    texts: dict[str, Callable[[], str]] = {
+        **({MAP_SCRIPT: partial(map_data, context, drawn)} if drawn else {}),
+        **{path: partial(str, text) for path, text in record_files(chronicle, options.address)},
+        WRITE_SCRIPT: partial(write_data, chronicle, host),
+        **{path: partial(str, text) for path, text in citation_files(chronicle, options.address)},
+        f"{FOLDER}/statements.js": lambda: list_script(filtered_statements(context)),
+        f"{FOLDER}/sources.js": lambda: list_script(filtered_sources(context)),
+        "assets/search/index.js": partial(_search_index, context, pages),
+        "robots.txt": partial(robots, options.address),
+        "llms.txt": partial(llms, chronicle, pages, exported, options.address),
     }
-    return Site(chronicle, {page.path: page for page in pages}, files)
+    files = {
+        **{f"{TAKEAWAY_FOLDER}/{name}": partial(bytes, one) for name, one in takeaway.items()},
+        **{f"data/{one.path}": partial(bytes, one.content) for one in exported},
+        **{path: partial(_encoded, text) for path, text in texts.items()},
+    }
+
+    def share() -> None:
+        _ = context.statements, context.change_chains, context.spelling_uses, cited()
+
+    return Site(chronicle, {page.path: page for page in pages}, files, share)
+
+
+def _encoded(text: Callable[[], str]) -> bytes:
+    return text().encode()
 
 
 def _search_index(context: ViewContext, pages: Iterable[Page]) -> str:
-    return search_index(
-        context,
-        (SearchPage(one.path, one.title, one.body) for one in pages if not one.removed),
-    )
+    shown = (one for one in pages if not one.removed)
+    found = (SearchPage(one.path, one.title, partial(_body, one)) for one in shown)
+    return search_index(context, found)

@@ -70,7 +70,7 @@ def test_a_finding_of_a_court_is_an_origin(accident: Path) -> None:
     site = built(accident)
     count = site.chronicle.origin_count("why-did-it-fall", "faulty-rod")
     assert (count.origins, count.not_counted) == (3, (("opinion", 1),))
-    question = site.pages["questions/why-did-it-fall.md"].markdown
+    question = site.pages["questions/why-did-it-fall.md"].whole
     assert "**3 independent origins:** The County Court; The three engineers;" in question
     assert "1 says they saw it, 1 examined the remains, 1 finding of a court." in question
     assert b"Fall of the footbridge" in site.files["assets/search/index.js"]
@@ -78,7 +78,7 @@ def test_a_finding_of_a_court_is_an_origin(accident: Path) -> None:
 
 def test_no_page_of_an_accident_speaks_of_violence(accident: Path) -> None:
     pages = built(accident).pages.items()
-    found = {path: OF_VIOLENCE.findall(page.markdown) for path, page in pages}
+    found = {path: OF_VIOLENCE.findall(page.whole) for path, page in pages}
     assert {path: words for path, words in found.items() if words} == {}
     assert len(found) > 25
 
@@ -107,4 +107,4 @@ def test_a_new_word_needs_data_only(accident: Path, name: str) -> None:
     if name == "figure_parts":
         put = f"{find}, {put}"
     edit(accident, file, find, put)
-    assert label[2:] in built(accident).pages[path].markdown
+    assert label[2:] in built(accident).pages[path].whole

@@ -6,14 +6,11 @@ import shutil
 from collections.abc import Mapping
 
 import pytest
-from support import ROOT, WORLD, built
-
-from chronicle.rendering.page import Page
-from chronicle.site import Site
+from support import ROOT, WORLD, MadePage, MadeSite, built
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
     """The site of the invented world."""
     root = tmp_path_factory.mktemp("pages") / "world"
     shutil.copytree(WORLD, root)
@@ -22,6 +19,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Site) -> Mapping[str, Page]:
+def pages(site: MadeSite) -> Mapping[str, MadePage]:
     """Its pages by path."""
     return site.pages

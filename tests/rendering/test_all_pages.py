@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from support import GOLDEN, built
+from support import GOLDEN, MadePage, MadeSite, built
 
 from chronicle.domain.site_map import page_paths
-from chronicle.rendering.page import Page
-from chronicle.site import Site
 
 NOT_KEPT = {"data.md"}
 """The page of downloads: the sizes and checksums on it change with every record."""
 
 
-def test_pages_are_as_expected(pages: Mapping[str, Page], request: pytest.FixtureRequest) -> None:
+def test_pages_are_as_expected(
+    pages: Mapping[str, MadePage], request: pytest.FixtureRequest
+) -> None:
     """`pytest --bless` writes the expected pages anew; read the difference before you commit it."""
-    found = {path: page.markdown for path, page in pages.items() if path not in NOT_KEPT}
+    found = {path: page.whole for path, page in pages.items() if path not in NOT_KEPT}
     if request.config.getoption("--bless"):
         for path in GOLDEN.rglob("*.md"):
             path.unlink()
@@ -31,7 +31,7 @@ def test_pages_are_as_expected(pages: Mapping[str, Page], request: pytest.Fixtur
         assert text == kept[name].read_text(encoding="utf-8"), name
 
 
-def test_there_are_the_pages_that_links_are_checked_against(site: Site) -> None:
+def test_there_are_the_pages_that_links_are_checked_against(site: MadeSite) -> None:
     assert set(site.pages) == page_paths(site.chronicle)
 
 
@@ -40,8 +40,8 @@ def test_two_builds_are_the_same(world: Path) -> None:
     assert (one.pages, one.files) == (other.pages, other.files)
 
 
-def test_the_page_of_downloads_has_every_file(site: Site) -> None:
-    page = site.pages["data.md"].markdown
+def test_the_page_of_downloads_has_every_file(site: MadeSite) -> None:
+    page = site.pages["data.md"].whole
     files = {path for path in site.files if path.startswith("data/")}
     listed = {path for path in files if f"]({path}) (" in page}
     assert len(listed) > 40
@@ -53,5 +53,5 @@ def test_the_page_of_downloads_has_every_file(site: Site) -> None:
 
 
 def test_the_page_of_downloads_names_the_address(world: Path) -> None:
-    page = built(world, address="https://site.example/").pages["data.md"].markdown
+    page = built(world, address="https://site.example/").pages["data.md"].whole
     assert "The newest version is found at https://site.example/" in page

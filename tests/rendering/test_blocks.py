@@ -19,7 +19,7 @@ def test_every_block_is_on_the_page_of_blocks() -> None:
 
 
 def test_every_block_shows_something(pages: Mapping[str, Page]) -> None:
-    assert "block:" not in pages["blocks.md"].markdown
+    assert "block:" not in pages["blocks.md"].whole
     marks = re.findall(r"<!-- .* -->", (WORLD / "docs" / "blocks.md").read_text(encoding="utf-8"))
     assert len(marks) == len(BLOCKS)
 
@@ -46,14 +46,14 @@ def test_every_block_shows_something(pages: Mapping[str, Page]) -> None:
 )
 def test_a_block_says_what_it_is_for(world: Path, block: str, shown: str) -> None:
     (world / "docs" / "one.md").write_text(f"# One\n\n<!-- block: {block} -->\n", encoding="utf-8")
-    assert shown in built(world).pages["one.md"].markdown
+    assert shown in built(world).pages["one.md"].whole
 
 
 def test_the_block_of_figures_gives_the_lowest_and_the_highest(world: Path) -> None:
     question = world / "data" / "questions" / "who-set-the-fire.yml"
     with question.open("a", encoding="utf-8") as file:
         file.write("all_figures: yes\n")
-    (line,) = re.findall(r"- \*\*Looms lost:\*\*.*", built(world).pages["blocks.md"].markdown)
+    (line,) = re.findall(r"- \*\*Looms lost:\*\*.*", built(world).pages["blocks.md"].whole)
     assert "[about 40](sources/courier-fire.md#set-by-the-owner) (Ada Lund, 2 May 1901) to" in line
     assert "[more than 80](sources/courier-second.md#eighty-looms)" in line
     assert line.endswith("[All 4 numbers](questions/who-set-the-fire/figures.md#figures-looms)")
@@ -62,4 +62,4 @@ def test_the_block_of_figures_gives_the_lowest_and_the_highest(world: Path) -> N
 def test_a_marker_in_code_stays(world: Path) -> None:
     text = "# One\n\n`<!-- block: numbers -->`\n"
     (world / "docs" / "one.md").write_text(text, encoding="utf-8")
-    assert "`<!-- block: numbers -->`" in built(world).pages["one.md"].markdown
+    assert "`<!-- block: numbers -->`" in built(world).pages["one.md"].whole

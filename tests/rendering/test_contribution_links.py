@@ -9,20 +9,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import yaml
 from exports.reading import ADDRESS, chronicle_of
-from support import ROOT, WORLD, edit
+from support import ROOT, WORLD, built, edit
 
 from chronicle.files.file_dates import FileDates
 from chronicle.rendering.contribution_links import FORM, CodeHost, Passage
 from chronicle.rendering.page import Suggestions
-from chronicle.site import BuildOptions, Site, build_site
+from chronicle.site import BuildOptions
 
 HOST = "https://host.example/o/r"
-
-
-def built(root: Path, options: BuildOptions) -> Site:
-    site, problems = build_site(root, options)
-    assert site, problems
-    return site
 
 
 def test_every_page_leads_to_the_form_with_its_own_address(world: Path) -> None:

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from support import edit
+from support import MadeSite, edit
 from writing import context_of
 
 from chronicle.rendering.list_data import list_script
-from chronicle.site import Site
 from chronicle.views.facets import filtered_sources, filtered_statements
 
 
@@ -22,7 +21,7 @@ def rows(script: str) -> list[list[object]]:
     return found
 
 
-def test_a_row_has_its_keys_and_texts(site: Site) -> None:
+def test_a_row_has_its_keys_and_texts(site: MadeSite) -> None:
     found = rows(site.files["assets/lists/statements.js"].decode())
     assert len(found) == 8
     assert found[0] == [

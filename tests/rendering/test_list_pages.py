@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from support import add_statements, built
+from support import MadePage, MadeSite, add_statements, built
 
 from chronicle.domain.site_map import LIST_PAGES, ON_ONE_PAGE, part_path
-from chronicle.rendering.page import Page
-from chronicle.site import Site
 
 
-def test_every_list_has_its_page(pages: Mapping[str, Page]) -> None:
+def test_every_list_has_its_page(pages: Mapping[str, MadePage]) -> None:
     assert {f"{name}.md" for name in LIST_PAGES} <= set(pages)
     assert "extract.md" in pages and not {"searches.md", "expected.md"} & set(pages)
 
@@ -32,7 +30,7 @@ def test_every_list_has_its_page(pages: Mapping[str, Page]) -> None:
     ],
 )
 def test_a_list_names_the_file_that_it_is_made_from(
-    pages: Mapping[str, Page], path: str, files: list[str]
+    pages: Mapping[str, MadePage], path: str, files: list[str]
 ) -> None:
     assert pages[path].files == files
 
@@ -65,7 +63,9 @@ def test_a_long_list_of_records_has_each_once(
     assert sum("{#weavers}" in one for one in parts) == (2 if name == "actors" else 0)
 
 
-def test_every_spelling_of_every_record_leads_there(pages: Mapping[str, Page], site: Site) -> None:
+def test_every_spelling_of_every_record_leads_there(
+    pages: Mapping[str, MadePage], site: MadeSite
+) -> None:
     found = re.findall(r"^- \*\*(.*?)\*\*: \[.*?\]\((.*?)\.md\)", pages["names.md"].body, re.M)
     records = {"actors": site.chronicle.actors, "places": site.chronicle.places}
     expected = {
@@ -79,9 +79,9 @@ def test_every_spelling_of_every_record_leads_there(pages: Mapping[str, Page], s
     assert "*أردن*{ lang=ar dir=rtl }" in pages["names.md"].body
 
 
-def test_what_was_removed_keeps_its_address_and_says_why(site: Site) -> None:
+def test_what_was_removed_keeps_its_address_and_says_why(site: MadeSite) -> None:
     page = site.pages["events/flood.md"]
-    assert page.removed and "robots: noindex" in page.markdown
+    assert page.removed and "robots: noindex" in page.whole
     assert "Both were of another year." in page.body and "11 June 1901" in page.body
     source = site.pages["sources/post-fire.md"].body
     assert "{#lightning-seen}" in source and "Both were of another year." in source
@@ -96,7 +96,7 @@ def test_what_was_removed_keeps_its_address_and_says_why(site: Site) -> None:
             assert b"lightning-seen" not in content, name
 
 
-def test_corrections_are_on_the_pages_that_they_are_about(pages: Mapping[str, Page]) -> None:
+def test_corrections_are_on_the_pages_that_they_are_about(pages: Mapping[str, MadePage]) -> None:
     assert "A misprint." in pages["events/fire.md"].body
     assert "Fifty looms are lost." in pages["sources/courier-second.md"].body
     assert "## Corrections" not in pages["events/march.md"].body
@@ -106,6 +106,6 @@ def test_corrections_are_on_the_pages_that_they_are_about(pages: Mapping[str, Pa
     assert "- **Corrected:** [The mill's owner, The Courier, 10 May 1901](sources/" in listed
 
 
-def test_a_word_that_is_nowhere_says_so(pages: Mapping[str, Page]) -> None:
+def test_a_word_that_is_nowhere_says_so(pages: Mapping[str, MadePage]) -> None:
     body = pages["words/hares.md"].body
     assert "0 quotations, 0 titles" in body and "{#quotations}\n\nNone." in body

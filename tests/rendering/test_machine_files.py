@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import lxml.html
+import page_by_page
 import publish
 import pypandoc
 import pytest
@@ -219,6 +220,6 @@ def test_no_title_breaks_out_of_the_head_of_its_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["sitemap.xml", "data/corrections.atom", "data/chronology.ics"])
 def test_what_a_parser_cannot_read_is_not_published(name: str) -> None:
-    publish._read_again(b"", "sitemap.xml")  # there is none without an address
+    page_by_page.read_again(b"", "sitemap.xml")  # there is none without an address
     with pytest.raises(publish.Abort, match=f"{name} cannot be published: "):
-        publish._read_again(b"<urlset><url></urlset>", name)
+        page_by_page.read_again(b"<urlset><url></urlset>", name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from mapping import MapOf
-from support import WORLD, edit
+from support import WORLD, MadeSite, edit
 
 from chronicle.rendering.map_data import MAP_SCRIPT
-from chronicle.site import Site
 
 
 def test_places_have_what_is_drawn_of_them() -> None:
@@ -48,5 +47,5 @@ def test_no_text_ends_the_script(world: Path) -> None:
     assert found.data["title"] == "</script><b>"
 
 
-def test_the_site_has_the_script(site: Site) -> None:
+def test_the_site_has_the_script(site: MadeSite) -> None:
     assert site.files[MAP_SCRIPT].decode() == MapOf(WORLD).script

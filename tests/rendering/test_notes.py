@@ -49,7 +49,7 @@ def test_a_quotation_is_in_its_language_with_its_translation() -> None:
 
 def test_words_that_were_not_compared_are_not_shown(pages: Mapping[str, Page]) -> None:
     assert "Saw the owner's men run" in numbered("A.[@post-fire#seen-running]")
-    assert all("they ran like hares" not in page.markdown for page in pages.values())
+    assert all("they ran like hares" not in page.whole for page in pages.values())
 
 
 def test_who_speaks_in_custody_is_said(world: Path) -> None:

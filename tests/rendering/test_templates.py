@@ -8,11 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
-from support import built, edit
+from support import built, edit, refused
 from writing import templates_of
 
 from chronicle.rendering.templates import finalize, quotation, relative
-from chronicle.site import BuildOptions, build_site
 from chronicle.text.markdown import escaped_in_html, to_html
 
 SIGNS = "ab<>&\"'*_`[]()#!|{}\\~@^: -+=$%1.;\n"
@@ -95,8 +94,4 @@ def test_prose_is_no_template(world: Path) -> None:
 
 def test_a_missing_text_is_named(world: Path) -> None:
     edit(world, "data/texts.yml", "\nanswers_intro:", "\nanswer_intro:")
-    site, problems = build_site(world, BuildOptions())
-    assert site is None
-    assert [str(problem) for problem in problems] == [
-        "data/texts.yml:1:1: the text 'answers_intro' is missing (add it)"
-    ]
+    assert refused(world) == ["data/texts.yml:1:1: the text 'answers_intro' is missing (add it)"]

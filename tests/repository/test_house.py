@@ -20,7 +20,7 @@ from chronicle.validation.rules import RULES
 
 PACKAGE = ROOT / "hooks" / "chronicle"
 FLOORS = (
-    {"problems"},
+    {"problems", "processes"},
     {"text"},
     {"model"},
     {"files"},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from support import edit, problems_in
+from support import edit, problems_in, refused
 
 from chronicle.files.loader import ProsePage
-from chronicle.site import BuildOptions, build_site, read_chronicle
+from chronicle.site import read_chronicle
 from chronicle.validation.links import (
     address_fault,
     lost_anchors,
@@ -151,7 +152,8 @@ def test_a_record_that_cannot_be_read_is_not_missed_by_links(world: Path) -> Non
 def test_a_place_within_a_page_exists(world: Path, address: str, says: str) -> None:
     edit(world, "docs/index.md", "(method.md)", f"({address})")
     chronicle, _ = read_chronicle(world)
-    pages = {name: chronicle.records.prose[name].text for name in ("index.md", "method.md")}
+    prose = chronicle.records.prose
+    pages = {name: partial(str, prose[name].text) for name in ("index.md", "method.md")}
     found = [str(problem) for problem in lost_anchors(chronicle, pages)]
     assert len(found) == bool(says)
     assert all(line.startswith(f"docs/index.md:5:41: {says}") for line in found)
@@ -159,12 +161,12 @@ def test_a_place_within_a_page_exists(world: Path, address: str, says: str) -> N
 
 def test_a_place_is_on_a_page_once(world: Path) -> None:
     """A statement whose id is that of another part of its page."""
-    pages = [("data/a.yml", "## A {#a}\n\n### B {#b}\n\n~~~\n# Code {#a}\n~~~"), ("b", "# A {#a}")]
-    assert list(repeated_anchors(pages)) == []
+    body = "## A {#a}\n\n### B {#b}\n\n~~~\n# Code {#a}\n~~~"
+    assert list(repeated_anchors("data/a.yml", body)) == []
     (world / "data/published.json").unlink()
     edit(world, "data/sources/post-fire.yml", "id: ashes", "id: corrections-here")
     edit(world, "data/events/fire.yml", "post-fire#ashes", "post-fire#corrections-here")
-    assert [str(one) for one in build_site(world, BuildOptions())[1]] == [
+    assert refused(world) == [
         "data/sources/post-fire.yml:1:1: the page about this has the place 'corrections-here' "
         "twice (give the record or statement another id)"
     ]

@@ -94,23 +94,26 @@ def _second_layer(chronicle: Chronicle) -> Iterator[str]:
     for id_ in chronicle.questions:
         yield comparisons_path("questions", id_)
         yield figures_path("questions", id_)
-        yield from (
-            evidence_path(id_, number) for number in _parts("evidence", _evidence(chronicle, id_))
-        )
+        yield from (evidence_path(id_, number) for number in evidence_parts(chronicle, id_))
     for id_ in filter(lambda one: has_accounts(chronicle, one), chronicle.events):
         yield comparisons_path("events", id_)
         yield figures_path("events", id_)
-        yield from (accounts_path(id_, n) for n in _parts("evidence", len(chronicle.about[id_])))
+        yield from (accounts_path(id_, number) for number in accounts_parts(chronicle, id_))
     yield from (word_path(word.id) for word in chronicle.vocabulary.disputed_words)
 
 
-def _evidence(chronicle: Chronicle, question: str) -> int:
-    """How many statements answer a question or bear on it."""
+def evidence_parts(chronicle: Chronicle, question: str) -> range:
+    """The numbers of the pages of the statements that answer a question or bear on it."""
     refs: set[str] = set()
     for position in chronicle.questions[question].positions:
         refs.update(one.ref for one in chronicle.answering.get((question, position.id), ()))
         refs.update(one.ref for one, _ in chronicle.bearing_on.get((question, position.id), ()))
-    return len(refs)
+    return _parts("evidence", len(refs))
+
+
+def accounts_parts(chronicle: Chronicle, event: str) -> range:
+    """The numbers of the pages of everything that was said of an event."""
+    return _parts("evidence", len(chronicle.about.get(event, ())))
 
 
 def _parts(name: str, length: int) -> range:
@@ -145,5 +148,9 @@ def _length(chronicle: Chronicle, name: str) -> int:
 def _lists(chronicle: Chronicle) -> Iterator[str]:
     """The pages of lists, of the long ones every part."""
     for name in list_names(chronicle):
-        parts = _parts(name, _length(chronicle, name)) if name in ON_ONE_PAGE else (1,)
-        yield from (part_path(name, number) for number in parts)
+        yield from (part_path(name, number) for number in list_parts(chronicle, name))
+
+
+def list_parts(chronicle: Chronicle, name: str) -> range:
+    """The numbers of the pages of a list."""
+    return _parts(name, _length(chronicle, name)) if name in ON_ONE_PAGE else range(1, 2)

@@ -1,6 +1,6 @@
 """Every page of the site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..domain.site_map import DOWNLOADS_PAGE, WRITE_PAGE
@@ -10,11 +10,10 @@ from ..exports.linked_data import dataset_linked_data
 from ..views.context import ViewContext
 from .contribution_links import CodeHost
 from .list_pages import list_pages, removed_pages, word_pages
-from .page import Page
-from .page_writer import PageIdentity, PageWriter
+from .page import Content, Page
+from .page_writer import PageIdentity, PageWriter, Values
 from .prose_pages import prose_pages
 from .record_pages import record_pages
-from .references import references
 from .templates import Templates
 
 
@@ -23,13 +22,14 @@ def all_pages(
     templates: Templates,
     host: CodeHost,
     address: str,
-    exported: Sequence[ExportFile],
+    exported: Callable[[], Sequence[ExportFile]],
     takeaway: Mapping[str, bytes],
+    cited: Callable[[], Mapping[str, str]],
 ) -> list[Page]:
-    """The pages of a chronicle. `takeaway` are the files of `make dist` by name, if they are
-    offered."""
+    """The pages of a chronicle. `exported` gives the files that others use, `takeaway` are those of
+    `make dist` by name, if they are offered, and `cited` gives the reference of each source as
+    Markdown."""
     writer = PageWriter(context, templates, host, address)
-    cited = references(context.chronicle, context.chronicle.sources)
     return [
         *prose_pages(writer),
         *record_pages(writer, cited),
@@ -49,25 +49,32 @@ def _write_page(writer: PageWriter) -> Page:
 
 def _downloads_page(
     writer: PageWriter,
-    exported: Sequence[ExportFile],
+    exported: Callable[[], Sequence[ExportFile]],
     takeaway: Mapping[str, bytes],
     address: str,
 ) -> Page:
     """The page of everything that can be downloaded."""
     texts = writer.texts
+
+    def values() -> Values:
+        return {
+            "families": download_families(exported(), texts),
+            "takeaway": takeaway_downloads(takeaway, texts),
+            "site": writer.chronicle.site,
+            "licence": writer.chronicle.licence,
+            "address": address,
+        }
+
     identity = PageIdentity(
         DOWNLOADS_PAGE,
         texts.table("page_title")["data"],
         description=texts.table("page_lede")["data"],
     )
-    page = writer.page(
-        identity,
-        DOWNLOADS_PAGE,
-        families=download_families(exported, texts),
-        takeaway=takeaway_downloads(takeaway, texts),
-        site=writer.chronicle.site,
-        licence=writer.chronicle.licence,
-        address=address,
-    )
-    data = dataset_linked_data(writer.chronicle, exported, address)
-    return replace(page, head=replace(page.head, linked=data))
+    page = writer.page(identity, DOWNLOADS_PAGE, values)
+
+    def made() -> Content:
+        content = page.make()
+        data = dataset_linked_data(writer.chronicle, exported(), address)
+        return replace(content, head=replace(content.head, linked=data))
+
+    return replace(page, make=made)

@@ -1,14 +1,16 @@
 """The pages that list records, those of disputed words, and those of what was removed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
-from ..domain.site_map import list_names
+from ..domain.site_map import ON_ONE_PAGE, list_names, list_parts, part_path, word_path
+from ..model.vocabulary import DisputedWord
 from ..views import facets, lists, names, reports, words
 from ..views.map_view import map_view
 from .page import Page
-from .page_writer import PageIdentity, PageWriter, in_a_row
+from .page_writer import PageIdentity, PageWriter, Values, in_a_row
 
 EDITED_LISTS = ("expected", "extract", "glossary", "searches")
 """The lists that are made from one file of data/, which a reader can edit."""
@@ -16,99 +18,92 @@ EDITED_LISTS = ("expected", "extract", "glossary", "searches")
 
 def list_pages(writer: PageWriter) -> Iterator[Page]:
     """Every list, in parts if it is long."""
-    made: dict[str, Callable[[PageWriter], list[Page]]] = {
-        "sources": _sources,
-        "statements": _statements,
-        "questions": lambda one: _in_parts(one, "questions", lists.question_lines(one.context)),
-        "events": lambda one: _in_parts(one, "events", lists.event_lines(one.context)),
-        "actors": lambda one: _in_parts(one, "actors", lists.actors_by_party(one.context)),
-        "places": _places,
-        "names": _names,
-        "extract": _extract,
-        "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
-        "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
-    }
+    long, short = _long_lists(writer), _short_lists(writer)
     for name in list_names(writer.chronicle):
-        yield from made[name](writer) if name in made else [_single(writer, name)]
+        if name in ON_ONE_PAGE:
+            yield from _in_parts(writer, name, *long[name])
+        else:
+            yield writer.page(_identity(writer, name), f"{name}.md", short[name])
 
 
-def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
-    title = writer.numbered(writer.texts.table("page_title")[name], number)
-    file = f"data/{name}.yml"
-    there = {document.path for document in writer.chronicle.records.documents()}
-    edited = [file] if name in EDITED_LISTS and file in there else []
-    description = writer.texts.table("page_lede")[name]
-    return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
-
-
-def _single(writer: PageWriter, name: str) -> Page:
+def _short_lists(writer: PageWriter) -> Mapping[str, Callable[[], Values]]:
+    """What each list on one page shows."""
     context = writer.context
-    values: dict[str, Callable[[], dict[str, object]]] = {
+    return {
         "chronology": lambda: {"view": lists.chronology(context)},
         "changes": lambda: {"groups": reports.all_changes(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
     }
-    return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
 
 
-def _sources(writer: PageWriter) -> list[Page]:
-    entries = lists.sources_by_date(writer.context)
-    return _in_parts(writer, "sources", entries, filtered=facets.filtered_sources(writer.context))
+def _long_lists(
+    writer: PageWriter,
+) -> Mapping[str, tuple[Callable[[], Sequence[Any]], Callable[[], Values]]]:
+    """The entries of each list in parts, and what all its parts show."""
+    context, records = writer.context, writer.chronicle.records
+    extract = records.extract.record if records.extract else None
+    return {
+        "sources": (
+            lambda: lists.sources_by_date(context),
+            lambda: {"filtered": facets.filtered_sources(context)},
+        ),
+        "statements": (
+            lambda: lists.all_statements(context),
+            lambda: {"filtered": facets.filtered_statements(context)},
+        ),
+        "questions": (lambda: lists.question_lines(context), dict),
+        "events": (lambda: lists.event_lines(context), dict),
+        "actors": (lambda: lists.actors_by_party(context), dict),
+        "places": (lambda: lists.places_by_name(context), lambda: {"map": map_view(context)}),
+        "names": (lambda: names.spelling_rows(context), dict),
+        "extract": (lambda: extract.lines if extract else (), lambda: {"extract": extract}),
+        "searches": (lambda: records.searches, dict),
+        "expected": (lambda: records.expected, dict),
+    }
 
 
-def _statements(writer: PageWriter) -> list[Page]:
-    entries = lists.all_statements(writer.context)
-    return _in_parts(
-        writer, "statements", entries, filtered=facets.filtered_statements(writer.context)
-    )
-
-
-def _places(writer: PageWriter) -> list[Page]:
-    entries = lists.places_by_name(writer.context)
-    return _in_parts(writer, "places", entries, map=map_view(writer.context))
-
-
-def _names(writer: PageWriter) -> list[Page]:
-    return _in_parts(writer, "names", names.spelling_rows(writer.context))
-
-
-def _extract(writer: PageWriter) -> list[Page]:
-    located = writer.chronicle.records.extract
-    extract = located.record if located else None
-    return _in_parts(writer, "extract", extract.lines if extract else (), extract=extract)
+def _identity(writer: PageWriter, name: str, number: int = 1) -> PageIdentity:
+    title = writer.numbered(writer.texts.table("page_title")[name], number)
+    file = f"data/{name}.yml"
+    there = {document.path for document in writer.chronicle.records.documents()}
+    edited = [file] if name in EDITED_LISTS and file in there else []
+    description = writer.texts.table("page_lede")[name]
+    return PageIdentity(part_path(name, number), title, edited, description, listing=True)
 
 
 def _in_parts(
-    writer: PageWriter, name: str, entries: Sequence[Any], **values: object
+    writer: PageWriter,
+    name: str,
+    entries: Callable[[], Sequence[Any]],
+    values: Callable[[], Values],
 ) -> list[Page]:
-    parts = lists.in_parts(name, entries)
+    parts = cache(lambda: lists.in_parts(name, entries()))
+    shared = cache(values)
+
+    def part(number: int) -> Values:
+        return {"part": parts()[number - 1], "parts": parts(), **shared()}
+
     return in_a_row(
         [
-            writer.page(
-                _identity(writer, name, part.path, part.number),
-                f"{name}.md",
-                part=part,
-                parts=parts,
-                **values,
-            )
-            for part in parts
+            writer.page(_identity(writer, name, number), f"{name}.md", partial(part, number))
+            for number in list_parts(writer.chronicle, name)
         ]
     )
 
 
 def word_pages(writer: PageWriter) -> list[Page]:
     """A page for each disputed word."""
-    texts, file = writer.texts, "data/vocabulary.yml"
     return in_a_row(
-        [
-            writer.page(
-                PageIdentity(word.path, texts["word_title"].format(word=word.record.label), [file]),
-                "word.md",
-                word=word,
-            )
-            for word in words.disputed_words(writer.context)
-        ]
+        [_word_page(writer, word) for word in writer.chronicle.vocabulary.disputed_words]
+    )
+
+
+def _word_page(writer: PageWriter, word: DisputedWord) -> Page:
+    title = writer.texts["word_title"].format(word=word.label)
+    identity = PageIdentity(word_path(word.id), title, ["data/vocabulary.yml"])
+    return writer.page(
+        identity, "word.md", lambda: {"word": words.disputed_word(writer.context, word)}
     )
 
 
@@ -118,5 +113,6 @@ def removed_pages(writer: PageWriter) -> Iterator[Page]:
     for path, corrections in reports.removed_records(writer.context):
         files = [f"data/corrections/{id_}.yml" for id_, _ in corrections]
         identity = PageIdentity(path, title, files)
-        page = writer.page(identity, "removed.md", corrections=corrections)
+        shown: Values = {"corrections": corrections}
+        page = writer.page(identity, "removed.md", partial(dict, shown))
         yield replace(page, removed=True)

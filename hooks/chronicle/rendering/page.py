@@ -1,7 +1,8 @@
-"""A page of the site: its Markdown, and what its frame needs to know of it."""
+"""A page of the site: what is known of it before it is made, and how it is made."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,23 @@ class EditedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a page is once it is made: its Markdown without front matter, and what machines read."""
+
+    body: str
+    head: PageHead = PageHead()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
-    neighbours in the order of its own kind; `record_file` is its record as JSON, if it is of
-    one."""
+    """A page that `make` makes, each time anew. `path` is relative to docs/ and ends in .md;
+    `previous` and `next` are paths of the neighbours in the order of its own kind; `record_file` is
+    its record as JSON, if it is of one."""
 
     path: str
     title: str
-    body: str
+    make: Callable[[], Content] = field(repr=False, compare=False)
     description: str = ""
-    head: PageHead = PageHead()
     edited: tuple[EditedFile, ...] = ()
     suggestions: Suggestions = Suggestions()
     previous: str = ""
@@ -65,16 +73,15 @@ class Page:
         """The day on which the files that the page is made from were last changed, if known."""
         return max((file.changed for file in self.edited), default="")
 
-    @property
-    def markdown(self) -> str:
-        """The page with its title and description as front matter."""
+    def markdown(self, content: Content) -> str:
+        """The finished page with its title and description as front matter."""
         front = [f"title: {_quoted(self.title)}"]
         if self.description:
             front.append(f"description: {_quoted(self.description)}")
         if self.removed:
             front.append("robots: noindex")
         lines = "\n".join(front)
-        return f"---\n{lines}\n---\n\n{self.body}\n"
+        return f"---\n{lines}\n---\n\n{content.body}\n"
 
 
 def _quoted(text: str) -> str:

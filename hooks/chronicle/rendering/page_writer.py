@@ -1,7 +1,7 @@
 """Turn views into pages: fill a template, number its notes, add the foot of every page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -18,11 +18,13 @@ from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
 from .notes import Notes
-from .page import Page, PageHead
+from .page import Content, Page, PageHead
 from .templates import Templates
 
 FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*(?:\n|\Z)")
 DESCRIPTION_LENGTH = 160
+Values = Mapping[str, object]
+"""What a template shows, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,16 @@ class PageWriter:
         self._host = host
         self._address = address
 
-    def page(self, identity: PageIdentity, template: str, **values: object) -> Page:
-        """A page from a template, with the prose about its record as `narrative`."""
-        narrative = Markup(self.narrative(identity.path))
-        body = self._templates.fill(template, identity.path, narrative=narrative, **values)
-        return self.written(identity, body)
+    def page(
+        self, identity: PageIdentity, template: str, values: Callable[[], Values] = dict
+    ) -> Page:
+        """A page that is made from a template, with the prose about its record as `narrative`."""
+
+        def body() -> str:
+            narrative = Markup(self.narrative(identity.path))
+            return self._templates.fill(template, identity.path, narrative=narrative, **values())
+
+        return self.planned(identity, body)
 
     def narrative(self, path: str) -> str:
         """The prose about a record, without its heading: the record has a title of its own."""
@@ -71,26 +78,30 @@ class PageWriter:
         """Prose with its blocks filled, and its words linked to the glossary."""
         return self._blocks.filled(self._glossary.marked(text, path), path)
 
-    def written(self, identity: PageIdentity, body: str) -> Page:
-        """A page with its notes numbered, the line to cite it by, and ways to suggest a change."""
+    def planned(self, identity: PageIdentity, body: Callable[[], str]) -> Page:
+        """A page whose Markdown `body` makes, with ways to suggest a change."""
         path = identity.path
-        foot = self._templates.fill(
-            "foot.md",
-            path,
-            corrections=corrections(self.context, identity.record) if identity.record else (),
-            reference=page_reference(self.chronicle, identity.title, self.url(path)),
-        )
         passage = Passage(self.url(path) or page_url(path), identity.title, identity.record)
         return Page(
             path=path,
             title=identity.title,
-            body=Notes(self.context, path).numbered(f"{body.strip()}\n\n{foot}"),
+            make=lambda: self._made(identity, body()),
             description=_description(identity.description),
             edited=tuple(map(self._host.file, identity.edited)),
             suggestions=self._host.suggestions(passage),
-            head=self._head(identity),
             record_file=record_file(self.chronicle, identity.record) if identity.record else "",
         )
+
+    def _made(self, identity: PageIdentity, body: str) -> Content:
+        """A page with its notes numbered and the line to cite it by."""
+        foot = self._templates.fill(
+            "foot.md",
+            identity.path,
+            corrections=corrections(self.context, identity.record) if identity.record else (),
+            reference=page_reference(self.chronicle, identity.title, self.url(identity.path)),
+        )
+        text = Notes(self.context, identity.path).numbered(f"{body.strip()}\n\n{foot}")
+        return Content(text, self._head(identity))
 
     def _head(self, identity: PageIdentity) -> PageHead:
         """What machines read: of the page of a source, the work that it is about."""

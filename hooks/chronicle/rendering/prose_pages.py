@@ -1,6 +1,7 @@
 """The pages that people write, apart from the prose about records."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..model.kinds import FOLDERS
 from ..text.citations import BLOCK_MARKER, without_code
@@ -24,4 +25,4 @@ def prose_pages(writer: PageWriter) -> Iterator[Page]:
             blocks = [match[1] for match in BLOCK_MARKER.finditer(without_code(prose.text))]
             files = dict.fromkeys(BLOCK_FILES[name] for name in blocks if name in BLOCK_FILES)
             identity = PageIdentity(path, first_heading(prose.text), [f"docs/{path}", *files])
-            yield writer.written(identity, writer.prose(prose.text, path))
+            yield writer.planned(identity, partial(writer.prose, prose.text, path))

@@ -1,48 +1,66 @@
 """The pages behind the page of a question or an event: its statements in parts, what contradicts
 what, and the figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
+from ..domain.site_map import (
+    accounts_parts,
+    accounts_path,
+    comparisons_path,
+    evidence_parts,
+    evidence_path,
+    figures_path,
+)
 from ..text.localization import InterfaceText
 from ..views import evidence
 from ..views.events import EventView
 from ..views.figures import FigureGroup
 from ..views.questions import QuestionView
 from .page import Page
-from .page_writer import PageIdentity, PageWriter, in_a_row, leading_back
+from .page_writer import PageIdentity, PageWriter, Values, in_a_row, leading_back
 
 
 @dataclass(frozen=True, slots=True)
 class SecondLayer:
-    """Everything that was said on a question or an event, beside the view of its first page."""
+    """Everything that was said on a question or an event, each part worked out when a page asks for
+    it: the view of the first page, the parts of the statements, comparisons and figures. `paths`
+    are those of the parts."""
 
-    view: QuestionView | EventView
-    parts: Sequence[evidence.EvidencePart]
-    compared: evidence.Comparisons
-    figures: Sequence[FigureGroup]
+    view: Callable[[], QuestionView | EventView]
+    paths: Sequence[str]
+    parts: Callable[[], Sequence[evidence.EvidencePart]]
+    compared: Callable[[], evidence.Comparisons]
+    figures: Callable[[], Sequence[FigureGroup]]
 
 
-def question_pages(writer: PageWriter, view: QuestionView, first: Page) -> Iterator[Page]:
+def question_pages(
+    writer: PageWriter, id_: str, view: Callable[[], QuestionView], first: Page
+) -> Iterator[Page]:
     """The pages behind the page of a question."""
-    context, id_ = writer.context, view.id
+    context = writer.context
     layer = SecondLayer(
         view,
-        evidence.question_evidence(context, id_),
-        evidence.question_comparisons(context, id_),
-        evidence.question_figures(context, id_),
+        [evidence_path(id_, number) for number in evidence_parts(writer.chronicle, id_)],
+        cache(partial(evidence.question_evidence, context, id_)),
+        partial(evidence.question_comparisons, context, id_),
+        partial(evidence.question_figures, context, id_),
     )
     return _pages(writer, layer, first, "evidence.md", writer.texts["evidence_title"])
 
 
-def event_pages(writer: PageWriter, view: EventView, first: Page) -> Iterator[Page]:
+def event_pages(
+    writer: PageWriter, id_: str, view: Callable[[], EventView], first: Page
+) -> Iterator[Page]:
     """The pages behind the page of an event of which more was said than it shows."""
-    context, id_ = writer.context, view.id
+    context = writer.context
     layer = SecondLayer(
         view,
-        evidence.event_evidence(context, id_),
-        evidence.event_comparisons(context, id_),
-        evidence.event_figures(context, id_),
+        [accounts_path(id_, number) for number in accounts_parts(writer.chronicle, id_)],
+        cache(partial(evidence.event_evidence, context, id_)),
+        partial(evidence.event_comparisons, context, id_),
+        partial(evidence.event_figures, context, id_),
     )
     return _pages(writer, layer, first, "accounts.md", writer.texts["accounts_title"])
 
@@ -51,24 +69,31 @@ def _pages(
     writer: PageWriter, layer: SecondLayer, first: Page, template: str, title: InterfaceText
 ) -> Iterator[Page]:
     """The statements, then the comparisons and the figures, which lead back to the first page."""
-    view, texts, parts = layer.view, writer.texts, layer.parts
-    named = title.format(title=view.title)
+    texts, named = writer.texts, title.format(title=first.title)
+
+    def part(index: int) -> Values:
+        parts = layer.parts()
+        return {"view": layer.view(), "parts": parts, "part": parts[index]}
+
     pages = [
         writer.page(
-            PageIdentity(part.path, writer.numbered(named, part.number), first.files),
+            PageIdentity(path, writer.numbered(named, index + 1), first.files),
             template,
-            view=view,
-            parts=parts,
-            part=part,
+            partial(part, index),
         )
-        for part in parts
+        for index, path in enumerate(layer.paths)
     ]
     yield from in_a_row([first, *pages])[1:]
+    folder, id_ = first.path.removesuffix(".md").split("/")
     for path, name, about, shown in (
-        (view.comparisons, "comparisons.md", texts["comparisons_title"], layer.compared),
-        (view.all_figures, "figures.md", texts["figures_title"], layer.figures),
+        (comparisons_path(folder, id_), "comparisons", texts["comparisons_title"], layer.compared),
+        (figures_path(folder, id_), "figures", texts["figures_title"], layer.figures),
     ):
         heading = about.format(title=first.title)
-        identity = PageIdentity(path, heading, first.files)
-        page = writer.page(identity, name, first=first, title=heading, view=shown)
+        values = partial(_compared, first, heading, shown)
+        page = writer.page(PageIdentity(path, heading, first.files), f"{name}.md", values)
         yield leading_back(page, first)
+
+
+def _compared(first: Page, heading: str, view: Callable[[], object]) -> Values:
+    return {"first": first, "title": heading, "view": view()}

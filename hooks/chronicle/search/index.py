@@ -5,7 +5,7 @@ knows, and the entries. Keys of an entry that are empty are left out. No value i
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ..domain.naming import page_url
@@ -22,11 +22,11 @@ READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of the site: its path, ending in .md, its title, and its Markdown."""
+    """A page of the site: its path, ending in .md, its title, and what makes its Markdown."""
 
     path: str
     title: str
-    text: str
+    text: Callable[[], str]
 
 
 def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> str:
@@ -57,7 +57,7 @@ def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator
         if page.path in prose and "/" not in name:
             yield from _sections(page, prose[page.path].text)
         elif page.path in READ_WHOLE:
-            yield from _sections(page, page.text.partition(foot)[0])
+            yield from _sections(page, page.text().partition(foot)[0])
         elif name.startswith("words/") or ("/" not in name and not _is_later_part(name)):
             yield SearchEntry("page", page_url(page.path), page.title, body=ledes.get(name, ""))
 

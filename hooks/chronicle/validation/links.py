@@ -4,7 +4,7 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -125,19 +125,18 @@ def _relative_hint(prose: ProsePage, target: str, known: set[str]) -> str:
     return f"did you mean '{posixpath.relpath(near, here)}'?" if near else ""
 
 
-def repeated_anchors(pages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def repeated_anchors(path: str, body: str) -> Iterator[Problem]:
     """Ids of records that are a place on their page, where the page has another place of that name.
-    `pages` is the finished Markdown of all, each with the file that it is about."""
-    for path, body in pages:
-        places = Counter(re.findall(r"^#+ .*\{#([\w-]+)\}$", without_code(body), re.M))
-        for id_ in (one for one, count in places.items() if count > 1):
-            message = f"the page about this has the place '{id_}' twice"
-            yield Problem(path, 1, 1, message, "give the record or statement another id")
+    `body` is the finished Markdown of a page, `path` the file that it is about."""
+    places = Counter(re.findall(r"^#+ .*\{#([\w-]+)\}$", without_code(body), re.M))
+    for id_ in (one for one, count in places.items() if count > 1):
+        message = f"the page about this has the place '{id_}' twice"
+        yield Problem(path, 1, 1, message, "give the record or statement another id")
 
 
-def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Problem]:
+def lost_anchors(chronicle: Chronicle, pages: Mapping[str, Callable[[], str]]) -> Iterator[Problem]:
     """Links of prose to a place within a page, such as method.md#origins, that the page lacks.
-    `pages` is the finished Markdown of all."""
+    `pages` make the finished Markdown of all."""
     anchors: dict[str, set[str]] = {}
     for prose in chronicle.records.prose.values():
         for offset, address in _addresses(prose):
@@ -146,7 +145,7 @@ def lost_anchors(chronicle: Chronicle, pages: Mapping[str, str]) -> Iterator[Pro
             if not anchor or target not in pages or ":" in written:
                 continue
             if target not in anchors:
-                anchors[target] = set(re.findall(r"\bid=[\"']([^\"']+)", to_html(pages[target])))
+                anchors[target] = set(re.findall(r"\bid=[\"']([^\"']+)", to_html(pages[target]())))
             if unquote(anchor) not in anchors[target]:
                 near = did_you_mean(anchor, anchors[target])
                 hint = near or "link to the page, or to one of its headings"

@@ -73,7 +73,7 @@ class WordView:
 
 def disputed_words(context: ViewContext) -> tuple[WordView, ...]:
     """Every word in dispute with its uses."""
-    return tuple(_disputed_word(context, word) for word in context.vocabulary.disputed_words)
+    return tuple(disputed_word(context, word) for word in context.vocabulary.disputed_words)
 
 
 def neutral_words(context: ViewContext) -> tuple[NeutralWord, ...]:
@@ -84,7 +84,8 @@ def neutral_words(context: ViewContext) -> tuple[NeutralWord, ...]:
     return tuple(word for word in words if language in word.forms)
 
 
-def _disputed_word(context: ViewContext, word: DisputedWord) -> WordView:
+def disputed_word(context: ViewContext, word: DisputedWord) -> WordView:
+    """A word in dispute with its uses."""
     finder = _Finder(word)
     parties, outlets = _quotations(context, finder), _titles(context, finder)
     return WordView(
