@@ -10,9 +10,9 @@ from .exports.all_exports import export_files, record_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.file_dates import FileDates
-from .files.loader import load_records, unsaid
+from .files.loader import load_records
 from .model.site import SiteSettings
-from .problems import InvalidValue, Problem
+from .problems import InvalidValue, Problem, unsaid
 from .rendering.all_pages import all_pages
 from .rendering.contribution_links import CodeHost
 from .rendering.list_data import FOLDER, list_script
