@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def let_hostile_texts_in(root: Path) -> None:
 def problems_in(root: Path) -> list[str]:
     """Everything that is wrong with the chronicle in a folder, as the check prints it."""
     return [str(problem) for problem in read_chronicle(root)[1]]
+
+
+def everything_read(root: Path) -> list[str]:
+    """Everything that is wrong with the chronicle in a folder, and the digest of what is read."""
+    chronicle, problems = read_chronicle(root)
+    parts = (getattr(chronicle.records, one.name) for one in fields(chronicle.records))
+    read = repr([sorted(part) if isinstance(part, set) else part for part in parts])
+    without_addresses = re.sub(" at 0x[0-9a-f]+", "", read)
+    return [*map(str, problems), hashlib.sha256(without_addresses.encode()).hexdigest()]
 
 
 ENGINE = [
