@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from chronicle.files.loader import Located, Records
+from chronicle.files.loader import Records
+from chronicle.files.validated import Located
 from chronicle.model.introspection import (
     accepts_type,
     choices_of,

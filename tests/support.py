@@ -92,6 +92,15 @@ def problems_in(root: Path) -> list[str]:
     return [str(problem) for problem in read_chronicle(root)[1]]
 
 
+def everything_read(root: Path) -> list[str]:
+    """Everything that is wrong with the chronicle in a folder, and the digest of what is read."""
+    chronicle, problems = read_chronicle(root)
+    parts = (getattr(chronicle.records, one.name) for one in fields(chronicle.records))
+    read = repr([sorted(part) if isinstance(part, set) else part for part in parts])
+    without_addresses = re.sub(" at 0x[0-9a-f]+", "", read)
+    return [*map(str, problems), hashlib.sha256(without_addresses.encode()).hexdigest()]
+
+
 ENGINE = [
     path
     for folder in ("hooks", "overrides", "tools", "tests")

@@ -10,6 +10,7 @@ import re
 import shutil
 import string
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
-from chronicle.files.loader import Located, Records, load_records
+from chronicle.files.loader import Records, load_records
+from chronicle.files.validated import Located
 from chronicle.files.yaml_documents import read_document
 from chronicle.model.introspection import Location, mentions
 from chronicle.model.kinds import FOLDERS
@@ -55,16 +57,16 @@ def _add_copy(records: Records, folder: Path, number: int) -> None:
     ids = {one: f"{one}-{number}" for kind in FOLDERS for one in records.of(kind)}
     for kind, name in FOLDERS.items():
         for id_, located in records.of(kind).items():
-            _rename(located, ids, LETTERS[number - 1])
-            write_data(folder / "data" / name / f"{ids[id_]}.yml", located.document.data)
+            data = _renamed(located, ids, LETTERS[number - 1])
+            write_data(folder / "data" / name / f"{ids[id_]}.yml", data)
             if prose := records.prose.get(f"{name}/{id_}.md"):
                 text = IN_PROSE.sub(lambda found: ids.get(found[0], found[0]), prose.text)
                 (folder / "docs" / name / f"{ids[id_]}.md").write_text(text, encoding="utf-8")
 
 
-def _rename(located: Located[Any], ids: dict[str, str], letter: str) -> None:
-    """Changes the values of one record to those of a copy."""
-    data = located.document.data
+def _renamed(located: Located[Any], ids: dict[str, str], letter: str) -> Any:
+    """The values of one record, changed to those of a copy."""
+    data = deepcopy(located.document.data)
     for location, mark, value in mentions(located.record):
         id_, *rest = value.split("#")
         if isinstance(mark, Ref) and id_ in ids:
@@ -80,6 +82,7 @@ def _rename(located: Located[Any], ids: dict[str, str], letter: str) -> None:
     for holder, key in ((data, "URL"), (archive, "url")):
         if isinstance(holder, dict) and holder.get(key):
             holder[key] += f"{'&' if '?' in holder[key] else '?'}copy={letter}"
+    return data
 
 
 def _put(data: Any, location: Location, value: str) -> None:

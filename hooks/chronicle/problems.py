@@ -103,6 +103,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"known with this word: {', '.join(map(repr, containing[:3]))}" if containing else ""
 
 
+def unsaid(said: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems on lines of which nothing is said so far."""
+    lines = {(one.path, one.line) for one in said}
+    return [one for one in problems if (one.path, one.line) not in lines]
+
+
 def report(problems: Iterable[Problem]) -> str:
     """All problems, one a line, in the order of their places, and how many there are."""
     lines = [str(problem) for problem in sorted(set(problems))]

@@ -11,9 +11,9 @@ from .exports.all_exports import export_files, record_files
 from .exports.citation_files import citation_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.file_dates import FileDates
-from .files.loader import load_records, unsaid
+from .files.loader import load_records
 from .model.site import SiteSettings
-from .problems import InvalidValue, Problem
+from .problems import InvalidValue, Problem, unsaid
 from .processes import in_processes
 from .rendering.all_pages import all_pages
 from .rendering.contribution_links import CodeHost

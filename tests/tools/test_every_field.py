@@ -13,7 +13,8 @@ from every_field import all_parts, every_field, filled, with_another
 from support import WORLD
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.files.loader import Located, Records, load_records
+from chronicle.files.loader import Records, load_records
+from chronicle.files.validated import Located
 from chronicle.files.yaml_documents import YamlDocument
 from chronicle.model.meaning import is_of_parts, meanings
 from chronicle.model.places import Feature, FeatureCollection, Shape

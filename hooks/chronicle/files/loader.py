@@ -1,17 +1,17 @@
 """Read every record and every page of prose. The only module that opens the chronicle's files."""
 
-import re
-from collections.abc import Iterable, Iterator
+import gc
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
 from ..model.actors import Actor
 from ..model.assertions import Assertions
 from ..model.events import Event
-from ..model.introspection import Location, field_at
+from ..model.introspection import Location
 from ..model.kinds import KINDS
 from ..model.places import FeatureCollection, Map, Place
 from ..model.questions import Question
@@ -25,31 +25,21 @@ from ..model.site import (
     StartingExtract,
 )
 from ..model.sources import Source
-from ..model.types import id_fault
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
 from ..problems import Problem, did_you_mean
 from ..text.citations import line_and_column
 from ..text.limits import page_fault
 from ..text.localization import Texts, text_fault
 from .allowed_files import is_file, read_assets, stray_files
-from .partial import partial_record
-from .pydantic_errors import entry_name, in_plain_words, key_of
-from .yaml_documents import YamlDocument, read_document, walk
+from .validated import Located, Validated, read_entries, read_record
+from .yaml_documents import YamlDocument, read_document
 
 R = TypeVar("R", bound=BaseModel)
+Made = TypeVar("Made")
 READ: dict[str, type[BaseModel]] = {**KINDS, "correction": Correction}
 """What has a file of its own, in the folder with the name of its kind and an s."""
-UNFILLED = re.compile(r"\s*_{3,}\s*")
-"""What a new record has where no one has filled anything in yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located(Generic[R]):
-    """A record with its id and the document it was read from."""
-
-    id: str
-    record: R
-    document: YamlDocument
+_made: dict[tuple[Hashable, ...], Any] = {}
+"""What was made of the files of the last load, by the function and what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +118,19 @@ class Records:
 
 def load_records(root: Path) -> Records:
     """Everything under `root`/data and `root`/docs. Never raises on content: what is wrong is in
-    `problems`."""
-    return _Loader(root).load()
+    `problems`. Files, and what is made of them, are those of the last call in this process where
+    they are the same: no one may change them."""
+    loader = _Loader(root)
+    collects = gc.isenabled()
+    gc.disable()  # what is read stays; to look through it for what does not takes half of the time
+    try:
+        records = loader.load()
+    finally:
+        if collects:
+            gc.enable()
+    _made.clear()
+    _made.update(loader.made)
+    return records
 
 
 class _Loader:
@@ -138,6 +139,7 @@ class _Loader:
         self.data = root / "data"
         self.records = Records()
         self.problems = self.records.problems
+        self.made: dict[tuple[Hashable, ...], Any] = {}
 
     def load(self) -> Records:
         records = self.records
@@ -168,51 +170,29 @@ class _Loader:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
+    def _once(self, make: Callable[..., Made], *given: Hashable) -> Made:
+        """What `make` gives, or gave in the last load."""
+        key = (make, *given)
+        made: Made = _made[key] if key in _made else make(*given)
+        self.made[key] = made
+        return made
+
     def _document(self, path: Path) -> YamlDocument:
         """The document in a file, also if the file cannot be opened."""
         name = self._name(path)
         try:
-            document = read_document(name, path.read_bytes())
+            document = self._once(read_document, name, path.read_bytes())
         except OSError as error:
             document = YamlDocument(name, problems=[_closed(name, error)])
         self.problems += document.problems
         return document
 
     def _record(self, path: Path, shape: type[R]) -> Located[R] | None:
-        document = self._document(path)
-        if fault := id_fault(path.stem):
-            message = f"the file's name {fault[0]}"
-            self.problems.append(Problem(self._name(path), 1, 1, message, fault[1]))
-        empty = document.problems and document.data is None
-        record = None if empty else self._validated(path.stem, document, shape)
-        return Located(path.stem, record, document) if record is not None else None
-
-    def _validated(self, id_: str, document: YamlDocument, shape: type[R]) -> R | None:
-        """The record, if all of it is sound. If not, everything in it that is not is a problem,
-        but for what a line lacks of which the form is wrong already."""
-        if not isinstance(document.data, dict):
-            hint = "write key: value, one a line"
-            problem = Problem(document.path, 1, 1, "expects keys and values", hint)
-            self.problems.append(problem)
-            return None
-        blanks = [at for at, value in walk(document.data) if _is_unfilled(value)]
-        self.problems += [_unfilled(document, shape, location) for location in blanks]
-        try:
-            record = shape.model_validate(document.data)
-        except ValidationError as errors:
-            listed = [one for one in errors.errors() if not _is_about(one["loc"], blanks)]
-            self.problems += unsaid(document.problems, in_plain_words(document, shape, listed))
-            record = None
-        if record is not None and not blanks and not document.problems:
-            return record
-        partial, faults = partial_record(shape, document.data)
-        self.records.partial.append(Located(id_, partial, document))
-        hidden = (
-            document.problem((*at, *filter(None, [fault.key])), fault.message, fault.hint, key=True)
-            for at, fault in faults
-        )
-        self.problems += unsaid(self.problems, hidden)
-        return None
+        validated: Validated[R] = self._once(read_record, self._document(path), shape)
+        self.problems += validated.problems
+        if validated.partial:
+            self.records.partial.append(validated.partial)
+        return validated.record
 
     def _required(self, name: str, shape: type[R]) -> Located[R] | None:
         self._demand(name, "every chronicle needs it")
@@ -231,16 +211,11 @@ class _Loader:
 
     def _list(self, name: str, shape: type[R]) -> list[R]:
         document = self._list_document(name)
-        if document is None or (document.data is None and not document.problems):
+        if document is None:
             return []
-        if not document.problems:
-            try:
-                adapter = TypeAdapter(list[shape])  # type: ignore[valid-type]
-                return adapter.validate_python(document.data)
-            except ValidationError as errors:
-                listed = list[shape]  # type: ignore[valid-type]
-                self.problems += in_plain_words(document, listed, errors.errors())
-        return []
+        entries, problems = self._once(read_entries, document, shape)
+        self.problems += problems
+        return [*entries]
 
     def _list_document(self, name: str) -> YamlDocument | None:
         """The document of a list of data/, if there is one."""
@@ -314,32 +289,6 @@ class _Loader:
         return pages
 
 
-def unsaid(said: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
-    """The problems on lines of which nothing is said so far."""
-    lines = {(one.path, one.line) for one in said}
-    return [one for one in problems if (one.path, one.line) not in lines]
-
-
 def _closed(name: str, error: OSError) -> Problem:
     message = f"the file cannot be opened: {error.strerror}"
     return Problem(name, 1, 1, message, "allow reading")
-
-
-def _is_unfilled(value: object) -> bool:
-    return isinstance(value, str) and UNFILLED.fullmatch(value) is not None
-
-
-def _unfilled(document: YamlDocument, shape: Any, location: Location) -> Problem:
-    field_ = field_at(shape, location)
-    about = (field_.description if field_ else None) or "write it, or delete the key"
-    named = f"'{key_of(location)}'{entry_name(document, location)}"
-    return document.problem(location, f"{named} is not filled in yet", about)
-
-
-def _is_about(location: Location, blanks: list[Location]) -> bool:
-    """Whether an error is about a blank, or an entry with a blank, which has its own line."""
-    return any(
-        location[: len(blank)] == blank or blank[: len(location)] == location
-        for blank in blanks
-        if location
-    )

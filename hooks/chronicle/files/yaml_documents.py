@@ -33,10 +33,10 @@ EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class YamlDocument:
     """A file's values. `values` and `keys` give the line and column (from 1) of each value and
-    key."""
+    key. No two documents are equal."""
 
     path: str
     data: Any = None

@@ -31,6 +31,8 @@ DAMAGED = {
 
 def hidden_fault(text: str) -> tuple[int, str, str] | None:
     """Where a text has an invisible character, which one, and what to do."""
+    if text.replace("\n", "").isprintable():  # nearly all, and quick to see
+        return None
     found = UNSEEN.search(text)
     if not found:
         return None
@@ -39,7 +41,7 @@ def hidden_fault(text: str) -> tuple[int, str, str] | None:
 
 def damage(text: str) -> tuple[int, str, str] | None:
     """Where a text was damaged on its way here, how, and what to do."""
-    found = DAMAGE.search(text)
+    found = None if text.isascii() and "&" not in text else DAMAGE.search(text)
     if not found:
         return None
     message, hint = DAMAGED[found.lastgroup or ""]

@@ -6,6 +6,7 @@ Statement and locator are optional. Code, fenced or inline, is left alone.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 CODE = re.compile(
     r"^(`{3,}+|~{3,}+).{0,20000}?^\1[`~]*\s*$"
@@ -66,8 +67,11 @@ class CitationGroup:
 
 def without_code(text: str) -> str:
     """The text with a blank for every character of code, so that offsets stay the same."""
-    if "`" not in text and "~~~" not in text:  # most pages; the search for code is slow
-        return text
+    return _without_code(text) if "`" in text or "~~~" in text else text
+
+
+@lru_cache(maxsize=1 << 11)  # the search for code is slow, and many rules read each page
+def _without_code(text: str) -> str:
     return CODE.sub(blank, text)
 
 

@@ -4,10 +4,12 @@ defected, and how many, is always what someone says. The words are those of data
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
-from ..model.assertions import AssertionWords
+from ..files.validated import Located
+from ..model.assertions import Assertions, AssertionWords
 from ..problems import Problem
 from ..text.citations import CITATION_GROUP, NOTE, blank, without_code
 from ..text.sentences import sentences
@@ -55,14 +57,16 @@ def assertions_have_a_source(chronicle: Chronicle) -> Iterator[Problem]:
 def bare_assertions(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[Hit]:
     """The first assertion without a source in each sentence of these texts."""
     listed = chronicle.records.assertions
-    words = listed.record.words.get(chronicle.site.language) if listed else None
-    if listed and words:
-        interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
-        finder = _AssertionFinder(words, str(interface.get("months", "")).split())
+    interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
+    months = str(interface.get("months", ""))
+    finder = _finder(listed, chronicle.site.language, months) if listed else None
+    if listed and finder:
         left_out = [f"docs/{page}" for page in listed.record.pages]
         for narration in texts:
             if _asserts(narration, left_out):
-                yield from finder.bare(narration)
+                is_prose = isinstance(narration.file, ProsePage)
+                for span in finder.bare(narration.text, narration.spoken, is_prose):
+                    yield narration, *span
 
 
 def _asserts(narration: Narration, left_out: list[str]) -> bool:
@@ -76,9 +80,16 @@ def _asserts(narration: Narration, left_out: list[str]) -> bool:
     return not keys.startswith(OF_A_SPEAKER) and (location[-1] in SOURCES or not has_source)
 
 
+@lru_cache(maxsize=1)
+def _finder(listed: Located[Assertions], language: str, months: str) -> "_AssertionFinder | None":
+    """What looks for the assertions of a language, if its words are listed."""
+    words = listed.record.words.get(language)
+    return _AssertionFinder(words, months.split()) if words else None
+
+
 class _AssertionFinder:
     """Looks for assertions in the words of one language. Each pattern is bounded, so that the time
-    grows with the text and no faster."""
+    grows with the text and no faster. What was found in a text is known from then on."""
 
     def __init__(self, words: AssertionWords, months: list[str]) -> None:
         self._abbreviations = frozenset(one.casefold() for one in words.abbreviations)
@@ -91,19 +102,22 @@ class _AssertionFinder:
         self._number_of_harmed = _number_of_harmed(words)
         self._said = word_pattern(words.attributions)
         self._not_said = word_pattern(words.no_attributions)
+        self.bare = lru_cache(maxsize=1 << 16)(self._bare)
 
-    def bare(self, narration: Narration) -> Iterator[Hit]:
-        """The first assertion of each sentence that neither cites a source nor names a speaker."""
-        spoken = narration.spoken
+    def _bare(self, text: str, spoken: str, is_prose: bool) -> list[tuple[int, int]]:
+        """Where the first assertion is in each sentence that neither cites a source nor names a
+        speaker."""
         if not self._verbs.search(spoken) and not self._harmed.search(spoken):  # most texts
-            return
-        for link in QUESTION_LINK.finditer(narration.text):
+            return []
+        for link in QUESTION_LINK.finditer(text):
             spoken = spoken[: link.start()] + blank(link) + spoken[link.end() :]
-        cited = _citations(narration)
-        for one in sentences(narration.text, self._abbreviations):
+        cited = _citations(text) if is_prose else []
+        bare = []
+        for one in sentences(text, self._abbreviations):
             found = None if one.asks else self._first(spoken[one.start : one.end])
             if found and not any(one.start <= place < one.end for place in cited):
-                yield narration, one.start + found.start(), one.start + found.end()
+                bare.append((one.start + found.start(), one.start + found.end()))
+        return bare
 
     def _first(self, sentence: str) -> re.Match[str] | None:
         """The first assertion in a sentence that names no speaker."""
@@ -115,11 +129,9 @@ class _AssertionFinder:
         return min(found, key=lambda one: one.span())
 
 
-def _citations(narration: Narration) -> list[int]:
+def _citations(text: str) -> list[int]:
     """Where prose cites a source, itself or in a note that does."""
-    if not isinstance(narration.file, ProsePage):
-        return []
-    text = without_code(narration.text)
+    text = without_code(text)
     notes = [note[1] for note in NOTE.finditer(text) if CITATION_GROUP.search(note[2])]
     marks = "|".join(re.escape(f"[^{name}]") for name in notes) or "(?!)"
     return [found.start() for found in re.finditer(f"{CITATION_GROUP.pattern}|{marks}", text)]

@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 
 from ..domain.chronicle import Chronicle
 from ..domain.origins import TooManyWays
-from ..files.loader import Located
+from ..files.validated import Located
 from ..model.events import Agreed, Event
 from ..model.questions import Question
 from ..problems import Problem

@@ -30,7 +30,7 @@ HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 11)
 def made_of(text: str) -> str:
     """The HTML that Markdown makes of a page, with a mark in place of each citation and an empty
     element for each block."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..domain.chronicle import Chronicle
-from ..files.loader import Located
 from ..files.pictures import png_size
+from ..files.validated import Located
 from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location
 from ..model.places import FeatureCollection, Frame, Map

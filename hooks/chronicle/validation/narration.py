@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from pydantic import BaseModel
 
 from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
+from ..files.validated import Located, remembered
 from ..files.yaml_documents import YamlDocument, walk
 from ..model import places, questions, site, sources, statements, types, vocabulary
 from ..model.introspection import Location, has_pattern, mark_of, marked_fields
@@ -116,7 +118,8 @@ def _narrations(chronicle: Chronicle) -> Iterator[Narration]:
         return blank(match) if match[0] in chronicle.sources else match[0]
 
     for document, location, text in narrated_fields(chronicle):
-        spoken = _without_quotations(WORD_WITH_HYPHENS.sub(without_id, text))
+        own = WORD_WITH_HYPHENS.sub(without_id, text) if "-" in text else text
+        spoken = _without_quotations(own)
         yield Narration(document.path, text, spoken, document, location)
     for prose in chronicle.records.prose.values():
         spoken = _without_quotations(blanked_prose(prose.text))
@@ -128,7 +131,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     records = chronicle.records
     located = [record for _, record in records.located()]
     for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
-        yield from ((record.document, *found) for found in own_texts(record.record))
+        yield from ((record.document, *found) for found in _told(record))
     for name in ("not-used", "glossary", "searches", "expected"):
         document = records.list_document(name)
         for index, entry in enumerate(records.entries(name)):
@@ -137,6 +140,12 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     for location, text in walk(interface.data):
         if isinstance(text, str) and location[0] not in TYPED_BY_READERS:
             yield interface, location, text
+
+
+@remembered
+def _told(located: Located[Any]) -> Iterator[tuple[Location, str]]:
+    """The texts of the narrator in a record."""
+    return own_texts(located.record)
 
 
 def own_texts(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -175,6 +184,7 @@ def blanked_prose(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def _without_quotations(text: str) -> str:
     return QUOTED_WORDS.sub(blank, QUOTED_LINES.sub(blank, text))
 

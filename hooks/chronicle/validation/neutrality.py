@@ -1,16 +1,21 @@
 """Rules on words that the narrator does not use, listed in data/neutral-words.yml, and on the
 passages that are excused there and in data/assertions.yml."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from ..domain.chronicle import Chronicle
+from ..files.validated import Located
 from ..model.assertions import ExcusedUntil
-from ..model.vocabulary import Excused, NeutralWord
+from ..model.vocabulary import Excused, NeutralWord, NeutralWords
 from ..problems import Problem
 from ..text.citations import blank
 from ..text.word_matching import word_pattern
 from .assertions import bare_assertions
 from .narration import Hit, Narration, is_excused, narrations
+
+_Found = list[tuple[tuple[int, int], NeutralWord]]
+"""Where words of the list begin and end in a text, with their entries."""
 
 
 def the_narrator_takes_no_party(chronicle: Chronicle) -> Iterator[Problem]:
@@ -33,9 +38,8 @@ def exceptions_are_needed(chronicle: Chronicle) -> Iterator[Problem]:
         if not located:
             continue
         listed: list[Excused] = [*located.record.exceptions]
-        texts = [
-            text for text in narrations(chronicle) if text.path in {one.file for one in listed}
-        ]
+        files = {one.file for one in listed}
+        texts = [text for text in narrations(chronicle) if text.path in files]
         words = [hit for hit, _ in _words(chronicle, texts)]
         hits = (
             words if located is chronicle.records.neutral else [*bare_assertions(chronicle, texts)]
@@ -53,16 +57,27 @@ def exceptions_are_needed(chronicle: Chronicle) -> Iterator[Problem]:
 
 
 def _words(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[tuple[Hit, NeutralWord]]:
-    """Each word that is listed for the language of the chronicle, with its entry; all are looked
-    for at once first, as nearly every text has none."""
-    listed = chronicle.records.neutral.record.words if chronicle.records.neutral else []
-    language = chronicle.site.language
-    every = [form for word in listed for form in word.forms.get(language, [])]
-    others = [form for word in listed for form in word.but_not.get(language, [])]
-    patterns = [(word, word_pattern(word.forms.get(language, []))) for word in listed]
-    any_word, other_sense = word_pattern(every), word_pattern(others)
-    for text in texts:
-        if any_word.search(text.spoken):
-            spoken = other_sense.sub(blank, text.spoken)
-            for word, pattern in patterns:
-                yield from (((text, *match.span()), word) for match in pattern.finditer(spoken))
+    """Each word that is listed for the language of the chronicle, with its entry."""
+    if chronicle.records.neutral:
+        found_in = _finder(chronicle.records.neutral, chronicle.site.language)
+        for text in texts:
+            yield from (((text, *span), word) for span, word in found_in(text.spoken))
+
+
+@lru_cache(maxsize=1)
+def _finder(listed: Located[NeutralWords], language: str) -> Callable[[str], _Found]:
+    """What finds the words in a text, and knows from then on what it found. All are looked for at
+    once first, as nearly every text has none."""
+    words = listed.record.words
+    any_word = word_pattern(form for word in words for form in word.forms.get(language, []))
+    other_sense = word_pattern(form for word in words for form in word.but_not.get(language, []))
+    patterns = [(word, word_pattern(word.forms.get(language, []))) for word in words]
+
+    @lru_cache(maxsize=1 << 16)
+    def found_in(text: str) -> _Found:
+        if not any_word.search(text):
+            return []
+        left = other_sense.sub(blank, text)
+        return [(one.span(), word) for word, pattern in patterns for one in pattern.finditer(left)]
+
+    return found_in

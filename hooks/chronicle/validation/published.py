@@ -12,7 +12,7 @@ from typing import Any
 
 from ..domain.chronicle import Chronicle
 from ..domain.things import Thing, all_things
-from ..files.loader import Located
+from ..files.validated import Located
 from ..model.kinds import FOLDERS
 from ..model.site import Correction, Published
 from ..model.types import Meaning

@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import Any
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
-from ..files.loader import Located
 from ..files.pydantic_errors import key_of
+from ..files.validated import Located, remembered
 from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
@@ -61,7 +62,7 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
     records = [record for _, record in chronicle.records.located()]
     partial = chronicle.records.partial
     for record in [*records, *partial, *([vocabulary] if vocabulary else [])]:
-        for location, mark, value in mentions(record.record):
+        for location, mark, value in _mentions(record):
             found = list(_missing(chronicle, record, location, mark, value))
             if isinstance(mark, Word):
                 words[mark.vocabulary, value] += found
@@ -77,6 +78,12 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
             yield vocabulary.document.problem((name,), message, hint, key=True)
         else:
             yield from problems
+
+
+@remembered
+def _mentions(located: Located[Any]) -> Iterator[tuple[Location, Ref | Word, str]]:
+    """What a record names."""
+    return mentions(located.record)
 
 
 def _missing(
@@ -260,11 +267,16 @@ def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
 def lists_have_each_entry_once(chronicle: Chronicle) -> Iterator[Problem]:
     """No list of a record has the same entry twice."""
     documents = [record.document for _, record in chronicle.records.located()]
-    for document in (*documents, *chronicle.records.lists.values()):
-        for location in _repeated_entries(document.data, ()):
-            name = key_of(location) or "the list"
-            message = f"this entry of '{name}' is given twice"
-            yield document.problem(location, message, "keep one of them")
+    return chain.from_iterable(map(_repeated, (*documents, *chronicle.records.lists.values())))
+
+
+@remembered
+def _repeated(document: YamlDocument) -> Iterator[Problem]:
+    """The repeated entries of a document."""
+    for location in _repeated_entries(document.data, ()):
+        name = key_of(location) or "the list"
+        message = f"this entry of '{name}' is given twice"
+        yield document.problem(location, message, "keep one of them")
 
 
 def _repeated_entries(value: Any, location: Location) -> Iterator[Location]:

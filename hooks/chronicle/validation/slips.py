@@ -4,20 +4,23 @@ as markup where nothing turns them into any."""
 import html
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ..domain.chronicle import Chronicle
-from ..files.yaml_documents import texts_in
+from ..files.validated import remembered
+from ..files.yaml_documents import YamlDocument, texts_in
 from ..problems import Problem
 from ..text.characters import damage, hidden_fault
 from ..text.citations import without_code
 from .links import made_of
 
 IN_A_RECORD = re.compile(
-    r"\*\*\w[^*]*\*\*|(?<![\w.])__\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\(|\[\[\w"
-    r"|\[@\w|\[\^\w|</?[a-z]+[ />]|^!!! \w",
+    r"\*\*\w[^*]*\*\*|__(?<![\w.]__)\w[^_]*__|~~\w[^~]*~~|==\w[^=]*==|`[^`]+`|\[[^\]]*\]\("
+    r"|\[\[\w|\[@\w|\[\^\w|</?[a-z]+[ />]|!!!(?<![\s\S]!!!) \w",
     re.IGNORECASE,
 )
-"""Markup in a text of a record, which pages show as it is written."""
+"""Markup in a text of a record, which pages show as it is written. Each begins with the character
+itself, not with a look at the one before it, so that only such characters are tried."""
 _ADDRESS = r"(?:https?://|[\w./-]+\.md\b)"
 LEFT = re.compile(
     rf"""\*\*\S[^\n]{{0,20}}|(?<!\w)__\w[^\n]{{0,20}}|~~\S[^\n]{{0,20}}|==\w[^\n]{{0,20}}==
@@ -36,25 +39,35 @@ JOINER = "\u2060"
 def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
     """No text has an invisible character or one that was lost, nor what HTML or a wrong encoding
     makes of one, such as &amp; or Ã©."""
-    for document in chronicle.records.documents():
-        for location, text in texts_in(document):
-            if fault := hidden_fault(text) or damage(text):
-                yield document.problem(location, *fault[1:])
+    yield from chain.from_iterable(map(_damaged, chronicle.records.documents()))
     for prose in chronicle.records.prose.values():
         text = without_code(prose.text).replace("&", " ")  # Markdown reads the characters of HTML
         if fault := hidden_fault(prose.text) or damage(text):
             yield prose.problem(*fault)
 
 
+@remembered
+def _damaged(document: YamlDocument) -> Iterator[Problem]:
+    """The texts of a document that did not arrive whole."""
+    for location, text in texts_in(document):
+        if fault := hidden_fault(text) or damage(text):
+            yield document.problem(location, *fault[1:])
+
+
 def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
     """A record has no markup, which a page would show as it is: no **bold**, no [text](address),
     no citation."""
-    for document in chronicle.records.documents():
-        for location, text in texts_in(document):
-            found = IN_A_RECORD.search(text)
-            if found and not text.startswith("http"):
-                message = f"markup in a record: '{found[0][:40]}'"
-                yield document.problem(location, message, "readers see these marks: delete them")
+    return chain.from_iterable(map(_with_markup, chronicle.records.documents()))
+
+
+@remembered
+def _with_markup(document: YamlDocument) -> Iterator[Problem]:
+    """The texts of a document that have markup."""
+    for location, text in texts_in(document):
+        found = IN_A_RECORD.search(text)
+        if found and not text.startswith("http"):
+            message = f"markup in a record: '{found[0][:40]}'"
+            yield document.problem(location, message, "readers see these marks: delete them")
 
 
 def prose_leaves_no_marks(chronicle: Chronicle) -> Iterator[Problem]:
