@@ -48,6 +48,7 @@ class Templates:
             lstrip_blocks=True,
             comment_start_string="{*",
             comment_end_string="*}",
+            auto_reload=False,
         )
         chronicle = context.chronicle
         self.environment.globals.update(
@@ -128,7 +129,7 @@ def relative(page: str, target: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _path_from(folder: str, file: str) -> str:
-    return relpath(file, folder)
+    return relpath(f"/{file}", f"/{folder}")  # from the root, where no one asks for this folder
 
 
 def _cite(ref: str) -> Markup:

@@ -166,7 +166,8 @@ class _Finder:
         """The text in pieces; empty if it does not have the word. `where` is `marked` or `unmarked`
         for a word within quotation marks, or outside them, only."""
         primary = (language or "").split("-")[0]
-        if primary not in self.found:
+        found = self.found.get(primary)
+        if found is None or not found.search(text):
             return ()
         other = self.but_not.get(primary)
         not_meant = [match.span() for match in other.finditer(text)] if other else []
@@ -177,7 +178,7 @@ class _Finder:
                 return False
             return not where or overlaps(quoted, start, end) == (where == "marked")
 
-        pieces = tuple(cut_at_matches(text, self.found[primary], counts))
+        pieces = tuple(cut_at_matches(text, found, counts))
         return pieces if any(hit for _, hit in pieces) else ()
 
 
