@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
-FEW = 100
+FEW = 24
 """So few items are done sooner than a process is ready."""
 AT_ONCE = 8
 """Neighbours are done by one process, since they share what they show."""

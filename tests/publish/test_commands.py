@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from browsing import ENVIRONMENT, mkdocs, project
@@ -127,6 +129,32 @@ def test_serve_shows_edits_and_what_is_wrong(served: tuple[Path, str], chromium:
     edit(root, "overrides/pages/event.md", "{% nonsense %}#", "A changed template.\n\n#")
     assert shows("A changed template.")
     page.close()
+
+
+def test_serve_makes_what_is_asked_for(served: tuple[Path, str]) -> None:
+    """A fault that only shows on a page is shown in its place; the others are there."""
+    root, address = served
+    edit(root, FIRE, "date: <b onclick=x>", "date: 1901-05-01")
+    edit(root, "data/texts.yml", "\nevidence_intro:", "\nevidences_intro:")
+
+    def answer(path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"{address}{path}", timeout=60) as found:
+                return found.status, found.read().decode()
+        except HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+    while "Fire at the mill" not in answer("events/fire.html")[1]:
+        time.sleep(0.1)
+    fault = answer("questions/who-set-the-fire/evidence.html")
+    assert fault[0] == 500 and "the text &#39;evidence_intro&#39; is missing" in fault[1]
+    assert answer("questions/who-set-the-fire.html")[0] == 200
+    assert "The mill at Arden</title>" in answer("")[1]
+    assert answer("events/fire.md")[1].startswith("---\ntitle: ")
+    assert '"about"' in answer("data/chronicle.json")[1]
+    assert "chronicleSearch.index" in answer("assets/search/index.js")[1]
+    code, page = answer("events/no.html")
+    assert code == 404 and "<html" in page and answer("../data/site.yml")[0] == 404
 
 
 def test_the_same_input_gives_the_same_bytes_elsewhere(tmp_path: Path) -> None:
