@@ -13,10 +13,12 @@ import os
 import platform
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,16 +35,16 @@ from chronicle.files.yaml_documents import read_document
 PAGE = ROOT / "docs" / "engine" / "speed.md"
 FIGURES = re.compile(r"(?<=^## Figures\n\n).*?(?=^## )", re.M | re.S)
 """The section of the page that `--write` writes."""
-PHASES = {
-    "load": "load_records",
-    "validate": "find_problems",
-    "export": "export_files",
-    "pages": "all_pages",
-}
-"""The parts of our own work, and the functions that do them."""
-COLD, PLAIN, ZENSICAL, CHECK = "cold", "plain MkDocs", "Zensical", "the check"
+PHASES = {"load": "load_records", "validate": "find_problems"}
+"""The parts of our own work before anything is made, and the functions that do them."""
+COLD, PLAIN, CHECK = "cold", "plain MkDocs", "the check"
+ZENSICAL, AGAIN, HUGO = "Zensical", "Zensical again", "Hugo"
+FIRST, SHOWN = "serve, first page", "serve, a record shown"
 SAME, RECORD, PROSE, TEMPLATE = "nothing", "a record", "a narrative", "a template"
 OWN = "our own part"
+STAGED = "docs/events/*.md"
+HUGO_LAYOUT = "<!doctype html><title>{{ .Title }}</title>{{ .TableOfContents }}{{ .Content }}\n"
+HUGO_SETTINGS = "disableKinds = ['taxonomy', 'term']\n[markup.goldmark.renderer]\nunsafe = true\n"
 ADDED_TO = {PROSE: "docs/events/*.md", TEMPLATE: "overrides/pages/event.md"}
 RATIOS = (
     (OWN, PLAIN, 0.35),
@@ -52,7 +54,9 @@ RATIOS = (
     (RECORD, COLD, 0.1),
     (PROSE, COLD, 0.1),
     (TEMPLATE, COLD, None),
-    (RECORD, ZENSICAL, None),
+    (SHOWN, COLD, 0.1),
+    (SHOWN, AGAIN, 0.3),
+    (SHOWN, HUGO, 1.0),
 )
 """What is compared with what, and the most that it ought to be at the largest size."""
 MOST_MEMORY, MOST_GROWTH = 400, 1.0
@@ -82,6 +86,71 @@ def timed(command: Sequence[str], folder: Path, **settings: str) -> Run:
     return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
+def hugo_project(plain: Path, folder: Path) -> None:
+    """The staged pages as Hugo takes them, with layouts that show no more than their text."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(plain / "docs", folder / "content")
+    for path in list(folder.rglob("index.md")):
+        path.rename(path.with_name("_index.md"))
+    (folder / "layouts" / "_default").mkdir(parents=True)
+    for name in ("single", "list"):
+        (folder / "layouts" / "_default" / f"{name}.html").write_text(HUGO_LAYOUT)
+    (folder / "hugo.toml").write_text(HUGO_SETTINGS)
+
+
+class Served:
+    """A chronicle that `mkdocs serve` serves, in a process whose time is known."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            where = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", where]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        self.root, self.address = root, f"http://{where}/"
+        self.process = subprocess.Popen(command, cwd=root, env=environment)
+
+    def until(self, text: str, path: str) -> Run:
+        """Asks for a page until it has a text."""
+        before, begin = self._seconds(), time.perf_counter()
+        while text not in self._page(path):
+            time.sleep(0.02)
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        memory = int(re.search(r"VmHWM:\s*(\d+)", status)[1]) / 1024  # type: ignore[index]
+        return Run(self._seconds() - before, time.perf_counter() - begin, memory)
+
+    def _page(self, path: str) -> str:
+        if self.process.poll() is not None:
+            raise RuntimeError("mkdocs serve has ended")
+        try:
+            with urllib.request.urlopen(f"{self.address}{path}") as answer:
+                found: str = answer.read().decode()
+                return found
+        except OSError:
+            return ""
+
+    def _seconds(self) -> float:
+        """Of processors, the processes that have ended included."""
+        parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, parts[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def serving(root: Path, runs: int) -> tuple[Run, list[Run]]:
+    """From the start of `mkdocs serve` to the first page, and from each change of a record to its
+    page."""
+    page = f"sources/{min((root / 'data' / 'sources').glob('*.yml')).stem}.html"
+    served, shown = Served(root), []
+    try:
+        first = served.until("</html>", "index.html")
+        for number in range(1, runs + 1):
+            edit(root, RECORD, runs + number)  # what no build has shown
+            shown.append(served.until(_note(runs + number), page))
+    finally:
+        served.process.terminate()
+        served.process.wait()
+    return first, shown
+
+
 def phases(root: Path) -> dict[str, float]:
     """The processor seconds of each part of our own work, in this process."""
     spent: dict[str, float] = {}
@@ -99,21 +168,31 @@ def phases(root: Path) -> dict[str, float]:
     for name, function in PHASES.items():
         setattr(site_module, function, watched(name, getattr(site_module, function)))
     begin = time.process_time()
-    site_module.build_site(root, site_module.BuildOptions())
-    rest = time.process_time() - begin - sum(spent.values())
-    return {**spent, "search and other files": rest}
+    site, _ = site_module.build_site(root, site_module.BuildOptions())
+    assert site
+    planned = time.process_time()
+    spent["plan"] = planned - begin - sum(spent.values())
+    for page in site.pages.values():
+        page.make()
+    pages = time.process_time()
+    for make in site.files.values():
+        make()
+    return {**spent, "pages": pages - planned, "other files": time.process_time() - pages}
 
 
 def edit(root: Path, what: str, number: int) -> None:
     """Changes the note of the first source, or adds a sentence to a narrative or a template."""
-    again = " again" * number
     if what == RECORD:
         path = min((root / "data" / "sources").glob("*.yml"))
         data = read_document(path.name, path.read_bytes()).data
-        write_data(path, {**data, "note": f"Seen{again}."})
+        write_data(path, {**data, "note": _note(number)})
     elif what in ADDED_TO:
         with min(root.glob(ADDED_TO[what])).open("a", encoding="utf-8") as file:
-            file.write(f"\nThis is one more sentence{again}.\n")
+            file.write(f"\nThis is one more sentence{' again' * number}.\n")
+
+
+def _note(number: int) -> str:
+    return f"Seen{' again' * number}."
 
 
 def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
@@ -128,15 +207,23 @@ def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("---\n", "---\nsearch: { exclude: true }\n", 1), "utf-8")
     timed(ours, root, **cache)
+    hugo = _beside(python, "hugo")
+    if hugo:
+        hugo_project(plain, root / "hugo")
     theirs = [python, "-m", "mkdocs", "build", "-q", "-d", str(out / "plain")]
-    zensical = [str(Path(python).with_name("zensical")), "build", "--clean"]
+    zensical = [_beside(python, "zensical"), "build"]
     found: dict[str, list[Run]] = defaultdict(list)
     parts: list[dict[str, float]] = []
     for number in range(1, runs + 1):
         shutil.rmtree(out)
         found[COLD].append(timed(ours, root, CHRONICLE_CACHE="off"))
         found[PLAIN].append(timed(theirs, plain))
-        found[ZENSICAL].append(timed(zensical, plain))
+        found[ZENSICAL].append(timed([*zensical, "--clean"], plain))
+        with min(plain.glob(STAGED)).open("a", encoding="utf-8") as file:
+            file.write("\nThis is one more sentence.\n")
+        found[AGAIN].append(timed(zensical, plain))
+        if hugo:
+            found[HUGO].append(timed([hugo, "--quiet", "--cleanDestinationDir"], root / "hugo"))
         found[CHECK].append(timed([python, "hooks/chronicle"], root))
         for name in (SAME, RECORD, PROSE, TEMPLATE):
             edit(root, name, number)
@@ -144,12 +231,19 @@ def measure(root: Path, runs: int) -> tuple[dict[str, Run], dict[str, float]]:
         script = [python, __file__, "--phases", str(root)]
         said = subprocess.run(script, check=True, capture_output=True, text=True).stdout
         parts.append(json.loads(said))
+    first, found[SHOWN] = serving(root, runs)
+    found[FIRST].append(first)
     columns = ("processor", "wall", "memory")
     medians = {
         name: Run(*(median(getattr(one, column) for one in listed) for column in columns))
         for name, listed in found.items()
     }
     return medians, {name: median(one[name] for one in parts) for name in parts[0]}
+
+
+def _beside(python: str, name: str) -> str:
+    """A program that is installed with Python's packages, or elsewhere; empty if it is not."""
+    return shutil.which(name, path=f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}") or ""
 
 
 def as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -168,6 +262,8 @@ def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int)
     timings = {times: {**found, OWN: found[CHECK]} for times, (found, _) in sizes.items()}
     ratios, heads = [], [f"×{times}" for times in sizes]
     for one, other, most in RATIOS:
+        if other not in timings[last]:  # it is not installed
+            continue
         values = [at[one].processor / at[other].processor for at in timings.values()]
         row = [f"{one} ÷ {other}", *(f"{value:.2f}" for value in values)]
         ratios.append([*row, _target(values[-1], most) if most else ""])
@@ -175,7 +271,8 @@ def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int)
         [name, *map(_seconds, (at[name] for at in timings.values()))] for name in sizes[last][0]
     ]
     parts = [[name, *(f"{at[name]:.1f}" for _, at in sizes.values())] for name in sizes[last][1]]
-    memory = max(one.memory for name, one in sizes[last][0].items() if name != ZENSICAL)
+    others = (PLAIN, ZENSICAL, AGAIN, HUGO)
+    memory = max(one.memory for name, one in sizes[last][0].items() if name not in others)
     ends = [f"Peak memory at ×{last}: {memory:.0f} MB ({_target(memory, MOST_MEMORY)})."]
     if last > first:
         grown = timings[last][COLD].processor / timings[first][COLD].processor
