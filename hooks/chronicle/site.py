@@ -6,8 +6,7 @@ from pathlib import Path
 
 from .domain.chronicle import Chronicle
 from .domain.site_map import page_paths
-from .exports.all_exports import export_files, record_files
-from .exports.citation_files import citation_files
+from .exports.all_exports import export_files, planned_files
 from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
 from .files.file_dates import FileDates
 from .files.loader import load_records, unsaid
@@ -99,17 +98,16 @@ def _built(
         options.dates,
     )
     exported = export_files(chronicle, options.address, options.dates)
+    planned = planned_files(chronicle, exported, options.address)
     filled = Templates(templates, context, page_paths(chronicle))
     pages = all_pages(context, filled, host, options.address, exported, takeaway)
     lists = (filtered_statements(context), filtered_sources(context))
     drawn = map_view(context)
     files = {
         **{f"{TAKEAWAY_FOLDER}/{name}": content for name, content in takeaway.items()},
-        **{f"data/{one.path}": one.content for one in exported},
+        **{path: b"".join(plan.chunks()) for path, plan in planned.items()},
         **({MAP_SCRIPT: map_data(context, drawn).encode()} if drawn else {}),
-        **{path: text.encode() for path, text in record_files(chronicle, options.address)},
         WRITE_SCRIPT: write_data(chronicle, host).encode(),
-        **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
         "assets/search/index.js": _search_index(context, pages).encode(),
         "robots.txt": robots(options.address).encode(),

@@ -56,15 +56,15 @@ def download_families(files: Iterable[ExportFile], texts: Texts) -> tuple[Downlo
 
 
 def _download(file: ExportFile, texts: Texts) -> Download:
-    counted = {"tables": "data_rows", "schemas": "data_schemas"}
+    counted, tally = {"tables": "data_rows", "schemas": "data_schemas"}, file.tally
     return Download(
         path=f"data/{file.path}",
         name=file.path,
         what=file_description(file, texts),
-        count=texts.count(counted.get(file.family, "data_entries"), file.count),
-        size=file_size(len(file.content)),
-        checksum=file.checksum,
-        left_out=tuple(texts.count(reason, number) for reason, number in file.left_out.items()),
+        count=texts.count(counted.get(file.family, "data_entries"), tally.entries),
+        size=file_size(tally.size),
+        checksum=tally.checksum,
+        left_out=tuple(texts.count(*reason) for reason in sorted(tally.left_out.items())),
     )
 
 
