@@ -10,8 +10,9 @@ from ..model.kinds import KINDS
 from .bibliography import bibliography_files
 from .calendar_feed import calendar_file
 from .citation_files import citation_files
+from .data_package import data_package_file
 from .database import database_file
-from .export_file import ExportFile, FilePlan, Tally, TextFile, json_text
+from .export_file import ExportFile, FilePlan, FileTally, TextFile, json_text
 from .feeds import corrections_feed, records_feed
 from .linked_data import linked_data_file
 from .plain_records import PlainRecords, plain_records
@@ -27,8 +28,10 @@ def export_files(
     file that quotes others comes after them."""
     records = plain_records(chronicle, address)
     tables = all_tables(records)
+    sheets = table_files(records, tables)
     files = [
-        *table_files(records, tables),
+        *sheets,
+        data_package_file(chronicle, tables, sheets),
         database_file(tables, records.left_out),
         *bibliography_files(chronicle),
         calendar_file(chronicle, address),
@@ -40,7 +43,7 @@ def export_files(
     return [*files, ExportFile("SHA256SUMS", "whole", partial(_checksums, files))]
 
 
-def _checksums(files: Sequence[ExportFile], tally: Tally) -> Iterator[str]:
+def _checksums(files: Sequence[ExportFile], tally: FileTally) -> Iterator[str]:
     for file in tally.each(files):
         yield f"{file.tally.checksum}  {file.path}\n"
 

@@ -15,7 +15,7 @@ from ..domain.chronicle import Chronicle
 from ..model.sources import Author
 from ..text.dates import EdtfDate, PartialDate
 from ..text.localization import Texts, date_in_words
-from .export_file import ExportFile, JsonObject, Maker, Tally, json_list, single_line
+from .export_file import ExportFile, FileTally, JsonObject, Maker, json_list, single_line
 from .published_works import PublishedWork, author_name, published_works
 
 TEX = {
@@ -62,7 +62,7 @@ def bibliography_files(chronicle: Chronicle) -> list[ExportFile]:
     return [ExportFile(path, "formats", make) for path, make in written.items()]
 
 
-def _csl_items(chronicle: Chronicle, tally: Tally) -> Iterator[str]:
+def _csl_items(chronicle: Chronicle, tally: FileTally) -> Iterator[str]:
     works = tally.each(published_works(chronicle))
     return json_list(csl_item(one, chronicle.texts) for one in works)
 
@@ -71,7 +71,7 @@ def _entries(
     chronicle: Chronicle,
     entry: Callable[[PublishedWork], str],
     not_there: Callable[[EdtfDate | None], str],
-    tally: Tally,
+    tally: FileTally,
 ) -> Iterator[str]:
     """Every source as an entry, and an empty line between two. `not_there` says why the format
     cannot have a date; empty if it can."""

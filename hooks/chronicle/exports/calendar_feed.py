@@ -13,7 +13,7 @@ from ..domain.ordering import ordered_events
 from ..model.events import Event
 from ..text.dates import exact_days, inexact
 from ..text.localization import Texts, date_in_words
-from .export_file import ExportFile, Tally, urn
+from .export_file import ExportFile, FileTally, urn
 
 NOT_IN_CALENDAR = {
     "about": "left_out_event_about",
@@ -29,7 +29,7 @@ def calendar_file(chronicle: Chronicle, address: str = "") -> ExportFile:
     return ExportFile("chronology.ics", "formats", partial(_calendar, chronicle, address))
 
 
-def _calendar(chronicle: Chronicle, address: str, tally: Tally) -> Iterator[bytes]:
+def _calendar(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[bytes]:
     site, events = chronicle.site, chronicle.events
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//chronicle//chronology//EN")

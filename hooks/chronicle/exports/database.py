@@ -4,11 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from .columns import Column
-from .export_file import ExportFile, Tally
+from .export_file import ExportFile, FileTally
 from .tables import Table, cell_text
 
 SQL_TYPES = {"boolean": "INTEGER", "integer": "INTEGER", "number": "REAL"}
@@ -29,32 +27,21 @@ def database_file(tables: Sequence[Table], left_out: Mapping[str, int]) -> Expor
 
 
 def _database(
-    tables: Sequence[Table], left_out: Mapping[str, int], tally: Tally
+    tables: Sequence[Table], left_out: Mapping[str, int], tally: FileTally
 ) -> Iterator[bytes]:
+    """Made in memory: a file would name the version of SQLite and count its own changes."""
     tally.left_out.update(left_out)
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "chronicle.sqlite")
-        with closing(sqlite3.connect(path)) as database:
-            for setting, value in SETTINGS.items():
-                database.execute(f"PRAGMA {setting} = {value}")
-            for table in tables:
-                _write_table(database, table, tally)
-            database.commit()
-            database.execute("VACUUM")
-        with path.open("rb") as file:
-            header = bytearray(file.read(HEADER))
-            for begin, end in COUNTERS:
-                header[begin:end] = bytes(end - begin)
-            yield bytes(header)
-            yield from iter(partial(file.read, 16 * PAGE_SIZE), b"")
-
-
-def _write_table(database: sqlite3.Connection, table: Table, tally: Tally) -> None:
-    database.execute(_create(table))
-    names = [column.name for column in table.columns]
-    marks = ", ".join("?" * len(names))
-    rows = ([_value(row.get(name)) for name in names] for row in tally.each(table.rows()))
-    database.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        for table in tables:
+            database.execute(_create(table))
+            names = [column.name for column in table.columns]
+            marks = ", ".join("?" * len(names))
+            rows = ([_value(row.get(name)) for name in names] for row in tally.each(table.rows()))
+            database.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)
+        database.commit()
+        database.execute("VACUUM")
+        yield database.serialize()
 
 
 def _create(table: Table) -> str:

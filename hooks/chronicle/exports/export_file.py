@@ -37,7 +37,7 @@ class TextFile:
 
 
 @dataclass(slots=True)
-class Tally:
+class FileTally:
     """What is known of an exported file once it was made: how many entries it has, its size in
     bytes and its SHA-256. `left_out` says how many values the file does not have and why: by the
     key of the text that says so, such as left_out_quotation."""
@@ -59,7 +59,7 @@ class Tally:
             self.left_out[reason] += number
 
 
-Maker = Callable[[Tally], Iterator[str] | Iterator[bytes]]
+Maker = Callable[[FileTally], Iterator[str] | Iterator[bytes]]
 """Makes the content of a file in pieces, and counts meanwhile what the file has and leaves out."""
 
 
@@ -71,11 +71,11 @@ class ExportFile:
     path: str
     family: str
     make: Maker
-    _tally: Tally | None = field(default=None, init=False, repr=False)
+    _tally: FileTally | None = field(default=None, init=False, repr=False)
 
     def chunks(self) -> Iterator[bytes]:
         """The content, made anew, in pieces. With the last of them the tally is known."""
-        tally, digest = Tally(), hashlib.sha256()
+        tally, digest = FileTally(), hashlib.sha256()
         for piece in self.make(tally):
             chunk = piece.encode() if isinstance(piece, str) else piece
             digest.update(chunk)
@@ -85,7 +85,7 @@ class ExportFile:
         self._tally = tally
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> FileTally:
         """What is known of the file, which is made for that if it was not written before."""
         if self._tally is None:
             for _ in self.chunks():

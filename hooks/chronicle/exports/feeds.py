@@ -13,7 +13,7 @@ from ..files.file_dates import FileDates
 from ..text.dates import exact_days
 from ..text.localization import InterfaceText
 from .calendar_feed import midnight
-from .export_file import ExportFile, Tally, urn
+from .export_file import ExportFile, FileTally, urn
 
 MOST_RECORDS = 60
 """How many records, the newest first, are in the feed of records."""
@@ -50,7 +50,7 @@ def corrections_feed(chronicle: Chronicle, address: str = "") -> ExportFile:
     return ExportFile("corrections.atom", "formats", partial(_corrections, chronicle, address))
 
 
-def _corrections(chronicle: Chronicle, address: str, tally: Tally) -> Iterator[str]:
+def _corrections(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[str]:
     path, site = "corrections.atom", chronicle.site
     feed = _feed(chronicle, path, chronicle.texts["feed_title"], "corrections.html", address)
     dated = {id_: one for id_, one in chronicle.corrections.items() if exact_days(one.date)}
@@ -91,7 +91,7 @@ def records_feed(
 
 
 def _records(
-    chronicle: Chronicle, dates: Mapping[str, FileDates], address: str, tally: Tally
+    chronicle: Chronicle, dates: Mapping[str, FileDates], address: str, tally: FileTally
 ) -> Iterator[str]:
     dated = {
         id_: dates[path]

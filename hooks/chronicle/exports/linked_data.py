@@ -11,7 +11,7 @@ from ..model.types import Name, preferred
 from ..text.dates import exact_days
 from .bibliography import exact_date
 from .calendar_feed import event_description
-from .export_file import LICENCES, ExportFile, JsonObject, Tally, json_object, script_json
+from .export_file import LICENCES, ExportFile, FileTally, JsonObject, json_object, script_json
 from .published_works import author_name
 
 WORK_TYPES = {"article": "NewsArticle", "article-newspaper": "NewsArticle", "book": "Book"}
@@ -31,7 +31,7 @@ def linked_data_file(chronicle: Chronicle, address: str = "") -> ExportFile:
     return ExportFile("chronicle.jsonld", "formats", partial(_linked_data, chronicle, address))
 
 
-def _linked_data(chronicle: Chronicle, address: str, tally: Tally) -> Iterator[str]:
+def _linked_data(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[str]:
     for event in chronicle.events.values():
         tally.leave_out("" if exact_days(event.date) else "left_out_start")
     ids = tally.each(chain(chronicle.kind_of, chronicle.statements))

@@ -131,6 +131,8 @@ def plain_value(value: object) -> object:
     """A part of a record in the form that a file has: short forms stay short, and fields that are
     not given are absent."""
     match value:
+        case None | str():  # what most are
+            return value
         case EdtfDate():
             return value.text
         case Derivation():

@@ -55,7 +55,7 @@ from ..model.types import (
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
 from .conditions import CONDITIONS
-from .export_file import ExportFile, JsonObject, Tally, json_text
+from .export_file import ExportFile, FileTally, JsonObject, json_text
 from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -263,7 +263,7 @@ def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
     ]
 
 
-def _schema_text(records: PlainRecords, name: str, address: str, tally: Tally) -> Iterator[str]:
+def _schema_text(records: PlainRecords, name: str, address: str, tally: FileTally) -> Iterator[str]:
     tally.entries = 1
     schema = _whole_schema(records) if name == "chronicle" else _one_schema(records, name)
     id_ = {"$id": f"{address}data/schema/{name}.json"} if address else {}

@@ -1,8 +1,6 @@
-"""Every kind of record as a list in JSON and as tables in CSV, the tables described for programs,
-and the places as GeoJSON."""
+"""Every kind of record as a list in JSON and as tables in CSV, and the places as GeoJSON."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +12,10 @@ from ..domain.chronicle import Chronicle
 from ..model.questions import Position
 from ..model.site import Correction
 from ..model.statements import Relation
-from ..model.types import Ref, Word
+from ..model.types import Ref
 from ..model.vocabulary import Term
 from .columns import SEPARATOR, Column, InnerList, cell, columns_of, inner_lists, parts_at
-from .export_file import LICENCES, ExportFile, JsonObject, Tally, json_list, json_object
+from .export_file import ExportFile, FileTally, JsonObject, json_list, json_object
 from .plain_records import (
     EXPORTED_KINDS,
     PlainRecords,
@@ -188,40 +186,34 @@ def _corrections_table(chronicle: Chronicle) -> Table:
 
 
 def table_files(records: PlainRecords, tables: Sequence[Table]) -> list[ExportFile]:
-    """Everything in one file, the records of each kind as JSON, all tables as CSV and their
-    description, and the places as GeoJSON."""
+    """Everything in one file, the records of each kind as JSON, all tables as CSV, and the places
+    as GeoJSON."""
     lists: dict[str, Rows] = {
         **{f"{kind}s": partial(records.rows, kind) for kind in EXPORTED_KINDS},
         "figures": next(table.rows for table in tables if table.name == "figures"),
     }
     out = {"statements": records.left_out}
-    sheets = {
-        table.name: ExportFile(
-            f"{table.name}.csv", "tables", partial(_sheet, table, out.get(table.name, {}))
-        )
-        for table in tables
-    }
     return [
         ExportFile("chronicle.json", "whole", partial(_whole, records)),
         *(
             ExportFile(f"{name}.json", "records", partial(_list, rows, out.get(name, {})))
             for name, rows in lists.items()
         ),
-        *sheets.values(),
-        ExportFile("places.geojson", "formats", partial(_places, records)),
-        ExportFile(
-            "datapackage.json", "whole", partial(_data_package, records.chronicle, tables, sheets)
+        *(
+            ExportFile(f"{one.name}.csv", "tables", partial(_sheet, one, out.get(one.name, {})))
+            for one in tables
         ),
+        ExportFile("places.geojson", "formats", partial(_places, records)),
     ]
 
 
-def _list(rows: Rows, left_out: Mapping[str, int], tally: Tally) -> Iterator[str]:
+def _list(rows: Rows, left_out: Mapping[str, int], tally: FileTally) -> Iterator[str]:
     """The records of one kind, or the figures."""
     tally.left_out.update(left_out)
     return json_list(tally.each(rows()))
 
 
-def _whole(exported: PlainRecords, tally: Tally) -> Iterator[str]:
+def _whole(exported: PlainRecords, tally: FileTally) -> Iterator[str]:
     """The whole chronicle: itself, its words, its records, and its lists."""
     tally.left_out.update(exported.left_out)
     chronicle = exported.chronicle
@@ -244,7 +236,7 @@ def _whole(exported: PlainRecords, tally: Tally) -> Iterator[str]:
     return json_object(members)
 
 
-def _sheet(table: Table, left_out: Mapping[str, int], tally: Tally) -> Iterator[str]:
+def _sheet(table: Table, left_out: Mapping[str, int], tally: FileTally) -> Iterator[str]:
     """A table as CSV in UTF-8, with a row of names."""
     tally.left_out.update(left_out)
     names = [column.name for column in table.columns]
@@ -282,7 +274,7 @@ def _as_no_formula(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
 
 
-def _places(records: PlainRecords, tally: Tally) -> Iterator[str]:
+def _places(records: PlainRecords, tally: FileTally) -> Iterator[str]:
     """Every place with its coordinates and how precise they are; without any, no geometry."""
     for place in records.chronicle.places.values():
         tally.leave_out("" if place.coordinates else "left_out_coordinates")
@@ -294,77 +286,3 @@ def _feature(row: JsonObject) -> JsonObject:
     at = row.pop("coordinates")
     geometry = {"type": "Point", "coordinates": at} if at else None
     return {"type": "Feature", "id": row.pop("id"), "geometry": geometry, "properties": row}
-
-
-def _data_package(
-    chronicle: Chronicle, tables: Sequence[Table], sheets: Mapping[str, ExportFile], tally: Tally
-) -> Iterator[str]:
-    """Every table with the types and meanings of its columns and its keys (Frictionless)."""
-    site = chronicle.site
-    described: JsonObject = {
-        "name": "chronicle",
-        "title": site.title,
-        "description": site.description,
-        "version": site.version,
-        "created": f"{site.version_date.first.isoformat()}T00:00:00Z",
-        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
-        "contributors": [{"title": site.editors, "role": "author"}],
-        "resources": (
-            _resource(chronicle, table, sheets[table.name]) for table in tally.each(tables)
-        ),
-    }
-    return json_object(described)
-
-
-def _licence(named: str) -> JsonObject:
-    """A licence by a name that a data package takes, with its address if that is known."""
-    found: JsonObject = {"name": re.sub(r"[^A-Za-z0-9._]+", "-", named), "title": named}
-    return {**found, "path": LICENCES[named]} if named in LICENCES else found
-
-
-def _resource(chronicle: Chronicle, table: Table, file: ExportFile) -> JsonObject:
-    return {
-        "name": _resource_name(table.name),
-        "title": chronicle.texts.table("download_file")[table.name],
-        "path": file.path,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": file.tally.size,
-        "hash": f"sha256:{file.tally.checksum}",
-        "schema": {
-            "fields": [_field(chronicle, column) for column in table.columns],
-            "missingValues": [""],
-            "primaryKey": list(table.primary),
-            "foreignKeys": [_foreign_key(table, key) for key in table.foreign],
-        },
-    }
-
-
-def _resource_name(table: str) -> str:
-    return table.replace("_", "-")
-
-
-def _foreign_key(table: Table, key: ForeignKey) -> JsonObject:
-    other = "" if key.table == table.name else _resource_name(key.table)
-    return {"fields": list(key.own), "reference": {"resource": other, "fields": list(key.its)}}
-
-
-def _field(chronicle: Chronicle, column: Column) -> JsonObject:
-    """One column. A cell of several values is a string: a data package has no type for it that
-    readers know."""
-    mark = None if column.many else column.mark
-    words = chronicle.vocabulary.words(mark.vocabulary) if isinstance(mark, Word) else []
-    constraints: JsonObject = {
-        **({"required": True} if column.required else {}),
-        **({"pattern": column.pattern} if column.pattern else {}),
-        **({"enum": words} if words else {}),
-    }
-    several = f" (several, joined by '{SEPARATOR}')" if column.many else ""
-    return {
-        "name": column.name,
-        "type": "string" if column.many else column.type,
-        "description": f"{column.description}{several}".strip(),
-        **({"constraints": constraints} if constraints else {}),
-    }
