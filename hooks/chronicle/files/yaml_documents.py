@@ -10,7 +10,8 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from typing import Any
 
 import yaml
@@ -49,18 +50,24 @@ class YamlDocument:
 
     @cached_property
     def values(self) -> dict[Location, tuple[int, int]]:
-        """The line and the column of each value."""
+        """The line and the column of each value; of none if the file is without data."""
         places = zip(self.places[2::4], self.places[3::4], strict=True)
-        return {
-            location: place for (location, _), place in zip(walk(self.data), places, strict=False)
-        }
+        found = zip(walk(self.data), places, strict=False)
+        return {location: place for (location, _), place in found}
 
     @cached_property
     def keys(self) -> dict[Location, tuple[int, int]]:
         """The line and the column of each key, by the location of its value."""
         places = zip(self.places[::4], self.places[1::4], strict=True)
-        found = zip(self.values, places, strict=False)  # none are known of a file without data
+        found = zip(self.values, places, strict=False)
         return {location: place for location, place in found if place[0]}
+
+    def at(self, location: Location) -> Any:
+        """The value at a location; None if the file has none there, as where a form is short."""
+        try:
+            return reduce(getitem, location, self.data)
+        except (KeyError, IndexError, TypeError):
+            return None
 
     def where(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """The line and column of a value, or of its key; of the nearest value around it if it has
