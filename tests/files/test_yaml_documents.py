@@ -55,7 +55,7 @@ def test_every_value_and_key_has_its_place() -> None:
     assert found.where(("a",)) == (1, 4) and found.where(("a",), key=True) == (1, 1)
     assert found.where(("list", 0, "c")) == (3, 16)
     assert found.where(("list", 0, "c"), key=True) == (3, 13)
-    assert found.where(("list", 1)) == (4, 5)
+    assert found.where(("list", 1)) == found.where(("list", 1), key=True) == (4, 5)
     assert found.where(("list", 0, "d")) == (3, 5), "the nearest value around it"
     assert found.where(("nothing", "a")) == (1, 4), "steps that a file leaves out are passed over"
     assert str(found.problem(("a",), "is wrong", "do this")) == "data/x.yml:1:4: is wrong (do this)"
