@@ -29,12 +29,14 @@ from mkdocs.structure.nav import Navigation
 from chronicle.problems import Problem
 from chronicle.processes import in_processes
 from chronicle.rendering.page import Content
-from chronicle.site import Site, make_file, make_page
+from chronicle.site import LAST_PAGES, Site, make_file, make_page
 from chronicle.text.finished import finished_fault, xml_fault
 from serving import Faulty
 
 log = get_plugin_logger("chronicle")
 KNOWN = "1.6.1"
+READ_AGAIN = (".html", ".xml", ".atom", ".ics")
+"""Files that a parser reads once more when they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ class PageByPage:
     def write_all(self) -> None:
         """Writes every page, in several processes, and meanwhile every other file."""
         self.site.share()
-        wait = in_processes(self._write_share, list(self.levels))
+        ours = [path for path in self.levels if path not in LAST_PAGES]
+        wait = in_processes(self._write_share, ours)
         for path in (*self.site.files, *self.contents):
             self.write_file(path)
-        results = wait()
+        results = [self._write_share([path for path in self.levels if path in LAST_PAGES]), *wait()]
         self.problems += [one for written in results for one in written.problems]
         for name, level, message in dict.fromkeys(
             one for written in results for one in written.said
@@ -133,8 +136,8 @@ class PageByPage:
         if not html:
             html = self._in_theme(path)
             self.kept.keep(digest, html)
-        self._write(self.files.src_uris[path].dest_uri, html.encode())
-        self._write(path, markdown.encode())
+        self._write(self.files.src_uris[path].dest_uri, html)
+        self._write(path, markdown)
         del self.contents[path]
 
     def write_asked(self, path: str) -> bool:
@@ -155,16 +158,21 @@ class PageByPage:
     def write_file(self, path: str) -> None:
         """Writes a file that is no page, or the Markdown of a page that MkDocs made itself."""
         if path in self.site.pages:
-            return self._write(path, self.source(path).encode())
-        content, problems = make_file(self.site.files[path])
-        self.problems += problems
-        read_again(content, path)
-        return self._write(path, content)
+            return self._write(path, self.source(path))
+        target = self._target(path)
+        with target.open("wb") as file:
+            self.problems += make_file(self.site.files[path], file.write)
+        if path.endswith(READ_AGAIN):
+            read_again(target.read_bytes(), path)
 
-    def _write(self, path: str, content: bytes) -> None:
+    def _write(self, path: str, content: str) -> None:
+        self._target(path).write_text(content, encoding="utf-8", newline="\n")
+
+    def _target(self, path: str) -> Path:
+        """Where a file of the site is written, in a folder that is there."""
         target = Path(self.config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        return target
 
     def _in_theme(self, path: str) -> str:
         """What MkDocs does with each page, by the same events."""

@@ -197,7 +197,9 @@ def built(root: Path, options: BuildOptions | None = None, **given: str) -> Made
         path: MadePage(*(getattr(page, one.name) for one in fields(page)), content=page.make())
         for path, page in site.pages.items()
     }
-    return MadeSite(site.chronicle, pages, {path: make() for path, make in site.files.items()})
+    return MadeSite(
+        site.chronicle, pages, {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
+    )
 
 
 def refused(root: Path) -> list[str]:

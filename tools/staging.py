@@ -109,7 +109,7 @@ def staged_files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     pictures and styles."""
     for path, page in site.pages.items():
         yield path, page.markdown(page.make()).encode()
-    made = {path: make() for path, make in site.files.items()}
+    made = {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
     published = {**site.chronicle.records.assets, **made, **_assets(root)}
     yield from (one for one in published.items() if not one[0].startswith(OF_OUR_CODE))
 

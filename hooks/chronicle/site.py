@@ -1,15 +1,15 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
 from .domain.chronicle import Chronicle
-from .domain.site_map import page_paths
-from .exports.all_exports import export_files, record_files
-from .exports.citation_files import citation_files
-from .exports.downloads import TAKEAWAY_FOLDER, missing_takeaway, takeaway_names
+from .domain.site_map import DOWNLOADS_PAGE, page_paths
+from .exports.all_exports import export_files, planned_files
+from .exports.downloads import TAKEAWAY_FOLDER, TakeawayFile, missing_takeaway, takeaway_names
+from .exports.export_file import FilePlan, TextFile
 from .files.file_dates import FileDates
 from .files.loader import load_records
 from .model.site import SiteSettings
@@ -32,16 +32,18 @@ from .views.facets import filtered_sources, filtered_statements
 from .views.map_view import map_view
 
 TEMPLATES = Path("overrides/pages")
+LAST_PAGES = {DOWNLOADS_PAGE}
+"""They say what is in other files, and are made after those in the same process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published: pages by path, and by its path in the site what makes each
-    other file. `share` works out what many pages ask, before several processes make them."""
+    """The plan of everything that is published: pages by path, and other files by their path in the
+    site. `share` works out what many pages ask, before several processes make them."""
 
     chronicle: Chronicle
     pages: Mapping[str, Page]
-    files: Mapping[str, Callable[[], bytes]]
+    files: Mapping[str, FilePlan]
     share: Callable[[], None]
 
 
@@ -67,17 +69,19 @@ def read_chronicle(root: Path) -> tuple[Chronicle, list[Problem]]:
     return chronicle, sorted(set(problems))
 
 
-def read_takeaway(folder: Path, site: SiteSettings) -> tuple[dict[str, bytes], list[Problem]]:
+def read_takeaway(
+    folder: Path, site: SiteSettings
+) -> tuple[dict[str, TakeawayFile], list[Problem]]:
     """The files of `make dist` by name, or the problem that they are missing."""
     problems = missing_takeaway(folder, site)
     names = () if problems else takeaway_names(site)
-    return {name: (folder / name).read_bytes() for name in names}, problems
+    return {name: TakeawayFile((folder / name).read_bytes()) for name in names}, problems
 
 
 def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Problem]]:
     """The site of the chronicle in a folder, ready to be made, or everything that is wrong."""
     chronicle, problems = read_chronicle(root)
-    takeaway: dict[str, bytes] = {}
+    takeaway: dict[str, TakeawayFile] = {}
     if options.takeaway and not problems:
         takeaway, problems = read_takeaway(options.takeaway, chronicle.site)
     if problems:
@@ -108,28 +112,36 @@ def make_page(page: Page) -> tuple[Content, list[Problem]]:
     return content, list(repeated_anchors(page.files[0], content.body)) if page.files else []
 
 
-def make_file(make: Callable[[], bytes]) -> tuple[bytes, list[Problem]]:
-    """A file that is no page, with what is wrong; it is empty if it cannot be made."""
+def make_file(plan: FilePlan, write: Callable[[bytes], object]) -> list[Problem]:
+    """Gives the content of a file piece by piece to `write`. Returns what is wrong with what it is
+    made from."""
     try:
-        return make(), []
+        for chunk in plan.chunks():
+            write(chunk)
     except InvalidValue as fault:
-        return b"", [_missing_text(fault)]
+        return [_missing_text(fault)]
+    return []
 
 
 def problems_of(site: Site) -> list[Problem]:
     """What is wrong that only shows when all is made. Pages are made in several processes."""
     site.share()
-    wait = in_processes(partial(_problems_of_pages, site), list(site.pages))
-    found = {one for make in site.files.values() for one in make_file(make)[1]}
-    return sorted(found.union(*wait()))
+    wait = in_processes(
+        partial(_problems_of_pages, site), [one for one in site.pages if one not in LAST_PAGES]
+    )
+    found = {one for plan in site.files.values() for one in make_file(plan, len)}
+    return sorted(found.union(_problems_of_pages(site, LAST_PAGES), *wait()))
 
 
-def _problems_of_pages(site: Site, paths: Sequence[str]) -> set[Problem]:
+def _problems_of_pages(site: Site, paths: Iterable[str]) -> set[Problem]:
     return {one for path in paths for one in make_page(site.pages[path])[1]}
 
 
 def _planned(
-    chronicle: Chronicle, templates: Path, options: BuildOptions, takeaway: Mapping[str, bytes]
+    chronicle: Chronicle,
+    templates: Path,
+    options: BuildOptions,
+    takeaway: Mapping[str, TakeawayFile],
 ) -> Site:
     context = ViewContext(chronicle)
     repository = options.repository or chronicle.site.repository or ""
@@ -143,33 +155,27 @@ def _planned(
     exported = export_files(chronicle, options.address, options.dates)
     filled = Templates(templates, context, page_paths(chronicle))
     cited = cache(partial(references, chronicle, chronicle.sources))
-    pages = all_pages(context, filled, host, options.address, lambda: exported, takeaway, cited)
+    pages = all_pages(context, filled, host, options.address, exported, takeaway, cited)
     drawn = map_view(context)
     texts: dict[str, Callable[[], str]] = {
         **({MAP_SCRIPT: partial(map_data, context, drawn)} if drawn else {}),
-        **{path: partial(str, text) for path, text in record_files(chronicle, options.address)},
         WRITE_SCRIPT: partial(write_data, chronicle, host),
-        **{path: partial(str, text) for path, text in citation_files(chronicle, options.address)},
         f"{FOLDER}/statements.js": lambda: list_script(filtered_statements(context)),
         f"{FOLDER}/sources.js": lambda: list_script(filtered_sources(context)),
         "assets/search/index.js": partial(_search_index, context, pages),
         "robots.txt": partial(robots, options.address),
         "llms.txt": partial(llms, chronicle, pages, exported, options.address),
     }
-    files = {
-        **{f"{TAKEAWAY_FOLDER}/{name}": partial(bytes, one) for name, one in takeaway.items()},
-        **{f"data/{one.path}": partial(bytes, one.content) for one in exported},
-        **{path: partial(_encoded, text) for path, text in texts.items()},
+    files: dict[str, FilePlan] = {
+        **{f"{TAKEAWAY_FOLDER}/{name}": one for name, one in takeaway.items()},
+        **planned_files(chronicle, exported, options.address),
+        **{path: TextFile(make) for path, make in texts.items()},
     }
 
     def share() -> None:
         _ = context.statements, context.change_chains, context.spelling_uses, cited()
 
     return Site(chronicle, {page.path: page for page in pages}, files, share)
-
-
-def _encoded(text: Callable[[], str]) -> bytes:
-    return text().encode()
 
 
 def _search_index(context: ViewContext, pages: Iterable[Page]) -> str:

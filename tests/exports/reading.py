@@ -18,7 +18,7 @@ from support import ROOT, WORLD
 
 from chronicle.domain.chronicle import Chronicle
 from chronicle.exports.all_exports import export_files
-from chronicle.exports.export_file import ExportFile
+from chronicle.exports.export_file import ExportFile, FilePlan
 from chronicle.exports.published_works import PublishedWork, published_work
 from chronicle.model.kinds import FOLDERS
 from chronicle.model.sources import Source
@@ -48,6 +48,16 @@ def files_of(root: Path) -> dict[str, ExportFile]:
 def exported(root: Path, address: str = "") -> dict[str, ExportFile]:
     """The exported files of a chronicle that a test has changed."""
     return {file.path: file for file in export_files(read_chronicle(root)[0], address)}
+
+
+def bytes_of(plan: FilePlan) -> bytes:
+    """The content of a file."""
+    return b"".join(plan.chunks())
+
+
+def text_of(plan: FilePlan) -> str:
+    """The content of a file as text."""
+    return bytes_of(plan).decode()
 
 
 @functools.cache
@@ -81,7 +91,7 @@ def is_quotable(plain: Yaml, ref: str) -> bool:
 
 def table(files: dict[str, ExportFile], name: str) -> list[dict[str, str]]:
     """The rows of a table, as Python's own reader of CSV has them."""
-    return list(csv.DictReader(io.StringIO(files[f"{name}.csv"].content.decode("utf-8"))))
+    return list(csv.DictReader(io.StringIO(text_of(files[f"{name}.csv"]))))
 
 
 def invented_source(title: str | None, issued: str | None = "1901-05-03", **more: Any) -> Source:

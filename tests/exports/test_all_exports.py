@@ -7,16 +7,20 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import bibtexparser
 import icalendar
 import pytest
 import rispy
-from exports.reading import ADDRESS, exported, files_of, table
-from support import GOLDEN, ROOT, edit
+from exports.reading import ADDRESS, bytes_of, chronicle_of, exported, files_of, table, text_of
+from support import GOLDEN, ROOT, WORLD, edit
 
-from chronicle.exports.all_exports import export_files
+from chronicle.exports.all_exports import export_files, planned_files
+from chronicle.exports.downloads import download_families
+from chronicle.exports.plain_records import PlainRecords
 from chronicle.site import read_chronicle
 
 FILES = [
@@ -42,7 +46,7 @@ def test_files_of_the_world_are_as_expected(
     world: Path, path: str, request: pytest.FixtureRequest
 ) -> None:
     """`pytest --bless` writes the expected files anew; review the difference."""
-    found = exported(world)[path].content
+    found = bytes_of(exported(world)[path])
     if request.config.getoption("--bless"):
         (GOLDEN / "data" / path).write_bytes(found)
     assert found == (GOLDEN / "data" / path).read_bytes()
@@ -53,7 +57,8 @@ def test_two_builds_are_the_same_whatever_the_order_of_sets() -> None:
         "import sys, hashlib; sys.path.insert(0, 'hooks'); from pathlib import Path\n"
         "from chronicle.site import read_chronicle\n"
         "from chronicle.exports.all_exports import export_files\n"
-        "found = [file.content for file in export_files(read_chronicle(Path('.'))[0])]\n"
+        "files = export_files(read_chronicle(Path('.'))[0])\n"
+        "found = [chunk for file in files for chunk in file.chunks()]\n"
         "print(hashlib.sha256(repr(found).encode()).hexdigest())"
     )
     runs = [
@@ -72,10 +77,32 @@ def test_two_builds_are_the_same_whatever_the_order_of_sets() -> None:
 
 def test_checksums_are_those_of_all_other_files() -> None:
     files = dict(files_of(ROOT))
-    lines = [line.split("  ") for line in files.pop("SHA256SUMS").text.splitlines()]
+    lines = [line.split("  ") for line in text_of(files.pop("SHA256SUMS")).splitlines()]
     assert {path: checksum for checksum, path in lines} == {
-        path: hashlib.sha256(file.content).hexdigest() for path, file in files.items()
+        path: hashlib.sha256(bytes_of(file)).hexdigest() for path, file in files.items()
     }
+
+
+def test_no_record_is_made_before_a_file_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    chronicle, made = chronicle_of(WORLD), Counter[str]()
+    record = PlainRecords.record
+
+    def counted(records: PlainRecords, kind: str, id_: str) -> Any:
+        made[kind] += 1
+        return record(records, kind, id_)
+
+    monkeypatch.setattr(PlainRecords, "record", counted)
+    files = export_files(chronicle, ADDRESS)
+    planned = planned_files(chronicle, files, ADDRESS)
+    assert not made
+    text_of(planned["data/cite/post-fire.ris"])
+    bytes_of(planned["data/places/arden.json"])
+    assert made == {"place": 1}
+    for plan in planned.values():
+        bytes_of(plan)
+    once = made.copy()
+    download_families(files, chronicle.texts)
+    assert made == once, "what was written is not made again to be listed"
 
 
 def test_where_a_site_is_published_changes_its_links_only(world: Path) -> None:
@@ -83,9 +110,10 @@ def test_where_a_site_is_published_changes_its_links_only(world: Path) -> None:
     for path, file in unknown.items():
         page = ADDRESS.encode() + b"events/fire.html"
         if path != "SHA256SUMS" and not path.startswith("schema/"):
-            assert page in known[path].content or b"events/fire.html" not in file.content, path
-            assert page not in file.content
-    assert json.loads(known["schema/event.json"].text)["$id"] == f"{ADDRESS}data/schema/event.json"
+            assert page in bytes_of(known[path]) or b"events/fire.html" not in bytes_of(file), path
+            assert page not in bytes_of(file)
+    schema = json.loads(text_of(known["schema/event.json"]))
+    assert schema["$id"] == f"{ADDRESS}data/schema/event.json"
 
 
 HOSTILE = '</script><script>alert(1)</script>" onload="x <!-- ]]> & \u2028 \'; =1'
@@ -99,15 +127,15 @@ def test_hostile_texts_are_only_texts_in_every_file(world: Path) -> None:
     chronicle, problems = read_chronicle(world)
     assert [one for one in problems if one.path.startswith("data/")] == []
     files = {file.path: file for file in export_files(chronicle)}
-    events = json.loads(files["events.json"].text)
+    events = json.loads(text_of(files["events.json"]))
     assert HOSTILE in {event["title"] for event in events}
     assert HOSTILE in {row["title"] for row in table(files, "sources")}
-    calendar = icalendar.Calendar.from_ical(files["chronology.ics"].content)
+    calendar = icalendar.Calendar.from_ical(bytes_of(files["chronology.ics"]))
     assert [str(entry["summary"]) for entry in calendar.walk("VEVENT")] == [HOSTILE]
-    entries = rispy.loads(files["sources.ris"].text)
+    entries = rispy.loads(text_of(files["sources.ris"]))
     assert {entry.get("title") for entry in entries} >= {" ".join(HOSTILE.split())}
     assert len(entries) == len(chronicle.sources)
-    library = bibtexparser.parse_string(files["sources.bib"].text)
+    library = bibtexparser.parse_string(text_of(files["sources.bib"]))
     assert library.failed_blocks == [] and len(library.entries) == len(chronicle.sources)
-    nodes = json.loads(files["chronicle.jsonld"].text)["@graph"]
+    nodes = json.loads(text_of(files["chronicle.jsonld"]))["@graph"]
     assert [node.get("name") for node in nodes].count(HOSTILE) == 2

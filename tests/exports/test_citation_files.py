@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,15 @@ import bibtexparser
 import pytest
 import rispy
 import yaml
-from exports.reading import ADDRESS, both_chronicles, by_pandoc, chronicle_of, plain_yaml, untypeset
+from exports.reading import (
+    ADDRESS,
+    both_chronicles,
+    by_pandoc,
+    chronicle_of,
+    plain_yaml,
+    text_of,
+    untypeset,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from support import WORLD, edit
@@ -20,16 +29,21 @@ from support import WORLD, edit
 from chronicle.domain.chronicle import Chronicle
 from chronicle.domain.naming import speaker_name
 from chronicle.exports.citation_files import citation_files, page_reference
+from chronicle.exports.export_file import FilePlan
 from chronicle.exports.published_works import published_work
 from chronicle.site import read_chronicle
 
 addresses = pytest.mark.parametrize("address", ["", ADDRESS], ids=["no address", "an address"])
 
 
+def texts_of(files: Mapping[str, FilePlan]) -> dict[str, str]:
+    return {path: text_of(plan) for path, plan in files.items()}
+
+
 @functools.cache
 def cited_in(root: Path, address: str) -> dict[str, str]:
     """The files of a chronicle that no test changes, by path."""
-    return dict(citation_files(chronicle_of(root), address))
+    return texts_of(citation_files(chronicle_of(root), address))
 
 
 def site_record(root: Path) -> dict[str, Any]:
@@ -154,7 +168,7 @@ def test_the_doi_of_a_version_is_in_every_form(world: Path) -> None:
     edit(world, "data/site.yml", "version:", f"doi: {doi}\nversion:")
     chronicle = read_chronicle(world)[0]
     assert f"https://doi.org/{doi}" in page_reference(chronicle, "Fire at the mill", "")
-    files = dict(citation_files(chronicle, ""))
+    files = texts_of(citation_files(chronicle, ""))
     (_, csl, *_) = by_pandoc(files["data/cite/post-fire.json"], "csljson").values()
     (_, tex, *_) = by_pandoc(files["data/cite/post-fire.bib"], "biblatex").values()
     (_, ris, *_) = rispy.loads(files["data/cite/post-fire.ris"])
@@ -172,7 +186,8 @@ def in_which_is_said(says: str) -> Chronicle:
 
 @given(st.text(alphabet="ab<>&\"'`{}\\%$#_^~-é“ط \n", min_size=1, max_size=40))
 def test_any_words_of_a_statement_come_through_every_form(says: str) -> None:
-    files, title = dict(citation_files(in_which_is_said(says), ADDRESS)), f"A weaver: {says}"
+    files = texts_of(citation_files(in_which_is_said(says), ADDRESS))
+    title = f"A weaver: {says}"
     (_, item) = json.loads(files["data/cite/post-fire.json"])
     (_, entry) = rispy.loads(files["data/cite/post-fire.ris"])
     assert item["title"] == entry["title"] == " ".join(title.split())

@@ -7,7 +7,7 @@ import io
 import sqlite3
 from pathlib import Path
 
-from exports.reading import both_chronicles, chronicle_of, files_of
+from exports.reading import both_chronicles, bytes_of, chronicle_of, files_of, text_of
 from support import WORLD
 
 from chronicle.exports.database import database_file
@@ -17,7 +17,7 @@ from chronicle.exports.tables import all_tables
 
 def opened(root: Path) -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
-    database.deserialize(files_of(root)["chronicle.sqlite"].content)
+    database.deserialize(bytes_of(files_of(root)["chronicle.sqlite"]))
     database.row_factory = sqlite3.Row
     return database
 
@@ -36,7 +36,7 @@ def test_the_database_has_every_cell_of_the_tables(root: Path) -> None:
     names = {row["name"] for row in database.execute("SELECT name FROM sqlite_master")}
     assert {name for name in names if not name.startswith("sqlite_")} == sheets.keys()
     for name, sheet in sheets.items():
-        wanted = list(csv.DictReader(io.StringIO(sheet.text)))
+        wanted = list(csv.DictReader(io.StringIO(text_of(sheet))))
         found = [dict(row) for row in database.execute(f"SELECT * FROM {name}")]
         assert len(found) == len(wanted)
         for row, other in zip(found, wanted, strict=True):
@@ -62,5 +62,6 @@ def test_the_keys_of_the_database_hold(root: Path) -> None:
 
 def test_the_same_records_give_the_same_database() -> None:
     every = (all_tables(plain_records(chronicle_of(WORLD))) for _ in range(2))
-    first, again = (database_file(tables, {}).content for tables in every)
+    first, again = (bytes_of(database_file(tables, {})) for tables in every)
     assert first == again and first.startswith(b"SQLite format 3\0")
+    assert not any(first[24:28] + first[92:100]), "the version of SQLite is not in it"

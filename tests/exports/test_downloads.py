@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from exports.reading import both_chronicles, chronicle_of, exported, files_of
+from exports.reading import both_chronicles, bytes_of, chronicle_of, exported, files_of
 from support import WORLD, edit
 
 from chronicle.exports.downloads import (
@@ -26,7 +26,7 @@ def test_every_file_is_listed_once_with_its_checksum(root: Path) -> None:
     families = download_families(files.values(), texts)
     listed = [one for family in families for one in family.files]
     assert {one.path: one.checksum for one in listed} == {
-        f"data/{path}": hashlib.sha256(file.content).hexdigest() for path, file in files.items()
+        f"data/{path}": hashlib.sha256(bytes_of(file)).hexdigest() for path, file in files.items()
     }
     assert len(listed) == len(files)
     assert all(one.what and one.count and one.size for one in listed)

@@ -17,6 +17,7 @@ from exports.reading import (
     exported,
     files_of,
     plain_yaml,
+    text_of,
     without_network,
 )
 from pyld import jsonld
@@ -35,7 +36,7 @@ LICENCE = {"@id": "https://creativecommons.org/licenses/by/4.0/"}
 
 @functools.cache
 def graph_of(root: Path) -> rdflib.Graph:
-    text = files_of(root)["chronicle.jsonld"].text
+    text = text_of(files_of(root)["chronicle.jsonld"])
     return rdflib.Graph().parse(data=text, format="json-ld", publicID=BASE)
 
 
@@ -49,7 +50,7 @@ def named_triples(graph: rdflib.Graph) -> set[tuple[str, ...]]:
 
 @both_chronicles
 def test_rdflib_and_pyld_read_the_same_graph(root: Path) -> None:
-    document = json.loads(files_of(root)["chronicle.jsonld"].text)
+    document = json.loads(text_of(files_of(root)["chronicle.jsonld"]))
     quads = jsonld.to_rdf(document, {"base": BASE, "format": "application/n-quads"})
     other = rdflib.Graph().parse(data=quads, format="nt")
     assert named_triples(graph_of(root)) == named_triples(other)
@@ -82,7 +83,8 @@ def test_every_record_is_a_node(root: Path) -> None:
 @both_chronicles
 def test_a_claim_is_about_what_its_statement_names(root: Path) -> None:
     nodes = {
-        node["@id"]: node for node in json.loads(files_of(root)["chronicle.jsonld"].text)["@graph"]
+        node["@id"]: node
+        for node in json.loads(text_of(files_of(root)["chronicle.jsonld"]))["@graph"]
     }
     for ref, statement in plain_yaml(root)["statements"].items():
         node = nodes[f"../sources/{ref.replace('#', '.html#')}"]
@@ -108,7 +110,8 @@ def test_words_are_those_of_schema_org(root: Path) -> None:
 @both_chronicles
 def test_an_address_that_is_no_link_stays_text(root: Path) -> None:
     nodes = {
-        node["@id"]: node for node in json.loads(files_of(root)["chronicle.jsonld"].text)["@graph"]
+        node["@id"]: node
+        for node in json.loads(text_of(files_of(root)["chronicle.jsonld"]))["@graph"]
     }
     for id_, one in plain_yaml(root)["sources"].items():
         node, linked = nodes[f"../sources/{id_}.html"], not one.get("URL_status")
@@ -117,7 +120,7 @@ def test_an_address_that_is_no_link_stays_text(root: Path) -> None:
 
 
 def nodes_of(world: Path) -> dict[str, Any]:
-    text = exported(world)["chronicle.jsonld"].text
+    text = text_of(exported(world)["chronicle.jsonld"])
     return {node["@id"]: node for node in json.loads(text)["@graph"]}
 
 
@@ -138,7 +141,7 @@ def test_a_date_that_is_not_exact_is_only_described(world: Path) -> None:
     fire = nodes_of(world)["../events/fire.html"]
     assert "startDate" not in fire and "endDate" not in fire
     assert "by 4 May 1901" in fire["description"].casefold().replace("may", "May")
-    assert exported(world)["chronicle.jsonld"].left_out["left_out_start"] == 2
+    assert exported(world)["chronicle.jsonld"].tally.left_out["left_out_start"] == 2
 
 
 def test_a_point_says_how_precise_it_is(world: Path) -> None:
@@ -148,7 +151,7 @@ def test_a_point_says_how_precise_it_is(world: Path) -> None:
 
 
 def test_a_known_address_makes_every_id_absolute(world: Path) -> None:
-    text = exported(world, f"{ADDRESS}x/")["chronicle.jsonld"].text
+    text = text_of(exported(world, f"{ADDRESS}x/")["chronicle.jsonld"])
     assert "../" not in text and f'"@id": "{ADDRESS}x/events/fire.html"' in text
 
 

@@ -10,6 +10,7 @@ import pytest
 from exports.reading import (
     KINDS,
     both_chronicles,
+    bytes_of,
     chronicle_of,
     files_of,
     is_quotable,
@@ -45,10 +46,10 @@ def is_same(found: Any, written: Any) -> bool:
 @pytest.mark.parametrize("name", [*KINDS, "statements"])
 def test_every_field_of_every_record_is_exported(name: str, root: Path) -> None:
     files, plain = files_of(root), plain_yaml(root)
-    listed = json.loads(files[f"{name}.json"].content)
-    assert listed == json.loads(files["chronicle.json"].content)[name]
+    listed = json.loads(bytes_of(files[f"{name}.json"]))
+    assert listed == json.loads(bytes_of(files["chronicle.json"]))[name]
     rows = {row["ref" if name == "statements" else "id"]: row for row in listed}
-    assert len(rows) == len(listed) == files[f"{name}.json"].count
+    assert len(rows) == len(listed) == files[f"{name}.json"].tally.entries
     assert rows.keys() == plain[name].keys()
     for id_, record in plain[name].items():
         for field, value in record.items():
@@ -63,7 +64,7 @@ def test_nothing_computed_has_the_name_of_a_field(root: Path) -> None:
         fields = {info.alias or field for field, info in shape.model_fields.items()}
         authored = fields - {"statements"}
         keys = {"ref", "source_id"} if kind == "statement" else {"id"}
-        for row in json.loads(files_of(root)[f"{kind}s.json"].content):
+        for row in json.loads(bytes_of(files_of(root)[f"{kind}s.json"])):
             others = row.keys() - authored - keys
             assert others and all(other.startswith("computed_") for other in others)
             assert authored <= row.keys()
@@ -80,7 +81,7 @@ def test_positions_have_the_counts_of_the_pages(root: Path) -> None:
             found.reports,
             found.origins,
         )
-    listed = json.loads(files["questions.json"].content)
+    listed = json.loads(bytes_of(files["questions.json"]))
     in_json = {
         (one["id"], part["id"]): part for one in listed for part in one["computed_positions"]
     }
@@ -102,11 +103,11 @@ def test_quotations_that_were_not_compared_are_in_no_file(root: Path) -> None:
     hidden = [quote for ref, quote in words.items() if not is_quotable(plain, ref)]
     if not hidden:
         pytest.skip("this chronicle has no such quotation")
+    contents = {path: bytes_of(file) for path, file in files.items()}
     for quote in hidden:
         if quote not in elsewhere and len(quote.split()) > 2:
             forms = (quote, json.dumps(quote, ensure_ascii=False)[1:-1])
-            assert [
-                path for path, file in files.items() if any(f in file.text for f in forms)
-            ] == []
+            found = [p for p, text in contents.items() if any(f.encode() in text for f in forms)]
+            assert found == []
     for path in ("chronicle.json", "statements.json", "statements.csv"):
-        assert files[path].left_out["left_out_quotation"] == len(hidden)
+        assert files[path].tally.left_out["left_out_quotation"] == len(hidden)

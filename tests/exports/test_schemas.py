@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import referencing
 import yaml
-from exports.reading import ADDRESS, both_chronicles, chronicle_of, files_of
+from exports.reading import ADDRESS, both_chronicles, bytes_of, chronicle_of, files_of, text_of
 from support import ROOT, WORLD, edit
 
 from chronicle.exports.all_exports import record_files
@@ -174,7 +174,7 @@ def test_editors_know_every_schema() -> None:
 
 def published(root: Path) -> dict[str, Any]:
     files = files_of(root).items()
-    return {path: json.loads(file.text) for path, file in files if path.startswith("schema/")}
+    return {path: json.loads(text_of(file)) for path, file in files if path.startswith("schema/")}
 
 
 def checker_of(root: Path, name: str) -> jsonschema.Draft202012Validator:
@@ -187,13 +187,14 @@ def checker_of(root: Path, name: str) -> jsonschema.Draft202012Validator:
 @both_chronicles
 def test_schemas_describe_what_is_exported(root: Path) -> None:
     """Each record as a file, each entry of a list, and everything in one file."""
-    files = dict(record_files(chronicle_of(root), ADDRESS))
-    whole = json.loads(files_of(root)["chronicle.json"].content)
+    files = record_files(chronicle_of(root), ADDRESS)
+    whole = json.loads(bytes_of(files_of(root)["chronicle.json"]))
     checker = checker_of(root, "chronicle")
     assert [error.message for error in checker.iter_errors(whole)] == []
     for kind, name in (*FOLDERS.items(), ("statement", "statements")):
         one = checker_of(root, kind)
-        records = [json.loads(text) for path, text in files.items() if f"data/{name}/" in path]
+        texts = (text_of(plan) for path, plan in files.items() if f"data/{name}/" in path)
+        records = list(map(json.loads, texts))
         assert len(records) == (0 if kind == "statement" else len(whole[name]))
         for row in [*records, *whole[name]]:
             assert [error.message for error in one.iter_errors(row)] == [], row
@@ -205,11 +206,11 @@ def test_schemas_describe_what_is_exported(root: Path) -> None:
 @both_chronicles
 def test_a_record_as_a_file_is_its_entry_in_the_lists(root: Path) -> None:
     lists = {
-        name: files_of(root)[f"{name}.json"].content for name in (*FOLDERS.values(), "statements")
+        name: bytes_of(files_of(root)[f"{name}.json"]) for name in (*FOLDERS.values(), "statements")
     }
     rows = {row.get("ref") or row["id"]: row for text in lists.values() for row in json.loads(text)}
-    for path, text in record_files(chronicle_of(root)):
-        record = json.loads(text)
+    for path, plan in record_files(chronicle_of(root)).items():
+        record = json.loads(text_of(plan))
         for statement in record.pop("statements", []):
             assert statement == rows.pop(statement["ref"])
         assert record == rows.pop(Path(path).stem)
@@ -221,7 +222,7 @@ def test_lists_of_one_kind_follow_the_definitions(root: Path) -> None:
     whole = published(root)["schema/chronicle.json"]
     for name in (*FOLDERS.values(), "statements"):
         schema = {"$defs": whole["$defs"], "$ref": f"#/$defs/{name}"}
-        rows = json.loads(files_of(root)[f"{name}.json"].content)
+        rows = json.loads(bytes_of(files_of(root)[f"{name}.json"]))
         assert jsonschema.Draft202012Validator(schema).is_valid(rows)
 
 
@@ -238,7 +239,7 @@ def test_lists_of_one_kind_follow_the_definitions(root: Path) -> None:
 )
 def test_a_schema_refuses_what_is_not_exported(key: str, value: object) -> None:
     checker = jsonschema.Draft202012Validator(published(WORLD)["schema/chronicle.json"])
-    whole = json.loads(files_of(WORLD)["chronicle.json"].content)
+    whole = json.loads(bytes_of(files_of(WORLD)["chronicle.json"]))
     broken = {**whole, "events": [{**whole["events"][0], key: value}]}
     (error,) = checker.iter_errors(broken)
     assert error.json_path.startswith("$.events[0]")
@@ -247,7 +248,7 @@ def test_a_schema_refuses_what_is_not_exported(key: str, value: object) -> None:
 @pytest.mark.parametrize("key", ["id", "title", "computed_page"])
 def test_a_schema_demands_keys_fields_and_what_is_computed(key: str) -> None:
     checker = jsonschema.Draft202012Validator(published(WORLD)["schema/chronicle.json"])
-    whole = json.loads(files_of(WORLD)["chronicle.json"].content)
+    whole = json.loads(bytes_of(files_of(WORLD)["chronicle.json"]))
     del whole["events"][0][key]
     (error,) = checker.iter_errors(whole)
     assert error.json_path == "$.events[0]" and f"'{key}' is a required" in error.message

@@ -11,7 +11,16 @@ from typing import Any
 import frictionless
 import geojson
 import pytest
-from exports.reading import both_chronicles, exported, files_of, is_quotable, plain_yaml, table
+from exports.reading import (
+    both_chronicles,
+    bytes_of,
+    exported,
+    files_of,
+    is_quotable,
+    plain_yaml,
+    table,
+    text_of,
+)
 from support import edit
 
 from chronicle.exports.export_file import ExportFile
@@ -24,7 +33,7 @@ def written(files: dict[str, ExportFile], folder: Path) -> Path:
     """The files on disk, for clients that read them there."""
     for path, file in files.items():
         (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(file.content)
+        (folder / path).write_bytes(bytes_of(file))
     return folder
 
 
@@ -32,11 +41,12 @@ def written(files: dict[str, ExportFile], folder: Path) -> Path:
 def test_counts_are_those_of_the_records(root: Path) -> None:
     files, plain = files_of(root), plain_yaml(root)
     for name in COUNTED:
-        rows, listed = table(files, name), json.loads(files[f"{name}.json"].content)
+        rows, listed = table(files, name), json.loads(bytes_of(files[f"{name}.json"]))
         assert len(rows) == len(listed) == len(plain[name]), name
-        assert files[f"{name}.csv"].count == files[f"{name}.json"].count == len(plain[name])
+        counted = {files[f"{name}.{ending}"].tally.entries for ending in ("csv", "json")}
+        assert counted == {len(plain[name])}
     whole = sum(len(records) for name, records in plain.items() if name != "figures")
-    assert files["chronicle.json"].count == whole
+    assert files["chronicle.json"].tally.entries == whole
 
 
 @both_chronicles
@@ -91,7 +101,7 @@ def test_arabic_comes_back_as_it_was_written(root: Path) -> None:
         }
         rows = table(files, f"{kind}_names")
         assert names <= {(row[f"{kind[:-1]}_id"], row["text"], row["language"]) for row in rows}
-    assert "\\u06" not in files["chronicle.json"].text + files["chronicle.jsonld"].text
+    assert "\\u06" not in text_of(files["chronicle.json"]) + text_of(files["chronicle.jsonld"])
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
@@ -100,8 +110,8 @@ def test_a_spreadsheet_runs_nothing(world: Path, formula: str) -> None:
     files = exported(world)
     row = next(row for row in table(files, "statements") if row["id"] == "set-by-the-owner")
     assert row["says"] == f"'{formula}"
-    assert files["statements.csv"].left_out["left_out_formula"] == 1
-    listed = json.loads(files["statements.json"].content)
+    assert files["statements.csv"].tally.left_out["left_out_formula"] == 1
+    listed = json.loads(bytes_of(files["statements.json"]))
     said = next(one["says"] for one in listed if one["id"] == "set-by-the-owner")
     assert said == formula
 
@@ -124,7 +134,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def package(files: dict[str, ExportFile]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files["datapackage.json"].content)
+    found: dict[str, Any] = json.loads(bytes_of(files["datapackage.json"]))
     return found
 
 
@@ -176,7 +186,7 @@ def test_the_package_names_no_licence_that_there_is_not(world: Path, licence: st
 @both_chronicles
 def test_geojson_has_every_place_where_it_is(root: Path) -> None:
     file, places = files_of(root)["places.geojson"], plain_yaml(root)["places"]
-    found = geojson.loads(file.text)
+    found = geojson.loads(text_of(file))
     assert found.is_valid
     features = {feature["id"]: feature for feature in found["features"]}
     assert features.keys() == places.keys()
@@ -186,4 +196,4 @@ def test_geojson_has_every_place_where_it_is(root: Path) -> None:
         assert (at["coordinates"] if at else []) == coordinates
         assert features[id_]["properties"]["precision"] == place["precision"]
     without = sum(not place.get("coordinates") for place in places.values())
-    assert file.left_out.get("left_out_coordinates", 0) == without
+    assert file.tally.left_out.get("left_out_coordinates", 0) == without

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from support import WORLD
 
 from chronicle.files.yaml_documents import (
     MAX_BYTES,
@@ -17,6 +18,7 @@ from chronicle.files.yaml_documents import (
     texts_in,
     walk,
 )
+from chronicle.site import read_chronicle
 
 
 def read(text: str) -> YamlDocument:
@@ -53,10 +55,24 @@ def test_every_value_and_key_has_its_place() -> None:
     assert found.where(("a",)) == (1, 4) and found.where(("a",), key=True) == (1, 1)
     assert found.where(("list", 0, "c")) == (3, 16)
     assert found.where(("list", 0, "c"), key=True) == (3, 13)
-    assert found.where(("list", 1)) == (4, 5)
+    assert found.where(("list", 1)) == found.where(("list", 1), key=True) == (4, 5)
     assert found.where(("list", 0, "d")) == (3, 5), "the nearest value around it"
     assert found.where(("nothing", "a")) == (1, 4), "steps that a file leaves out are passed over"
     assert str(found.problem(("a",), "is wrong", "do this")) == "data/x.yml:1:4: is wrong (do this)"
+
+
+def test_a_value_is_found_by_its_location() -> None:
+    found = read("a: x\nlist:\n  - { b: y, c: }\n")
+    assert found.at(()) == found.data and found.at(("list", 0)) == {"b": "y", "c": None}
+    for location in (("list", 1), ("list", 0, "d"), ("a", "b"), ("list", "b"), ("none", 0)):
+        assert found.at(location) is None
+
+
+def test_places_take_little_memory_where_nothing_is_wrong() -> None:
+    chronicle, problems = read_chronicle(WORLD)
+    documents = chronicle.records.documents()
+    assert documents and problems == []
+    assert not any({"values", "keys"} & vars(one).keys() for one in documents)
 
 
 def test_a_document_without_places_reports_its_beginning() -> None:

@@ -40,7 +40,7 @@ def test_an_exported_reference_comes_back(tmp_path: Path, form: str) -> None:
         texts = {
             "json": lambda w=work: json.dumps([csl_item(w, chronicle.texts)]),
             "bib": lambda w=work: bibtex(w),
-            "ris": lambda w=work: ris_text([ris_entry(w)]),
+            "ris": lambda w=work: ris_text(ris_entry(w)),
         }
         values, rest = imported(tmp_path, form, texts[form]())
         known = {"title": work.title, "URL": work.url, "language": work.language}

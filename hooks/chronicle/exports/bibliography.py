@@ -5,7 +5,8 @@ site, and breaks a range of dates and a date with 'about'.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import rispy
 from babel import Locale
@@ -14,7 +15,7 @@ from ..domain.chronicle import Chronicle
 from ..model.sources import Author
 from ..text.dates import EdtfDate, PartialDate
 from ..text.localization import Texts, date_in_words
-from .export_file import ExportFile, JsonObject, json_text, single_line, tally
+from .export_file import ExportFile, FileTally, JsonObject, Maker, json_list, single_line
 from .published_works import PublishedWork, author_name, published_works
 
 TEX = {
@@ -53,18 +54,32 @@ BIBTEX_FIELDS: dict[str, dict[str, str]] = {
 
 def bibliography_files(chronicle: Chronicle) -> list[ExportFile]:
     """`sources.csl.json`, `sources.bib` and `sources.ris`: every source, read or only cited."""
-    works = published_works(chronicle)
-    open_dates = ["left_out_date_open" if _is_open(one.issued) else "" for one in works]
-    not_in_ris = [_not_in_ris(one.issued) for one in works]
-    written = {
-        "sources.csl.json": (json_text([csl_item(one, chronicle.texts) for one in works]), []),
-        "sources.bib": ("\n".join(map(bibtex, works)), open_dates),
-        "sources.ris": (ris_text(map(ris_entry, works)), not_in_ris),
+    written: dict[str, Maker] = {
+        "sources.csl.json": partial(_csl_items, chronicle),
+        "sources.bib": partial(_entries, chronicle, bibtex, _not_in_bibtex),
+        "sources.ris": partial(_entries, chronicle, _ris, _not_in_ris),
     }
-    return [
-        ExportFile(path, "formats", text, len(works), tally(left_out))
-        for path, (text, left_out) in written.items()
-    ]
+    return [ExportFile(path, "formats", make) for path, make in written.items()]
+
+
+def _csl_items(chronicle: Chronicle, tally: FileTally) -> Iterator[str]:
+    works = tally.each(published_works(chronicle))
+    return json_list(csl_item(one, chronicle.texts) for one in works)
+
+
+def _entries(
+    chronicle: Chronicle,
+    entry: Callable[[PublishedWork], str],
+    not_there: Callable[[EdtfDate | None], str],
+    tally: FileTally,
+) -> Iterator[str]:
+    """Every source as an entry, and an empty line between two. `not_there` says why the format
+    cannot have a date; empty if it can."""
+    line = ""
+    for work in tally.each(published_works(chronicle)):
+        tally.leave_out(not_there(work.issued))
+        yield line + entry(work)
+        line = "\n"
 
 
 def csl_item(work: PublishedWork, texts: Texts) -> JsonObject:
@@ -108,6 +123,10 @@ def _date_parts(day: PartialDate) -> list[int]:
 
 def _is_open(when: EdtfDate | None) -> bool:
     return when is not None and not (when.begin and when.end)
+
+
+def _not_in_bibtex(when: EdtfDate | None) -> str:
+    return "left_out_date_open" if _is_open(when) else ""
 
 
 def bibtex(work: PublishedWork) -> str:
@@ -206,11 +225,11 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
         return ""
 
 
-def ris_text(entries: Iterable[Mapping[str, object]]) -> str:
-    """Entries in RIS, by rispy's names, without what is empty. Every value is on one line, since a
+def ris_text(entry: Mapping[str, object]) -> str:
+    """An entry in RIS, by rispy's names, without what is empty. Every value is on one line, since a
     new line would begin a new field."""
-    flat = [{key: _flat(value) for key, value in one.items() if value} for one in entries]
-    return str(rispy.dumps(flat, implementation=_RisWriter))
+    flat = {key: _flat(value) for key, value in entry.items() if value}
+    return str(rispy.dumps([flat], implementation=_RisWriter))
 
 
 def _flat(value: object) -> object:
@@ -240,6 +259,10 @@ def ris_entry(work: PublishedWork) -> JsonObject:
         "urls": [work.url] if work.url else None,
         "notes": [work.note] if work.note else None,
     }
+
+
+def _ris(work: PublishedWork) -> str:
+    return ris_text(ris_entry(work))
 
 
 def page_range(pages: str | None) -> tuple[str | None, str | None]:

@@ -1,7 +1,9 @@
 """The chronology as a calendar (iCalendar, RFC 5545): it has exact days only, and counts what it
 leaves out."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import icalendar
 
@@ -11,7 +13,7 @@ from ..domain.ordering import ordered_events
 from ..model.events import Event
 from ..text.dates import exact_days, inexact
 from ..text.localization import Texts, date_in_words
-from .export_file import ExportFile, tally, urn
+from .export_file import ExportFile, FileTally, urn
 
 NOT_IN_CALENDAR = {
     "about": "left_out_event_about",
@@ -24,6 +26,10 @@ NOT_IN_CALENDAR = {
 def calendar_file(chronicle: Chronicle, address: str = "") -> ExportFile:
     """`chronology.ics`: the events whose days are known. A calendar has neither 'by 4 June' nor 'in
     June'. `address` is where the site is published, with a slash at its end, or empty."""
+    return ExportFile("chronology.ics", "formats", partial(_calendar, chronicle, address))
+
+
+def _calendar(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[bytes]:
     site, events = chronicle.site, chronicle.events
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//chronicle//chronology//EN")
@@ -31,12 +37,14 @@ def calendar_file(chronicle: Chronicle, address: str = "") -> ExportFile:
     for name in ("name", "x-wr-calname"):  # as a text: the library does not know that these are
         calendar.add(name, icalendar.vText(site.title))
     calendar.add("description", site.description)
-    exact = [id_ for id_ in ordered_events(events) if exact_days(events[id_].date)]
-    for id_ in exact:
-        calendar.add_component(_calendar_entry(chronicle, id_, address))
-    out = tally(NOT_IN_CALENDAR.get(inexact(event.date), "") for event in events.values())
-    text = calendar.to_ical().decode("utf-8")
-    return ExportFile("chronology.ics", "formats", text, len(exact), out)
+    begin, end, _ = calendar.to_ical().partition(b"END:VCALENDAR")
+    yield begin
+    for id_ in ordered_events(events):
+        tally.leave_out(NOT_IN_CALENDAR.get(inexact(events[id_].date), ""))
+        if exact_days(events[id_].date):
+            tally.entries += 1
+            yield _calendar_entry(chronicle, id_, address).to_ical()
+    yield end + b"\r\n"
 
 
 def _calendar_entry(chronicle: Chronicle, id_: str, address: str) -> icalendar.Event:

@@ -8,6 +8,7 @@ has one; and the page's address, if the build knows it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..domain.chronicle import Chronicle, SourcedStatement
 from ..domain.naming import page_path, page_url, source_label, speaker_name
@@ -26,8 +27,8 @@ from .bibliography import (
     ris_text,
     single_year,
 )
-from .export_file import JsonObject, json_text, single_line
-from .published_works import published_work
+from .export_file import JsonObject, TextFile, json_text, single_line
+from .published_works import PublishedWork, published_work
 
 CITATION_FOLDER = "data/cite"
 CITATION_ENDINGS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL JSON"}
@@ -46,21 +47,33 @@ def page_reference(chronicle: Chronicle, title: str, url: str) -> str:
     return " ".join(filter(None, (single_line(sentence), doi, url)))
 
 
-def citation_files(chronicle: Chronicle, address: str) -> Iterator[tuple[str, str]]:
-    """The path in the site and the text of each file. `address` is where the site is published."""
-    statements: dict[str, list[SourcedStatement]] = {id_: [] for id_ in chronicle.sources}
-    for statement in chronicle.statements.values():
-        statements[statement.source_id].append(statement)
-    for id_, source in chronicle.sources.items():
-        work = published_work(chronicle, id_, source)
-        cited = [_cited(chronicle, one, address) for one in statements[id_]]
-        path = f"{CITATION_FOLDER}/{id_}"
-        entries = [bibtex(work), *(_bibtex(chronicle, one) for one in cited)]
-        items = [csl_item(work, chronicle.texts), *(_csl(chronicle, one) for one in cited)]
-        ris = [ris_entry(work), *(_ris(chronicle, one) for one in cited)]
-        yield f"{path}.bib", "\n".join(entries)
-        yield f"{path}.ris", ris_text(ris)
-        yield f"{path}.json", json_text(items)
+def citation_files(chronicle: Chronicle, address: str) -> dict[str, TextFile]:
+    """The files by their path in the site. `address` is where the site is published."""
+    written = {"bib": _bibtex_text, "ris": _ris_text, "json": _csl_text}
+    return {
+        f"{CITATION_FOLDER}/{id_}.{ending}": TextFile(partial(write, chronicle, id_, address))
+        for id_ in chronicle.sources
+        for ending, write in written.items()
+    }
+
+
+def _bibtex_text(chronicle: Chronicle, id_: str, address: str) -> str:
+    work, cited = _work(chronicle, id_), _all_cited(chronicle, id_, address)
+    return "\n".join([bibtex(work), *(_bibtex(chronicle, one) for one in cited)])
+
+
+def _ris_text(chronicle: Chronicle, id_: str, address: str) -> str:
+    work, cited = _work(chronicle, id_), _all_cited(chronicle, id_, address)
+    return "\n".join(map(ris_text, [ris_entry(work), *(_ris(chronicle, one) for one in cited)]))
+
+
+def _csl_text(chronicle: Chronicle, id_: str, address: str) -> str:
+    work, cited = _work(chronicle, id_), _all_cited(chronicle, id_, address)
+    return json_text([csl_item(work, chronicle.texts), *(_csl(chronicle, one) for one in cited)])
+
+
+def _work(chronicle: Chronicle, id_: str) -> PublishedWork:
+    return published_work(chronicle, id_, chronicle.sources[id_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,12 @@ class _CitedStatement:
     title: str
     url: str
     note: str
+
+
+def _all_cited(chronicle: Chronicle, id_: str, address: str) -> Iterator[_CitedStatement]:
+    """The statements of one source."""
+    for record in chronicle.sources[id_].statements:
+        yield _cited(chronicle, chronicle.statements[f"{id_}#{record.id}"], address)
 
 
 def _cited(chronicle: Chronicle, statement: SourcedStatement, address: str) -> _CitedStatement:

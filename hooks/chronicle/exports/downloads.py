@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +33,16 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeawayFile:
+    """A file that `make dist` wrote."""
+
+    content: bytes
+
+    def chunks(self) -> Iterator[bytes]:
+        yield self.content
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadFamily:
     """Files of one sort, under a heading."""
 
@@ -56,15 +66,15 @@ def download_families(files: Iterable[ExportFile], texts: Texts) -> tuple[Downlo
 
 
 def _download(file: ExportFile, texts: Texts) -> Download:
-    counted = {"tables": "data_rows", "schemas": "data_schemas"}
+    counted, tally = {"tables": "data_rows", "schemas": "data_schemas"}, file.tally
     return Download(
         path=f"data/{file.path}",
         name=file.path,
         what=file_description(file, texts),
-        count=texts.count(counted.get(file.family, "data_entries"), file.count),
-        size=file_size(len(file.content)),
-        checksum=file.checksum,
-        left_out=tuple(texts.count(reason, number) for reason, number in file.left_out.items()),
+        count=texts.count(counted.get(file.family, "data_entries"), tally.entries),
+        size=file_size(tally.size),
+        checksum=tally.checksum,
+        left_out=tuple(texts.count(*reason) for reason in sorted(tally.left_out.items())),
     )
 
 
@@ -97,7 +107,7 @@ def missing_takeaway(folder: Path, site: SiteSettings) -> list[Problem]:
     return [Problem("data/site.yml", 1, 1, message, "run `make dist`")] if missing else []
 
 
-def takeaway_downloads(files: Mapping[str, bytes], texts: Texts) -> tuple[Download, ...]:
+def takeaway_downloads(files: Mapping[str, TakeawayFile], texts: Texts) -> tuple[Download, ...]:
     """The takeaway files by name, as the downloads page shows them: without the checksums."""
     what = texts.table("takeaway_file")
     return tuple(
@@ -106,9 +116,9 @@ def takeaway_downloads(files: Mapping[str, bytes], texts: Texts) -> tuple[Downlo
             name=name,
             what=what[name.rpartition(".")[2]],
             count="",
-            size=file_size(len(content)),
-            checksum=hashlib.sha256(content).hexdigest(),
+            size=file_size(len(one.content)),
+            checksum=hashlib.sha256(one.content).hexdigest(),
         )
-        for name, content in files.items()
+        for name, one in files.items()
         if name != TAKEAWAY_CHECKSUMS
     )

@@ -1,7 +1,8 @@
 """The corrections, and the records that are new or changed, as feeds (Atom)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import feedgenerator
@@ -12,7 +13,7 @@ from ..files.file_dates import FileDates
 from ..text.dates import exact_days
 from ..text.localization import InterfaceText
 from .calendar_feed import midnight
-from .export_file import ExportFile, urn
+from .export_file import ExportFile, FileTally, urn
 
 MOST_RECORDS = 60
 """How many records, the newest first, are in the feed of records."""
@@ -46,16 +47,20 @@ def _feed(chronicle: Chronicle, path: str, title: InterfaceText, page: str, addr
 def corrections_feed(chronicle: Chronicle, address: str = "") -> ExportFile:
     """`corrections.atom`: what was said, what it says now, and why. An entry needs a day, so one
     dated to a month is left out."""
+    return ExportFile("corrections.atom", "formats", partial(_corrections, chronicle, address))
+
+
+def _corrections(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[str]:
     path, site = "corrections.atom", chronicle.site
     feed = _feed(chronicle, path, chronicle.texts["feed_title"], "corrections.html", address)
     dated = {id_: one for id_, one in chronicle.corrections.items() if exact_days(one.date)}
-    for id_ in dated:
+    for id_ in tally.each(dated):
         _add_to_feed(feed, chronicle, id_, address)
     newest = max((one.date.last for one in dated.values()), default=site.version_date.first)
     feed.newest = midnight(newest)
-    undated = len(chronicle.corrections) - len(dated)
-    out = {"left_out_correction": undated} if undated else {}
-    return ExportFile(path, "formats", feed.writeString("utf-8"), len(dated), out)
+    for id_ in chronicle.corrections:
+        tally.leave_out("" if id_ in dated else "left_out_correction")
+    yield feed.writeString("utf-8")
 
 
 def _add_to_feed(feed: _Feed, chronicle: Chronicle, id_: str, address: str) -> None:
@@ -82,6 +87,12 @@ def records_feed(
 ) -> ExportFile:
     """`records.atom`: the records whose files were added or changed last, with both days. `dates`
     are those of the files in data/, by path."""
+    return ExportFile("records.atom", "formats", partial(_records, chronicle, dates, address))
+
+
+def _records(
+    chronicle: Chronicle, dates: Mapping[str, FileDates], address: str, tally: FileTally
+) -> Iterator[str]:
     dated = {
         id_: dates[path]
         for id_, kind in chronicle.kind_of.items()
@@ -93,7 +104,7 @@ def records_feed(
     )
     texts, days = chronicle.texts, (dated[id_].changed for id_ in newest)
     feed.newest = midnight(max(days, default=chronicle.site.version_date.first))
-    for id_ in newest:
+    for id_ in tally.each(newest):
         added, changed = dated[id_].added, dated[id_].changed
         feed.add_item(
             title=record_title(chronicle, id_),
@@ -103,4 +114,4 @@ def records_feed(
             pubdate=midnight(added),
             updateddate=midnight(changed),
         )
-    return ExportFile("records.atom", "formats", feed.writeString("utf-8"), len(newest))
+    yield feed.writeString("utf-8")

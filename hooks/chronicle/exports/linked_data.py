@@ -1,7 +1,9 @@
 """The records in the words of schema.org, but for its ClaimReview, which rates. Ids are absolute if
 `address`, where the site is published, is known; otherwise relative."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from ..domain.chronicle import Chronicle
 from ..domain.naming import page_path, page_url, writing_actors
@@ -9,7 +11,7 @@ from ..model.types import Name, preferred
 from ..text.dates import exact_days
 from .bibliography import exact_date
 from .calendar_feed import event_description
-from .export_file import LICENCES, ExportFile, JsonObject, json_text, script_json, tally
+from .export_file import LICENCES, ExportFile, FileTally, JsonObject, json_object, script_json
 from .published_works import author_name
 
 WORK_TYPES = {"article": "NewsArticle", "article-newspaper": "NewsArticle", "book": "Book"}
@@ -26,18 +28,21 @@ PageOf = Callable[[str | None], str | None]
 
 def linked_data_file(chronicle: Chronicle, address: str = "") -> ExportFile:
     """`chronicle.jsonld`: every record."""
-    ids = [*chronicle.kind_of, *chronicle.statements]
-    dates = (event.date for event in chronicle.events.values())
-    out = tally("" if exact_days(date) else "left_out_start" for date in dates)
-    text = json_text({"@context": CONTEXT, "@graph": _nodes(chronicle, ids, address)})
-    return ExportFile("chronicle.jsonld", "formats", text, len(ids), out)
+    return ExportFile("chronicle.jsonld", "formats", partial(_linked_data, chronicle, address))
+
+
+def _linked_data(chronicle: Chronicle, address: str, tally: FileTally) -> Iterator[str]:
+    for event in chronicle.events.values():
+        tally.leave_out("" if exact_days(event.date) else "left_out_start")
+    ids = tally.each(chain(chronicle.kind_of, chronicle.statements))
+    return json_object({"@context": CONTEXT, "@graph": _nodes(chronicle, ids, address)})
 
 
 def record_linked_data(chronicle: Chronicle, id_: str, address: str = "") -> str:
     """A record, and of a source the statements that it reports, for the head of its page."""
     source = chronicle.sources.get(id_)
     ids = [id_, *(f"{id_}#{one.id}" for one in (source.statements if source else ()))]
-    return script_json({"@context": CONTEXT, "@graph": _nodes(chronicle, ids, address)})
+    return script_json({"@context": CONTEXT, "@graph": list(_nodes(chronicle, ids, address))})
 
 
 def page_linked_data(chronicle: Chronicle, title: str, type_: str, **more: object) -> str:
@@ -64,7 +69,7 @@ def dataset_linked_data(chronicle: Chronicle, files: Iterable[ExportFile], addre
     return page_linked_data(chronicle, site.title, "Dataset", **about, distribution=parts)
 
 
-def _nodes(chronicle: Chronicle, ids: Iterable[str], address: str) -> list[JsonObject]:
+def _nodes(chronicle: Chronicle, ids: Iterable[str], address: str) -> Iterator[JsonObject]:
     """The records with these ids, each without what is not known."""
     of_kind = {"event": _event, "question": _question, "source": _work, "place": _place}
     of_kind |= {"actor": _actor, "": _claim}
@@ -73,7 +78,7 @@ def _nodes(chronicle: Chronicle, ids: Iterable[str], address: str) -> list[JsonO
         return (address or "../") + page_url(page_path(chronicle, id_)) if id_ else None
 
     written = ((id_, of_kind[chronicle.kind_of.get(id_, "")](chronicle, id_, page)) for id_ in ids)
-    return [{"@id": page(id_), **{k: v for k, v in node.items() if v}} for id_, node in written]
+    return ({"@id": page(id_), **{k: v for k, v in node.items() if v}} for id_, node in written)
 
 
 def _event(chronicle: Chronicle, id_: str, page: PageOf) -> JsonObject:

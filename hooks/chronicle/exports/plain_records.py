@@ -1,7 +1,7 @@
 """Records as plain values: what the files say under the files' own names, and what is computed
 under `computed_…`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -43,11 +43,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class PlainRecords:
-    """All records of a chronicle, with what is computed for each kind. `statements` are without
-    the quotations that may not be shown; `withheld` is the number of those."""
+    """All records of a chronicle, with what is computed for each kind. Statements are without the
+    quotations that may not be shown; `withheld` is the number of those."""
 
     chronicle: Chronicle
-    statements: Mapping[str, Statement]
     withheld: int
     computed: Mapping[str, tuple[Computed, ...]]
 
@@ -59,11 +58,11 @@ class PlainRecords:
     def ids(self, kind: str) -> list[str]:
         """The ids of all records of a kind; those of statements are source#statement."""
         of_kind = self.chronicle.records.of
-        return list(self.statements) if kind == "statement" else sorted(of_kind(kind))
+        return list(self.chronicle.statements) if kind == "statement" else sorted(of_kind(kind))
 
     def record(self, kind: str, id_: str) -> BaseModel:
         if kind == "statement":
-            return self.statements[id_]
+            return published_statement(self.chronicle.statements[id_])
         record: BaseModel = self.chronicle.records.of(kind)[id_].record
         return record
 
@@ -83,19 +82,18 @@ class PlainRecords:
             found["statements"] = [self.row("statement", ref) for ref in refs]
         return found
 
-    def rows(self, kind: str) -> list[JsonObject]:
-        return [self.row(kind, id_) for id_ in self.ids(kind)]
+    def rows(self, kind: str) -> Iterator[JsonObject]:
+        return (self.row(kind, id_) for id_ in self.ids(kind))
 
 
 def plain_records(chronicle: Chronicle, address: str = "") -> PlainRecords:
     """The records of a chronicle, ready to be written. `address` is where the site is published,
     with a slash at its end, or empty: what their pages' addresses begin with."""
     page = _page(chronicle, address)
-    statements = chronicle.statements
+    statements = chronicle.statements.values()
     return PlainRecords(
         chronicle,
-        {ref: published_statement(one) for ref, one in statements.items()},
-        sum(bool(one.record.quote) and not one.quotable for one in statements.values()),
+        sum(bool(one.record.quote) and not one.quotable for one in statements),
         {
             "statement": (*_of_statements(chronicle), page),
             "source": (*_of_sources(chronicle), page),
@@ -133,6 +131,8 @@ def plain_value(value: object) -> object:
     """A part of a record in the form that a file has: short forms stay short, and fields that are
     not given are absent."""
     match value:
+        case None | str():  # what most are
+            return value
         case EdtfDate():
             return value.text
         case Derivation():

@@ -1,5 +1,6 @@
 """A source as every format of references has it, and what its type is called in each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain.chronicle import Chronicle
@@ -61,9 +62,9 @@ class PublishedWork:
     note: str | None
 
 
-def published_works(chronicle: Chronicle) -> list[PublishedWork]:
+def published_works(chronicle: Chronicle) -> Iterator[PublishedWork]:
     """Every source, by id."""
-    return [published_work(chronicle, *one) for one in sorted(chronicle.sources.items())]
+    return (published_work(chronicle, *one) for one in sorted(chronicle.sources.items()))
 
 
 def published_work(chronicle: Chronicle, id_: str, source: Source) -> PublishedWork:

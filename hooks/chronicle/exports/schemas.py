@@ -9,7 +9,8 @@ schema only helps, and accepts a little more.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from types import GenericAlias
 from typing import Any
 
@@ -54,7 +55,7 @@ from ..model.types import (
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Term, Vocabulary
 from .columns import field_pattern
 from .conditions import CONDITIONS
-from .export_file import ExportFile, JsonObject, json_text
+from .export_file import ExportFile, FileTally, JsonObject, json_text
 from .plain_records import EXPORTED_KINDS, Computed, PlainRecords, record_key
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -256,14 +257,17 @@ def schema_files(records: PlainRecords, address: str = "") -> list[ExportFile]:
     """`schema/<kind>.json`: what is in the file of one record, or in an entry of a list of such
     records; `schema/chronicle.json`: what is in chronicle.json. Each has its own address as its id,
     if `address`, where the site is published, is known."""
-    found = {name: _one_schema(records, name) for name in EXPORTED_KINDS}
-    found["chronicle"] = _whole_schema(records)
-    return [_schema_file(f"schema/{name}.json", schema, address) for name, schema in found.items()]
+    return [
+        ExportFile(f"schema/{name}.json", "schemas", partial(_schema_text, records, name, address))
+        for name in (*EXPORTED_KINDS, "chronicle")
+    ]
 
 
-def _schema_file(path: str, schema: JsonSchemaValue, address: str) -> ExportFile:
-    id_ = {"$id": f"{address}data/{path}"} if address else {}
-    return ExportFile(path, "schemas", json_text({"$schema": DIALECT, **id_, **schema}), 1)
+def _schema_text(records: PlainRecords, name: str, address: str, tally: FileTally) -> Iterator[str]:
+    tally.entries = 1
+    schema = _whole_schema(records) if name == "chronicle" else _one_schema(records, name)
+    id_ = {"$id": f"{address}data/schema/{name}.json"} if address else {}
+    yield json_text({"$schema": DIALECT, **id_, **schema})
 
 
 def _one_schema(records: PlainRecords, kind: str) -> JsonSchemaValue:

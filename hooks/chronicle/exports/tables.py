@@ -1,11 +1,10 @@
-"""Every kind of record as a list in JSON and as tables in CSV, the tables described for programs,
-and the places as GeoJSON."""
+"""Every kind of record as a list in JSON and as tables in CSV, and the places as GeoJSON."""
 
 import csv
-import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import ne
 
 from pydantic import BaseModel
 
@@ -13,10 +12,10 @@ from ..domain.chronicle import Chronicle
 from ..model.questions import Position
 from ..model.site import Correction
 from ..model.statements import Relation
-from ..model.types import Ref, Word
+from ..model.types import Ref
 from ..model.vocabulary import Term
 from .columns import SEPARATOR, Column, InnerList, cell, columns_of, inner_lists, parts_at
-from .export_file import LICENCES, ExportFile, JsonObject, json_text, tally
+from .export_file import ExportFile, FileTally, JsonObject, json_list, json_object
 from .plain_records import (
     EXPORTED_KINDS,
     PlainRecords,
@@ -45,6 +44,8 @@ COMPUTED_COLUMNS: dict[type[BaseModel], tuple[Column, ...]] = {
 }
 """The computed columns of the tables of parts, by the type of the part."""
 
+Rows = Callable[[], Iterator[JsonObject]]
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
@@ -60,11 +61,12 @@ POSITION_KEY = ForeignKey(("question", "position"), "questions_positions", ("que
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its columns, its rows (values by column) and its keys."""
+    """A table with its columns, its rows (values by column), made one after the other, and its
+    keys."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[JsonObject]
+    rows: Rows
     primary: tuple[str, ...]
 
     @property
@@ -98,14 +100,15 @@ def _records_table(records: PlainRecords, kind: str) -> Table:
     columns = columns_of(EXPORTED_KINDS[kind])
     flat = [one for one in records.computed[kind] if one.type != "object"]
     computed = (Column(one.name, one.type, one.description, many=one.many) for one in flat)
-    rows = [
-        {
-            **record_key(kind, id_),
-            **_cells(records.record(kind, id_), columns),
-            **{one.name: one.value(id_) for one in flat},
-        }
-        for id_ in records.ids(kind)
-    ]
+
+    def rows() -> Iterator[JsonObject]:
+        for id_ in records.ids(kind):
+            yield {
+                **record_key(kind, id_),
+                **_cells(records.record(kind, id_), columns),
+                **{one.name: one.value(id_) for one in flat},
+            }
+
     return Table(f"{kind}s", (*_keys(kind), *columns, *computed), rows, (_key_column(kind),))
 
 
@@ -129,23 +132,20 @@ def _cells(record: BaseModel, columns: Iterable[Column]) -> JsonObject:
 def _inner_table(records: PlainRecords, kind: str, inner: InnerList) -> Table:
     """The parts of a list in all records of a kind. The positions of a question have ids of their
     own; the figures, of which people take most, have a short name."""
-    name = f"{kind}s_{inner.name}"
+    name, chronicle = f"{kind}s_{inner.name}", records.chronicle
     owner = "statement_ref" if kind == "statement" else f"{kind}_id"
     columns = columns_of(inner.shape)
     keys = (
         Column(owner, "string", f"The {kind} of the row", required=True, mark=Ref(kind)),
         Column("number", "integer", "Its place in the record's list, from 1", required=True),
     )
-    rows: list[JsonObject] = [
-        {
-            owner: id_,
-            "number": number,
-            **_cells(part, columns),
-            **_computed_cells(records.chronicle, id_, part),
-        }
-        for id_ in records.ids(kind)
-        for number, part in enumerate(parts_at(records.record(kind, id_), inner.path), 1)
-    ]
+
+    def rows() -> Iterator[JsonObject]:
+        for id_ in records.ids(kind):
+            for number, part in enumerate(parts_at(records.record(kind, id_), inner.path), 1):
+                cells, computed = _cells(part, columns), _computed_cells(chronicle, id_, part)
+                yield {owner: id_, "number": number, **cells, **computed}
+
     primary = (owner, "id") if name == "questions_positions" else (owner, "number")
     shown = "figures" if name == "statements_figures" else name
     computed = COMPUTED_COLUMNS.get(inner.shape, ())
@@ -164,51 +164,62 @@ def _computed_cells(chronicle: Chronicle, owner: str, part: BaseModel) -> JsonOb
 
 def _vocabulary_table(chronicle: Chronicle) -> Table:
     columns = columns_of(Term)
-    rows: list[JsonObject] = [
-        {"list": name, **_cells(term, columns)}
-        for name, terms in chronicle.vocabulary
-        if isinstance(terms, list)
-        for term in terms
-        if isinstance(term, Term)
-    ]
+
+    def rows() -> Iterator[JsonObject]:
+        for name, terms in chronicle.vocabulary:
+            for term in terms if isinstance(terms, list) else ():
+                if isinstance(term, Term):
+                    yield {"list": name, **_cells(term, columns)}
+
     list_ = Column("list", "string", "The list that the word belongs to", required=True)
     return Table("vocabulary", (list_, *columns), rows, ("list", "id"))
 
 
 def _corrections_table(chronicle: Chronicle) -> Table:
     columns = columns_of(Correction)
-    found = chronicle.corrections.items()
-    rows: list[JsonObject] = [{"id": id_, **_cells(one, columns)} for id_, one in found]
+
+    def rows() -> Iterator[JsonObject]:
+        for id_, one in chronicle.corrections.items():
+            yield {"id": id_, **_cells(one, columns)}
+
     return Table("corrections", (*_keys("correction"), *columns), rows, ("id",))
 
 
 def table_files(records: PlainRecords, tables: Sequence[Table]) -> list[ExportFile]:
-    """Everything in one file, the records of each kind as JSON, all tables as CSV and their
-    description, and the places as GeoJSON."""
-    lists = {f"{kind}s": records.rows(kind) for kind in EXPORTED_KINDS}
-    whole = json_text(_whole(records.chronicle, lists))
-    count = sum(map(len, lists.values()))
-    lists["figures"] = next(table.rows for table in tables if table.name == "figures")
-    left_out = {"statements": records.left_out}
-    sheets = {table.name: _sheet(table, left_out.get(table.name, {})) for table in tables}
+    """Everything in one file, the records of each kind as JSON, all tables as CSV, and the places
+    as GeoJSON."""
+    lists: dict[str, Rows] = {
+        **{f"{kind}s": partial(records.rows, kind) for kind in EXPORTED_KINDS},
+        "figures": next(table.rows for table in tables if table.name == "figures"),
+    }
+    out = {"statements": records.left_out}
     return [
-        ExportFile("chronicle.json", "whole", whole, count, records.left_out),
+        ExportFile("chronicle.json", "whole", partial(_whole, records)),
         *(
-            ExportFile(
-                f"{name}.json", "records", json_text(rows), len(rows), left_out.get(name, {})
-            )
+            ExportFile(f"{name}.json", "records", partial(_list, rows, out.get(name, {})))
             for name, rows in lists.items()
         ),
-        *sheets.values(),
-        _places(records),
-        _data_package(records.chronicle, tables, sheets),
+        *(
+            ExportFile(f"{one.name}.csv", "tables", partial(_sheet, one, out.get(one.name, {})))
+            for one in tables
+        ),
+        ExportFile("places.geojson", "formats", partial(_places, records)),
     ]
 
 
-def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonObject:
+def _list(rows: Rows, left_out: Mapping[str, int], tally: FileTally) -> Iterator[str]:
+    """The records of one kind, or the figures."""
+    tally.left_out.update(left_out)
+    return json_list(tally.each(rows()))
+
+
+def _whole(exported: PlainRecords, tally: FileTally) -> Iterator[str]:
     """The whole chronicle: itself, its words, its records, and its lists."""
+    tally.left_out.update(exported.left_out)
+    chronicle = exported.chronicle
+    lists = {f"{kind}s": tally.each(exported.rows(kind)) for kind in EXPORTED_KINDS}
     records = chronicle.records
-    return {
+    members: JsonObject = {
         "about": plain_value(chronicle.site),
         "vocabulary": plain_value(chronicle.vocabulary),
         **lists,
@@ -222,19 +233,28 @@ def _whole(chronicle: Chronicle, lists: Mapping[str, list[JsonObject]]) -> JsonO
         "searches": plain_value(records.searches),
         "expected": plain_value(records.expected),
     }
+    return json_object(members)
 
 
-def _sheet(table: Table, left_out: Mapping[str, int]) -> ExportFile:
+def _sheet(table: Table, left_out: Mapping[str, int], tally: FileTally) -> Iterator[str]:
     """A table as CSV in UTF-8, with a row of names."""
+    tally.left_out.update(left_out)
     names = [column.name for column in table.columns]
-    rows = [[row.get(name) for name in names] for row in table.rows]
-    changed = sum(cell_text(value) != _as_no_formula(value) for row in rows for value in row)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_as_no_formula(value) for value in row] for row in rows)
-    out = {**left_out, **({"left_out_formula": changed} if changed else {})}
-    return ExportFile(f"{table.name}.csv", "tables", sheet.getvalue(), len(rows), out)
+    writer = csv.writer(_Line(), lineterminator="\n")
+    yield writer.writerow(names)
+    for row in tally.each(table.rows()):
+        values = list(map(row.get, names))
+        cells = list(map(_as_no_formula, values))
+        changed = sum(map(ne, cells, map(cell_text, values)))
+        tally.leave_out("left_out_formula", changed)
+        yield writer.writerow(cells)
+
+
+class _Line:
+    """What a row of CSV is written into, to be given back as a line."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def cell_text(value: object) -> str:
@@ -254,87 +274,15 @@ def _as_no_formula(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text
 
 
-def _places(records: PlainRecords) -> ExportFile:
+def _places(records: PlainRecords, tally: FileTally) -> Iterator[str]:
     """Every place with its coordinates and how precise they are; without any, no geometry."""
-    features = [_feature(row) for row in records.rows("place")]
-    out = tally("" if one["geometry"] else "left_out_coordinates" for one in features)
-    collection = {"type": "FeatureCollection", "features": features}
-    return ExportFile("places.geojson", "formats", json_text(collection), len(features), out)
+    for place in records.chronicle.places.values():
+        tally.leave_out("" if place.coordinates else "left_out_coordinates")
+    features = map(_feature, tally.each(records.rows("place")))
+    return json_object({"type": "FeatureCollection", "features": features})
 
 
 def _feature(row: JsonObject) -> JsonObject:
     at = row.pop("coordinates")
     geometry = {"type": "Point", "coordinates": at} if at else None
     return {"type": "Feature", "id": row.pop("id"), "geometry": geometry, "properties": row}
-
-
-def _data_package(
-    chronicle: Chronicle, tables: Sequence[Table], sheets: Mapping[str, ExportFile]
-) -> ExportFile:
-    """Every table with the types and meanings of its columns and its keys (Frictionless)."""
-    site = chronicle.site
-    described = {
-        "name": "chronicle",
-        "title": site.title,
-        "description": site.description,
-        "version": site.version,
-        "created": f"{site.version_date.first.isoformat()}T00:00:00Z",
-        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
-        "contributors": [{"title": site.editors, "role": "author"}],
-        "resources": [_resource(chronicle, table, sheets[table.name]) for table in tables],
-    }
-    return ExportFile("datapackage.json", "whole", json_text(described), len(tables))
-
-
-def _licence(named: str) -> JsonObject:
-    """A licence by a name that a data package takes, with its address if that is known."""
-    found: JsonObject = {"name": re.sub(r"[^A-Za-z0-9._]+", "-", named), "title": named}
-    return {**found, "path": LICENCES[named]} if named in LICENCES else found
-
-
-def _resource(chronicle: Chronicle, table: Table, file: ExportFile) -> JsonObject:
-    return {
-        "name": _resource_name(table.name),
-        "title": chronicle.texts.table("download_file")[table.name],
-        "path": file.path,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(file.content),
-        "hash": f"sha256:{file.checksum}",
-        "schema": {
-            "fields": [_field(chronicle, column) for column in table.columns],
-            "missingValues": [""],
-            "primaryKey": list(table.primary),
-            "foreignKeys": [_foreign_key(table, key) for key in table.foreign],
-        },
-    }
-
-
-def _resource_name(table: str) -> str:
-    return table.replace("_", "-")
-
-
-def _foreign_key(table: Table, key: ForeignKey) -> JsonObject:
-    other = "" if key.table == table.name else _resource_name(key.table)
-    return {"fields": list(key.own), "reference": {"resource": other, "fields": list(key.its)}}
-
-
-def _field(chronicle: Chronicle, column: Column) -> JsonObject:
-    """One column. A cell of several values is a string: a data package has no type for it that
-    readers know."""
-    mark = None if column.many else column.mark
-    words = chronicle.vocabulary.words(mark.vocabulary) if isinstance(mark, Word) else []
-    constraints: JsonObject = {
-        **({"required": True} if column.required else {}),
-        **({"pattern": column.pattern} if column.pattern else {}),
-        **({"enum": words} if words else {}),
-    }
-    several = f" (several, joined by '{SEPARATOR}')" if column.many else ""
-    return {
-        "name": column.name,
-        "type": "string" if column.many else column.type,
-        "description": f"{column.description}{several}".strip(),
-        **({"constraints": constraints} if constraints else {}),
-    }

@@ -6,8 +6,12 @@ and an alias can be made to explode.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import getitem
 from typing import Any
 
 import yaml
@@ -33,16 +37,38 @@ EMPTY_VALUES = ("", "~", "null", "Null", "NULL")
 PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", ""}
 
 
-@dataclass(slots=True, eq=False, weakref_slot=True)
+@dataclass(eq=False)
 class YamlDocument:
-    """A file's values. `values` and `keys` give the line and column (from 1) of each value and
-    key. No two documents are equal."""
+    """A file's values. `places` has four numbers for each, in the order of `walk`: the line and the
+    column (from 1) of its key, 0 if it has none, and its own. They are found by location where
+    something is wrong: as dictionaries they take more memory than everything else that is read. No
+    two documents are equal."""
 
     path: str
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
-    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    places: "array[int]" = field(default_factory=lambda: array("I"))
+
+    @cached_property
+    def values(self) -> dict[Location, tuple[int, int]]:
+        """The line and the column of each value; of none if the file is without data."""
+        places = zip(self.places[2::4], self.places[3::4], strict=True)
+        found = zip(walk(self.data), places, strict=False)
+        return {location: place for (location, _), place in found}
+
+    @cached_property
+    def keys(self) -> dict[Location, tuple[int, int]]:
+        """The line and the column of each key, by the location of its value."""
+        places = zip(self.places[::4], self.places[1::4], strict=True)
+        found = zip(self.values, places, strict=False)
+        return {location: place for location, place in found if place[0]}
+
+    def at(self, location: Location) -> Any:
+        """The value at a location; None if the file has none there, as where a form is short."""
+        try:
+            return reduce(getitem, location, self.data)
+        except (KeyError, IndexError, TypeError):
+            return None
 
     def where(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """The line and column of a value, or of its key; of the nearest value around it if it has
@@ -108,7 +134,7 @@ def read_document(path: str, raw: bytes) -> YamlDocument:
         return refuse(1, "the file is empty", "write the record, or delete the file")
     else:
         reader = _Reader(document, text)
-        data = reader.value(node, ())
+        data = reader.value(node)
         document.data = None if reader.lost_keys else data
     return document
 
@@ -153,18 +179,17 @@ class _Reader:
         self.text = text
         self.lost_keys = False
 
-    def value(self, node: Any, location: Location) -> Any:
-        self.document.values[location] = place_of(node)
+    def value(self, node: Any, key: Any = None) -> Any:
+        self.document.places.extend((*(place_of(key) if key else (0, 0)), *place_of(node)))
         if node.tag not in PLAIN_TAGS:
             self._refuse(node, f"a tag ({node.tag}) before a value", TAG)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, location)
+            return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             if len(node.value) > MAX_ENTRIES:
                 self._refuse(node, f"a list of more than {MAX_ENTRIES:,} entries", "break it up")
                 return []
-            items = enumerate(node.value)
-            return [self.value(child, (*location, index)) for index, child in items]
+            return list(map(self.value, node.value))
         self._cut_off(node)
         if fault := value_fault(node.value):
             self._refuse(node, *fault)
@@ -180,8 +205,9 @@ class _Reader:
             hint = "put quotation marks around the whole text, or a space after the #"
             self._refuse(node, message, hint)
 
-    def _mapping(self, node: Any, location: Location) -> dict[str, Any]:
+    def _mapping(self, node: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "a key must be one word", EXAMPLE)
@@ -192,16 +218,14 @@ class _Reader:
                 self._refuse(key, message, "write these keys out")
                 self.lost_keys = True
                 continue
-            step = (*location, key.value)
             if key.value in found and not (found[key.value] or child.value):
                 continue  # the rest of two numbers with commas, in braces, which is no key
             if key.value in found:
-                first = self.document.keys[step][0]
-                message = f"the key '{key.value}' is given twice, first on line {first}"
+                message = f"the key '{key.value}' is given twice, first on line {lines[key.value]}"
                 self._refuse(key, message, "keep one of them")
                 continue
-            self.document.keys[step] = place_of(key)
-            found[key.value] = self.value(child, step)
+            lines[key.value] = place_of(key)[0]
+            found[sys.intern(key.value)] = self.value(child, key)
         return found
 
     def _refuse(self, node: Any, message: str, hint: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..domain.site_map import DOWNLOADS_PAGE, WRITE_PAGE
-from ..exports.downloads import download_families, takeaway_downloads
+from ..exports.downloads import TakeawayFile, download_families, takeaway_downloads
 from ..exports.export_file import ExportFile
 from ..exports.linked_data import dataset_linked_data
 from ..views.context import ViewContext
@@ -22,11 +22,11 @@ def all_pages(
     templates: Templates,
     host: CodeHost,
     address: str,
-    exported: Callable[[], Sequence[ExportFile]],
-    takeaway: Mapping[str, bytes],
+    exported: Sequence[ExportFile],
+    takeaway: Mapping[str, TakeawayFile],
     cited: Callable[[], Mapping[str, str]],
 ) -> list[Page]:
-    """The pages of a chronicle. `exported` gives the files that others use, `takeaway` are those of
+    """The pages of a chronicle. `exported` are the files that others use, `takeaway` are those of
     `make dist` by name, if they are offered, and `cited` gives the reference of each source as
     Markdown."""
     writer = PageWriter(context, templates, host, address)
@@ -49,8 +49,8 @@ def _write_page(writer: PageWriter) -> Page:
 
 def _downloads_page(
     writer: PageWriter,
-    exported: Callable[[], Sequence[ExportFile]],
-    takeaway: Mapping[str, bytes],
+    exported: Sequence[ExportFile],
+    takeaway: Mapping[str, TakeawayFile],
     address: str,
 ) -> Page:
     """The page of everything that can be downloaded."""
@@ -58,7 +58,7 @@ def _downloads_page(
 
     def values() -> Values:
         return {
-            "families": download_families(exported(), texts),
+            "families": download_families(exported, texts),
             "takeaway": takeaway_downloads(takeaway, texts),
             "site": writer.chronicle.site,
             "licence": writer.chronicle.licence,
@@ -74,7 +74,7 @@ def _downloads_page(
 
     def made() -> Content:
         content = page.make()
-        data = dataset_linked_data(writer.chronicle, exported(), address)
+        data = dataset_linked_data(writer.chronicle, exported, address)
         return replace(content, head=replace(content.head, linked=data))
 
     return replace(page, make=made)

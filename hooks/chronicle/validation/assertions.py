@@ -76,7 +76,8 @@ def _asserts(narration: Narration, left_out: list[str]) -> bool:
         return not any(fnmatchcase(narration.path, page) for page in left_out)
     folder = narration.path.split("/")[1].partition(".")[0]
     keys = ".".join([folder, *(step for step in location if isinstance(step, str))])
-    has_source = any((*location[:-1], key) in file.keys for key in SOURCES)
+    around = file.at(location[:-1])
+    has_source = isinstance(around, dict) and any(key in around for key in SOURCES)
     return not keys.startswith(OF_A_SPEAKER) and (location[-1] in SOURCES or not has_source)
 
 
