@@ -111,15 +111,14 @@ def _built(
         WRITE_SCRIPT: write_data(chronicle, host).encode(),
         **{path: text.encode() for path, text in citation_files(chronicle, options.address)},
         **{f"{FOLDER}/{one.name}.js": list_script(one).encode() for one in lists},
-        "assets/search/index.js": _search_index(context, pages).encode(),
+        **{path: text.encode() for path, text in _search_index(context, pages).items()},
         "robots.txt": robots(options.address).encode(),
         "llms.txt": llms(chronicle, pages, exported, options.address).encode(),
     }
     return Site(chronicle, {page.path: page for page in pages}, files)
 
 
-def _search_index(context: ViewContext, pages: Iterable[Page]) -> str:
-    return search_index(
-        context,
-        (SearchPage(one.path, one.title, one.body) for one in pages if not one.removed),
-    )
+def _search_index(context: ViewContext, pages: Iterable[Page]) -> dict[str, str]:
+    shown = (one for one in pages if not one.removed)
+    found = (SearchPage(one.path, one.title, one.body, one.first) for one in shown)
+    return search_index(context, found)

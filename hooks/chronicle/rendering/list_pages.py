@@ -29,7 +29,7 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "expected": lambda one: _in_parts(one, "expected", one.chronicle.records.expected),
     }
     for name in list_names(writer.chronicle):
-        yield from made[name](writer) if name in made else [_single(writer, name)]
+        yield from made[name](writer) if name in made else _single(writer, name)
 
 
 def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) -> PageIdentity:
@@ -41,7 +41,7 @@ def _identity(writer: PageWriter, name: str, path: str = "", number: int = 1) ->
     return PageIdentity(path or f"{name}.md", title, edited, description, listing=True)
 
 
-def _single(writer: PageWriter, name: str) -> Page:
+def _single(writer: PageWriter, name: str) -> list[Page]:
     context = writer.context
     values: dict[str, Callable[[], dict[str, object]]] = {
         "chronology": lambda: {"view": lists.chronology(context)},
@@ -49,7 +49,7 @@ def _single(writer: PageWriter, name: str) -> Page:
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
     }
-    return writer.page(_identity(writer, name), f"{name}.md", **values[name]())
+    return writer.pages(_identity(writer, name), f"{name}.md", **values[name]())
 
 
 def _sources(writer: PageWriter) -> list[Page]:
@@ -82,34 +82,21 @@ def _extract(writer: PageWriter) -> list[Page]:
 def _in_parts(
     writer: PageWriter, name: str, entries: Sequence[Any], **values: object
 ) -> list[Page]:
-    parts = lists.in_parts(name, entries)
-    return in_a_row(
-        [
-            writer.page(
-                _identity(writer, name, part.path, part.number),
-                f"{name}.md",
-                part=part,
-                parts=parts,
-                **values,
-            )
-            for part in parts
-        ]
-    )
+    parts, pages = lists.in_parts(name, entries), []
+    for part in parts:
+        identity = _identity(writer, name, part.path, part.number)
+        page = writer.page(identity, f"{name}.md", part=part, parts=parts, **values)
+        pages.append(replace(page, first=f"{name}.md" if part.number > 1 else ""))
+    return in_a_row(pages)
 
 
 def word_pages(writer: PageWriter) -> list[Page]:
-    """A page for each disputed word."""
-    texts, file = writer.texts, "data/vocabulary.yml"
-    return in_a_row(
-        [
-            writer.page(
-                PageIdentity(word.path, texts["word_title"].format(word=word.record.label), [file]),
-                "word.md",
-                word=word,
-            )
-            for word in words.disputed_words(writer.context)
-        ]
-    )
+    """A page for each disputed word, in parts if it is long."""
+    title, files, pages = writer.texts["word_title"], ["data/vocabulary.yml"], []
+    for word in words.disputed_words(writer.context):
+        identity = PageIdentity(word.path, title.format(word=word.record.label), files)
+        pages += writer.pages(identity, "word.md", word=word)
+    return in_a_row(pages)
 
 
 def removed_pages(writer: PageWriter) -> Iterator[Page]:

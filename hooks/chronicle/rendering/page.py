@@ -40,8 +40,8 @@ class EditedFile:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. `path` is relative to docs/ and ends in .md; `previous` and `next` are paths of the
-    neighbours in the order of its own kind; `record_file` is its record as JSON, if it is of
-    one."""
+    neighbours in the order of its own kind; `first` is the path of the first part, if it is a later
+    one; `record_file` is its record as JSON, if it is of one."""
 
     path: str
     title: str
@@ -52,6 +52,7 @@ class Page:
     suggestions: Suggestions = Suggestions()
     previous: str = ""
     next: str = ""
+    first: str = ""
     removed: bool = False
     record_file: str = ""
 

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from markupsafe import Markup
 
 from ..domain.naming import page_url, record_file
+from ..domain.site_map import part_path
 from ..exports.citation_files import page_reference
 from ..exports.linked_data import page_linked_data, record_linked_data
 from ..exports.page_metadata import context_object, page_metadata, source_metadata
 from ..exports.published_works import published_work
 from ..model.kinds import FOLDERS
 from ..views.context import ViewContext
+from ..views.lists import ListPart
 from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
+from .long_pages import Entry, LongPage, in_parts, places
 from .notes import Notes
 from .page import Page, PageHead
 from .templates import Templates
@@ -58,9 +62,44 @@ class PageWriter:
 
     def page(self, identity: PageIdentity, template: str, **values: object) -> Page:
         """A page from a template, with the prose about its record as `narrative`."""
+        return self.written(identity, self._filled(identity, template, **values))
+
+    def pages(self, identity: PageIdentity, template: str, **values: object) -> list[Page]:
+        """A page from a template; if it is too long for one, its parts."""
+        return self.in_parts(identity, self._filled(identity, template, **values))
+
+    def _filled(self, identity: PageIdentity, template: str, **values: object) -> str:
         narrative = Markup(self.narrative(identity.path))
-        body = self._templates.fill(template, identity.path, narrative=narrative, **values)
-        return self.written(identity, body)
+        return self._templates.fill(template, identity.path, narrative=narrative, **values)
+
+    def in_parts(self, identity: PageIdentity, body: str) -> list[Page]:
+        """A page; if it is too long for one, its parts."""
+        name, free = identity.path.removesuffix(".md"), self._templates.pages
+        later = (path for number in count(2) if (path := part_path(name, number)) not in free)
+        long = in_parts(body, chain([identity.path], later), self.texts["continued"])
+        if not long:
+            return [self.written(identity, body)]
+        found = []
+        for part in long.parts:
+            title = self.numbered(identity.title, part.number)
+            one = replace(identity, path=part.path, title=title)
+            page = self.written(one, self._part(long, part))
+            found.append(replace(page, first=identity.path if part.number > 1 else ""))
+        return in_a_row(found)
+
+    def _part(self, long: LongPage, part: ListPart[Entry]) -> str:
+        shown = long.linked("".join(one.text for one in part.entries), part)
+        moved = [] if part.number > 1 else [(one, places(one)) for one in long.parts[1:]]
+        return self._templates.fill(
+            "part.md",
+            part.path,
+            long=long,
+            part=part,
+            lede=long.linked(long.lede, part),
+            shown=shown,
+            moved=[(one, found) for one, found in moved if found],
+            defined=[text for mark, text in long.defined.items() if mark in shown],
+        )
 
     def narrative(self, path: str) -> str:
         """The prose about a record, without its heading: the record has a title of its own."""
@@ -139,10 +178,11 @@ def in_a_row(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def leading_back(page: Page, to: Page) -> Page:
-    """A page of the second layer, whose neighbours are the page it belongs to and that one's
-    next."""
-    return replace(page, previous=to.path, next=to.next)
+def leading_back(pages: Sequence[Page], to: Page) -> list[Page]:
+    """A page of the second layer or its parts, whose neighbours are the page it belongs to and that
+    one's next."""
+    *parts, last = in_a_row([to, *pages])[1:]
+    return [*parts, replace(last, next=to.next)]
 
 
 def first_heading(text: str) -> str:

@@ -15,6 +15,8 @@ BLOCK_FILES = {
     "words": "data/vocabulary.yml",
 }
 """The file that a block is made from, for those that are made from one."""
+LISTING = {"agreed", "gaps"}
+"""The blocks that list records: a page of them is in parts if it is long."""
 
 
 def prose_pages(writer: PageWriter) -> Iterator[Page]:
@@ -24,4 +26,8 @@ def prose_pages(writer: PageWriter) -> Iterator[Page]:
             blocks = [match[1] for match in BLOCK_MARKER.finditer(without_code(prose.text))]
             files = dict.fromkeys(BLOCK_FILES[name] for name in blocks if name in BLOCK_FILES)
             identity = PageIdentity(path, first_heading(prose.text), [f"docs/{path}", *files])
-            yield writer.written(identity, writer.prose(prose.text, path))
+            body = writer.prose(prose.text, path)
+            if LISTING.isdisjoint(blocks):
+                yield writer.written(identity, body)
+            else:
+                yield from writer.in_parts(identity, body)

@@ -70,5 +70,5 @@ def _pages(
     ):
         heading = about.format(title=first.title)
         identity = PageIdentity(path, heading, first.files)
-        page = writer.page(identity, name, first=first, title=heading, view=shown)
-        yield leading_back(page, first)
+        found = writer.pages(identity, name, first=first, title=heading, view=shown)
+        yield from leading_back(found, first)

@@ -50,6 +50,7 @@ class Templates:
             comment_end_string="*}",
         )
         chronicle = context.chronicle
+        self.pages = pages
         self.environment.globals.update(
             t=chronicle.texts,
             pages=pages,
