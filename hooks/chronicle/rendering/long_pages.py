@@ -134,9 +134,10 @@ def _packed(groups: Sequence[Sequence[Entry]], continued: str, most: int) -> lis
         if inner:
             within = [one for one in within if one.level < inner[0].level]
         full = sum(one.lines for one in parts[-1])
-        section = _length(groups[index:]) if inner else 0
-        whole = section if full > most // 2 and section <= most else _length([group])
-        if parts[-1] and full + whole > most:
+        need, section = _length([group]), _length(groups[index:])
+        if inner and full > most // 2 and section <= most:
+            need = section
+        if parts[-1] and full + need > most:
             parts.append([_again(one, continued) for one in within])
         parts[-1] += group
         for heading in inner:

@@ -49,7 +49,7 @@ def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> dict[str,
         "own": _own(context, entries),
         "files": 1 + len(later),
     }
-    index = f"{_json(found)[:-1]},\"entries\":[{','.join(first)}]}}"
+    index = f'{_json(found)[:-1]},"entries":[{",".join(first)}]}}'
     return {
         f"{FOLDER}/index.js": f"chronicleSearch.index={index};\n",
         **{
