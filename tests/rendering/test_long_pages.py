@@ -1,0 +1,188 @@
+"""Long pages in parts: what is on them, in which order, and where links lead."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from itertools import count, takewhile
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import pytest
+from support import ROOT, WORLD, add_statements, built
+
+from chronicle.rendering import long_pages
+from chronicle.rendering.long_pages import in_parts, lines
+from chronicle.rendering.page import Page
+from chronicle.text.markdown import to_html
+
+CHANGED = """  - id: first-word
+    by: ada-lund
+    said: 1901-05-02
+    basis: stated
+    says: The guild knows of no fire.
+    about: [fire]
+  - id: second-word
+    by: ada-lund
+    said: 1901-05-03
+    basis: stated
+    says: The guild knows of a fire.
+    about: [fire]
+    relates: [{ revises: first-word }]
+"""
+LISTS = {
+    "chronology.md": 2,
+    "changes.md": 2,
+    "corrections.md": 4,
+    "glossary.md": 3,
+    "words/ashes.md": 2,
+    "questions/who-set-the-fire/figures.md": 2,
+    "questions/who-set-the-fire/comparisons.md": 2,
+    "events/fire/figures.md": 2,
+    "events/fire/comparisons.md": 2,
+    "blocks.md": 40,
+}
+"""Long pages, and the least number of their parts. The last is prose with what lists records."""
+LIST_ITEM = re.compile(r"^ *(?:-|1\.) (?!\[page \d).*|^\|.*", re.M)
+HEADING = re.compile(r"^(#{2,3} .*?)(?: \{#.*)?$", re.M)
+LED = re.compile(r"\]\(([\w./-]*)#([\w-]+)\)")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Page], ...]:
+    """The pages of the world with more statements, whole and with few lines on each part."""
+    root = tmp_path_factory.mktemp("long") / "world"
+    shutil.copytree(WORLD, root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    add_statements(root, 16)
+    with (root / "data/sources/courier-second.yml").open("a", encoding="utf-8") as file:
+        file.write(CHANGED)
+    found = []
+    for most in (100_000, 10):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(long_pages, "MOST_LINES", most)
+            found.append(built(root).pages)
+    return tuple(found)
+
+
+def parts_of(pages: Mapping[str, Page], path: str) -> list[Page]:
+    name = path.removesuffix(".md")
+    later = (pages.get(f"{name}-{number}.md") for number in count(2))
+    return [pages[path], *takewhile(bool, later)]
+
+
+def places(page: Page) -> set[str]:
+    return places_in(page.body)
+
+
+@cache
+def places_in(body: str) -> set[str]:
+    return set(re.findall(r"\bid=[\"']([^\"']+)", to_html(body)))
+
+
+@pytest.mark.parametrize(("path", "least"), LISTS.items())
+def test_parts_have_the_entries_of_the_whole_page_in_its_order(
+    both: tuple[Mapping[str, Page], ...], path: str, least: int
+) -> None:
+    whole, parts = both[0][path], parts_of(both[1], path)
+    assert len(parts_of(both[0], path)) == 1 and len(parts) >= least
+    together = "\n".join(page.body for page in parts)
+    assert LIST_ITEM.findall(together) == LIST_ITEM.findall(whole.body)
+    headings = [one for one in HEADING.findall(together) if not one.endswith("(continued)")]
+    assert headings == HEADING.findall(whole.body)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_part_says_which_it_is_and_leads_to_the_others(
+    both: tuple[Mapping[str, Page], ...], path: str
+) -> None:
+    parts = parts_of(both[1], path)
+    for number, page in enumerate(parts, 1):
+        numbered = f", page {number}" if number > 1 else ""
+        assert page.title == f"{both[0][path].title}{numbered}"
+        assert page.first == (path if number > 1 else "")
+        assert page.body.startswith(f"{both[0][path].body.partition(chr(10))[0]}{numbered}\n")
+        assert len(re.findall(rf"^.*\*\*{number}\*\*(?: ·.*)?$", page.body, re.M)) == 2
+        others = {one.path.rpartition("/")[2] for one in parts if one is not page}
+        assert others <= set(re.findall(r"\[page \d+\]\((.*?)\)", page.body))
+    for one, other in zip(parts, parts[1:], strict=False):
+        assert (one.next, other.previous) == (other.path, one.path)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_address_is_lost(both: tuple[Mapping[str, Page], ...], path: str) -> None:
+    """A place that moved is a link on the first part, to the part that it is on now."""
+    parts = {page.path: page for page in parts_of(both[1], path)}
+    first = parts.pop(path)
+    own = {one for one in places(both[0][path]) if not one.startswith("fn")}
+    assert own <= places(first)
+    moved = re.findall(r"\]\(([\w-]+\.md)#([\w-]+)\)\{ #([\w-]+) \.moved \}", first.body)
+    assert moved or not own - places(both[1][path])
+    for target, anchor, name in moved:
+        assert anchor == name
+        assert f"{{#{anchor}}}" in parts[join(dirname(path), target)].body
+
+
+def test_every_link_to_a_place_leads_to_one(both: tuple[Mapping[str, Page], ...]) -> None:
+    for path, page in both[1].items():
+        for target, anchor in LED.findall(page.body):
+            to = normpath(join(dirname(path), target)) if target else path
+            if not target or to.partition("-")[0] in {one[:-3] for one in LISTS}:
+                assert anchor in places(both[1][to]), (path, target, anchor)
+
+
+TABLE = "| a |\n|---|\n| b |\n| c |\n| d |"
+LINES = "\n".join(f"- line {number}" for number in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        (f"# T\n\nLede.\n\n{LINES}", ["- line 1", "- line 4", "- line 7"]),
+        (f"# T\n\n## A\n\n{LINES}", ["## A {#a}", "## A (again)", "## A (again)", "## A (again)"]),
+        (
+            "# T\n\n## A\n\n### B\n\n- one\n\n### C\n\n- two\n- three",
+            ["## A {#a}", "## A (again)", "## A (again)"],
+        ),
+        ("# T\n\n- one\n\n    a\n    b\n\n- two\n- three", ["- one\n\n    a\n    b", "- three"]),
+        (f"# T\n\n{TABLE}\n\nThe end.", [TABLE, "The end."]),
+    ],
+    ids=["between items", "within a section", "within two", "never within an item", "or a table"],
+)
+def test_where_a_page_is_cut(monkeypatch: pytest.MonkeyPatch, text: str, starts: list[str]) -> None:
+    monkeypatch.setattr(long_pages, "MOST_LINES", 4)
+    long = in_parts(text, map(str, count(1)), "again")
+    assert long and [part.entries[0].text.strip() for part in long.parts] == starts
+
+
+def test_a_section_that_fits_on_a_part_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_pages, "MOST_LINES", 12)
+    text = f"# T\n\n{LINES}\n\n## B\n\n- one\n- two\n- three"
+    long = in_parts(text, map(str, count(1)), "again")
+    assert long and [part.entries[0].words for part in long.parts] == ["", "B"]
+
+
+def test_a_note_is_on_the_parts_that_have_its_mark(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = f"# Gaps\n\n<!-- block: agreed -->\n\nSo it is.[^why]\n\n{LINES}\n\n[^why]: It is.\n"
+    (world / "docs/gaps.md").write_text(prose, encoding="utf-8")
+    monkeypatch.setattr(long_pages, "MOST_LINES", 6)
+    first, *later = parts_of(built(world).pages, "gaps.md")
+    assert "[^why]: It is." in first.body and later
+    assert all("[^why]" not in page.body for page in later)
+
+
+def test_a_part_takes_no_path_of_another_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (world / "docs/chronology-2.md").write_text("# Another page\n\nIt is.", encoding="utf-8")
+    monkeypatch.setattr(long_pages, "MOST_LINES", 6)
+    pages = built(world).pages
+    assert "# Another page" in pages["chronology-2.md"].body
+    assert pages["chronology-3.md"].title == "Chronology, page 2"
+
+
+def test_lines_are_counted_as_a_phone_shows_them() -> None:
+    assert lines("- [" + "x" * 48 + "](sources/" + "y" * 90 + ".md)") == 2
+    assert lines("## A\n\nwords\n\n<figure>\n<svg>\n</svg>\n</figure>") == 3 + long_pages.PICTURE
