@@ -32,7 +32,11 @@ def test_pages_are_as_expected(pages: Mapping[str, Page], request: pytest.Fixtur
 
 
 def test_there_are_the_pages_that_links_are_checked_against(site: Site) -> None:
-    assert set(site.pages) == page_paths(site.chronicle)
+    """Apart from the later parts of pages that are cut by their length."""
+    known = page_paths(site.chronicle)
+    assert known <= set(site.pages)
+    assert {path for path in site.pages if path not in known} == {"blocks-2.md"}
+    assert site.pages["blocks-2.md"].first == "blocks.md"
 
 
 def test_two_builds_are_the_same(world: Path) -> None:

@@ -67,8 +67,10 @@ def test_neighbours() -> None:
     first, middle, last = in_a_row([Page(f"{name}.md", name, "") for name in "abc"])
     assert (first.previous, first.next) == ("", "b.md")
     assert (middle.previous, middle.next, last.next) == ("a.md", "c.md", "")
-    behind = leading_back(Page("b/figures.md", "", ""), middle)
-    assert (behind.previous, behind.next) == ("b.md", "c.md")
+    names = ("b/figures.md", "b/figures-2.md")
+    parts = leading_back([Page(name, "", "") for name in names], middle)
+    assert [one.previous for one in parts] == ["b.md", names[0]]
+    assert [one.next for one in parts] == [names[1], "c.md"]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from searching import parsed, world_index
 
 from chronicle.domain.site_map import page_paths
 from chronicle.problems import InvalidValue
-from chronicle.text.prose import prose_words, sections
 from chronicle.site import read_chronicle
 from chronicle.text.markdown import to_html
+from chronicle.text.prose import prose_words, sections
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,6 @@ ON_ONE_PAGE = {
     "expected": 20,
     "extract": 8,
     "names": 120,
-    "places": 60,
     "questions": 30,
     "searches": 60,
     "sources": 120,

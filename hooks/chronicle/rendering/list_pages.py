@@ -22,7 +22,6 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         "questions": lambda one: _in_parts(one, "questions", lists.question_lines(one.context)),
         "events": lambda one: _in_parts(one, "events", lists.event_lines(one.context)),
         "actors": lambda one: _in_parts(one, "actors", lists.actors_by_party(one.context)),
-        "places": _places,
         "names": _names,
         "extract": _extract,
         "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
@@ -45,6 +44,7 @@ def _single(writer: PageWriter, name: str) -> list[Page]:
     context = writer.context
     values: dict[str, Callable[[], dict[str, object]]] = {
         "chronology": lambda: {"view": lists.chronology(context)},
+        "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "changes": lambda: {"groups": reports.all_changes(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
@@ -62,11 +62,6 @@ def _statements(writer: PageWriter) -> list[Page]:
     return _in_parts(
         writer, "statements", entries, filtered=facets.filtered_statements(writer.context)
     )
-
-
-def _places(writer: PageWriter) -> list[Page]:
-    entries = lists.places_by_name(writer.context)
-    return _in_parts(writer, "places", entries, map=map_view(writer.context))
 
 
 def _names(writer: PageWriter) -> list[Page]:

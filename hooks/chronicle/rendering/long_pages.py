@@ -16,11 +16,15 @@ from ..views.lists import ListPart
 
 MOST_LINES = 460
 """How many lines a part has: not quite twenty screens of a phone."""
-LINE, PICTURE = 48, 13
-"""How many characters a line of a phone has, and how many lines a picture takes, as measured."""
-BETWEEN = re.compile(r"\n+(?=- |#{1,3} |\[[^\]\n]+\]: )|\n{2,}(?=\S)")
-"""What parts two entries: before an item of a list, a heading, a note or an address that is defined
-on its own line, and after a blank line."""
+LINE, CELLS, PICTURE = 48, 38, 15
+"""How many characters a line of a phone has, how many of a table, and how many lines a picture
+takes, as measured."""
+BETWEEN = re.compile(r"\n+(?=- |#{1,3} |\[[^\]\n]+\]: )|\n(?=\|(?! *:?-))|\n{2,}(?=\S)")
+"""What parts two entries: before an item of a list, a row of a table, a heading, a note or an
+address that is defined on its own line, and after a blank line."""
+TABLE = 9
+"""The level of the head of a table, which is repeated as headings are."""
+HEAD = re.compile(r"\|.*\n\| *:?-")
 FIRST_ENTRY = re.compile(r"[-|<]|##")
 """How what follows the words at the beginning of a page begins."""
 DEFINED = re.compile(r"\[[^\]\n]+\](?=: )")
@@ -33,7 +37,8 @@ WITHIN = re.compile(r"(?<=\]\()#([^)\s]+)")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is not cut: its Markdown, with the blank lines after it, and its length in lines. A
-    heading has a level from 1, and its words; also an anchor, unless it continues a section."""
+    heading has a level from 1, and its words; also an anchor, unless it continues a section. So has
+    the head of a table a level."""
 
     text: str
     lines: int
@@ -70,11 +75,12 @@ def places(part: ListPart[Entry]) -> list[Entry]:
 
 def lines(text: str) -> int:
     """How many lines a text has on a phone; a heading is twice as high."""
-    found = PICTURE * text.count("<figure")
+    found = PICTURE * (text.count("<figure") + text.count("<div"))
     for line in filter(None, text.split("\n")):
         if not line.startswith("<"):
             high = 2 if line.startswith("#") else 1
-            found += high * -(-len(UNSEEN.sub("", line)) // LINE)
+            wide = CELLS if line.startswith("|") else LINE
+            found += high * -(-len(UNSEEN.sub("", line)) // wide)
     return found
 
 
@@ -111,14 +117,15 @@ def _entries(text: str) -> Iterator[Entry]:
             plain = LINK.sub(r"\1", CITATION_GROUP.sub("", words))
             yield Entry(piece, lines(piece), len(marks), plain, anchor)
         else:
-            yield Entry(piece, lines(piece))
+            yield Entry(piece, lines(piece), TABLE if HEAD.match(piece) else 0)
 
 
 def _with_headings(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Each entry with the headings before it, from which it is not cut."""
+    """Each entry with the headings before it, from which it is not cut; the head of a table also
+    with the words before it, which say what it is."""
     found: list[list[Entry]] = [[]]
     for one in entries:
-        if found[-1] and not found[-1][-1].level:
+        if found[-1] and not found[-1][-1].level and one.level != TABLE:
             found.append([])
         found[-1].append(one)
     return found
@@ -131,8 +138,8 @@ def _packed(groups: Sequence[Sequence[Entry]], continued: str, most: int) -> lis
     within: list[Entry] = []
     for index, group in enumerate(groups):
         inner = [one for one in group if one.level]
-        if inner:
-            within = [one for one in within if one.level < inner[0].level]
+        outer = inner[0].level if inner else TABLE + group[0].text.startswith("|")
+        within = [one for one in within if one.level < outer]
         full = sum(one.lines for one in parts[-1])
         need, section = _length([group]), _length(groups[index:])
         if inner and full > most // 2 and section <= most:
@@ -152,5 +159,7 @@ def _length(groups: Sequence[Sequence[Entry]]) -> int:
 
 
 def _again(heading: Entry, continued: str) -> Entry:
+    if heading.level == TABLE:
+        return heading
     words = f"{heading.words} ({continued})"
     return replace(heading, text=f"{'#' * heading.level} {words}\n\n", anchor="")

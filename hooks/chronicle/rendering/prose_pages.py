@@ -15,7 +15,7 @@ BLOCK_FILES = {
     "words": "data/vocabulary.yml",
 }
 """The file that a block is made from, for those that are made from one."""
-LISTING = {"agreed", "gaps"}
+LISTING = {"agreed", "days", "gaps", "question-links", "questions"}
 """The blocks that list records: a page of them is in parts if it is long."""
 
 
