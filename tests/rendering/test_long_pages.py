@@ -14,7 +14,7 @@ import pytest
 from support import ROOT, WORLD, add_statements, built
 
 from chronicle.rendering import long_pages
-from chronicle.rendering.long_pages import in_parts, lines
+from chronicle.rendering.long_pages import lines, page_in_parts
 from chronicle.rendering.page import Page
 from chronicle.text.markdown import to_html
 
@@ -163,14 +163,14 @@ LINES = "\n".join(f"- line {number}" for number in range(1, 9))
 )
 def test_where_a_page_is_cut(monkeypatch: pytest.MonkeyPatch, text: str, starts: list[str]) -> None:
     monkeypatch.setattr(long_pages, "MOST_LINES", 4)
-    long = in_parts(text, map(str, count(1)), "again")
+    long = page_in_parts(text, map(str, count(1)), "again")
     assert long and [part.entries[0].text.strip() for part in long.parts] == starts
 
 
 def test_a_section_that_fits_on_a_part_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_pages, "MOST_LINES", 12)
     text = f"# T\n\n{LINES}\n\n## B\n\n- one\n- two\n- three"
-    long = in_parts(text, map(str, count(1)), "again")
+    long = page_in_parts(text, map(str, count(1)), "again")
     assert long and [part.entries[0].words for part in long.parts] == ["", "B"]
 
 

@@ -19,7 +19,7 @@ MOST_LINES = 460
 LINE, CELLS, PICTURE = 48, 38, 15
 """How many characters a line of a phone has, how many of a table, and how many lines a picture
 takes, as measured."""
-BETWEEN = re.compile(r"\n+(?=- |#{1,3} |\[[^\]\n]+\]: )|\n(?=\|(?! *:?-))|\n{2,}(?=\S)")
+CUTS = re.compile(r"\n+(?=- |#{1,3} |\[[^\]\n]+\]: )|\n(?=\|(?! *:?-))|\n{2,}(?=\S)")
 """What parts two entries: before an item of a list, a row of a table, a heading, a note or an
 address that is defined on its own line, and after a blank line."""
 TABLE = 9
@@ -28,9 +28,9 @@ HEAD = re.compile(r"\|.*\n\| *:?-")
 FIRST_ENTRY = re.compile(r"[-|<]|##")
 """How what follows the words at the beginning of a page begins."""
 DEFINED = re.compile(r"\[[^\]\n]+\](?=: )")
-UNSEEN = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|[*\[\]\\]")
+NOT_SHOWN = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|[*\[\]\\]")
 """What a reader does not see: addresses, attributes, marks."""
-LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
+LINK_WORDS = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 WITHIN = re.compile(r"(?<=\]\()#([^)\s]+)")
 
 
@@ -80,11 +80,11 @@ def lines(text: str) -> int:
         if not line.startswith("<"):
             high = 2 if line.startswith("#") else 1
             wide = CELLS if line.startswith("|") else LINE
-            found += high * -(-len(UNSEEN.sub("", line)) // wide)
+            found += high * -(-len(NOT_SHOWN.sub("", line)) // wide)
     return found
 
 
-def in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage | None:
+def page_in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage | None:
     """A page in parts; None if it is not too long for one. `paths` gives the path of each part,
     `continued` is what a repeated heading says."""
     if lines(text) <= MOST_LINES:
@@ -107,14 +107,14 @@ def in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage | None
 def _entries(text: str) -> Iterator[Entry]:
     """A page cut where it can be, each heading with the anchor that it has on the whole page."""
     anchors = [one.anchor for one in sections(text)]
-    starts = [0, *(match.end() for match in BETWEEN.finditer(without_code(text))), len(text)]
+    starts = [0, *(match.end() for match in CUTS.finditer(without_code(text))), len(text)]
     for start, end in pairwise(starts):
         piece = text[start:end]
         if heading := HEADING.match(piece):
             marks, words = heading.groups()[:2]
             anchor = anchors.pop(0)
             piece = f"{marks} {words} {{#{anchor}}}\n\n{piece[heading.end() :].lstrip()}"
-            plain = LINK.sub(r"\1", CITATION_GROUP.sub("", words))
+            plain = LINK_WORDS.sub(r"\1", CITATION_GROUP.sub("", words))
             yield Entry(piece, lines(piece), len(marks), plain, anchor)
         else:
             yield Entry(piece, lines(piece), TABLE if HEAD.match(piece) else 0)

@@ -20,7 +20,7 @@ from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
-from .long_pages import Entry, LongPage, in_parts, places
+from .long_pages import Entry, LongPage, page_in_parts, places
 from .notes import Notes
 from .page import Page, PageHead
 from .templates import Templates
@@ -76,7 +76,7 @@ class PageWriter:
         """A page; if it is too long for one, its parts."""
         name, free = identity.path.removesuffix(".md"), self._templates.pages
         later = (path for number in count(2) if (path := part_path(name, number)) not in free)
-        long = in_parts(body, chain([identity.path], later), self.texts["continued"])
+        long = page_in_parts(body, chain([identity.path], later), self.texts["continued"])
         if not long:
             return [self.written(identity, body)]
         found = []

@@ -18,7 +18,7 @@ from .entries import SearchEntry, day_range, part_entries, record_entries, recor
 
 READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
 """The pages without prose whose sections can be found."""
-FOLDER = "assets/search"
+SEARCH_FOLDER = "assets/search"
 MOST_BYTES = 500_000
 """The length of a script: of texts that do not repeat, 125 kB when compressed."""
 
@@ -50,13 +50,11 @@ def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> dict[str,
         "files": 1 + len(later),
     }
     index = f'{_json(found)[:-1]},"entries":[{",".join(first)}]}}'
-    return {
-        f"{FOLDER}/index.js": f"chronicleSearch.index={index};\n",
-        **{
-            f"{FOLDER}/index-{number}.js": f"chronicleSearch.add({number},[{','.join(part)}]);\n"
-            for number, part in enumerate(later, 2)
-        },
-    }
+    files = {f"{SEARCH_FOLDER}/index.js": f"chronicleSearch.index={index};\n"}
+    for number, part in enumerate(later, 2):
+        text = f"chronicleSearch.add({number},[{','.join(part)}]);\n"
+        files[f"{SEARCH_FOLDER}/index-{number}.js"] = text
+    return files
 
 
 def _json(value: object) -> str:
@@ -103,7 +101,7 @@ def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
         if one.anchor:
             url = f"{first.url}#{one.anchor}"
             yield SearchEntry("page", url, one.heading, page.title, body=one.words)
-        else:
+        elif not page.first:
             yield replace(first, body=one.words)
 
 
