@@ -35,6 +35,9 @@ CHANGED = """  - id: first-word
 LISTS = {
     "chronology.md": 2,
     "changes.md": 2,
+    "questions.md": 2,
+    "actors.md": 2,
+    "places.md": 10,
     "corrections.md": 4,
     "glossary.md": 3,
     "words/ashes.md": 2,
@@ -45,7 +48,7 @@ LISTS = {
     "blocks.md": 40,
 }
 """Long pages, and the least number of their parts. The last is prose with what lists records."""
-LIST_ITEM = re.compile(r"^ *(?:-|1\.) (?!\[page \d).*|^\|.*", re.M)
+LIST_ITEM = re.compile(r"^ *(?:-|1\.) .*|^\|.*", re.M)
 HEADING = re.compile(r"^(#{2,3} .*?)(?: \{#.*)?$", re.M)
 LED = re.compile(r"\]\(([\w./-]*)#([\w-]+)\)")
 

@@ -19,9 +19,6 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
     made: dict[str, Callable[[PageWriter], list[Page]]] = {
         "sources": _sources,
         "statements": _statements,
-        "questions": lambda one: _in_parts(one, "questions", lists.question_lines(one.context)),
-        "events": lambda one: _in_parts(one, "events", lists.event_lines(one.context)),
-        "actors": lambda one: _in_parts(one, "actors", lists.actors_by_party(one.context)),
         "names": _names,
         "extract": _extract,
         "searches": lambda one: _in_parts(one, "searches", one.chronicle.records.searches),
@@ -44,6 +41,9 @@ def _single(writer: PageWriter, name: str) -> list[Page]:
     context = writer.context
     values: dict[str, Callable[[], dict[str, object]]] = {
         "chronology": lambda: {"view": lists.chronology(context)},
+        "questions": lambda: {"questions": lists.question_lines(context)},
+        "events": lambda: {"events": lists.event_lines(context)},
+        "actors": lambda: {"rows": lists.actors_by_party(context)},
         "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "changes": lambda: {"groups": reports.all_changes(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
