@@ -53,6 +53,12 @@ HEADING = re.compile(r"^(#{2,3} .*?)(?: \{#.*)?$", re.M)
 LED = re.compile(r"\]\(([\w./-]*)#([\w-]+)\)")
 
 
+def few_lines(patch: pytest.MonkeyPatch, most: int) -> None:
+    """Lets a page and a part have no more lines than these."""
+    patch.setattr(long_pages, "MOST_LINES", most)
+    patch.setattr(long_pages, "SPARE", 0)
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Page], ...]:
     """The pages of the world with more statements, whole and with few lines on each part."""
@@ -65,7 +71,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Page], 
     found = []
     for most in (100_000, 10):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(long_pages, "MOST_LINES", most)
+            few_lines(patch, most)
             found.append(built(root).pages)
     return tuple(found)
 
@@ -165,13 +171,13 @@ LINES = "\n".join(f"- line {number}" for number in range(1, 9))
     ids=["between items", "within a section", "within two", "never within an item", "in a table"],
 )
 def test_where_a_page_is_cut(monkeypatch: pytest.MonkeyPatch, text: str, starts: list[str]) -> None:
-    monkeypatch.setattr(long_pages, "MOST_LINES", 4)
+    few_lines(monkeypatch, 4)
     long = page_in_parts(text, map(str, count(1)), "again")
     assert long and [part.entries[0].text.strip() for part in long.parts] == starts
 
 
 def test_a_section_that_fits_on_a_part_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(long_pages, "MOST_LINES", 12)
+    few_lines(monkeypatch, 12)
     text = f"# T\n\n{LINES}\n\n## B\n\n- one\n- two\n- three"
     long = page_in_parts(text, map(str, count(1)), "again")
     assert long and [part.entries[0].words for part in long.parts] == ["", "B"]
@@ -182,7 +188,7 @@ def test_a_note_is_on_the_parts_that_have_its_mark(
 ) -> None:
     prose = f"# Gaps\n\n<!-- block: agreed -->\n\nSo it is.[^why]\n\n{LINES}\n\n[^why]: It is.\n"
     (world / "docs/gaps.md").write_text(prose, encoding="utf-8")
-    monkeypatch.setattr(long_pages, "MOST_LINES", 6)
+    few_lines(monkeypatch, 6)
     first, *later = parts_of(built(world).pages, "gaps.md")
     assert "[^why]: It is." in first.body and later
     assert all("[^why]" not in page.body for page in later)
@@ -190,7 +196,7 @@ def test_a_note_is_on_the_parts_that_have_its_mark(
 
 def test_a_part_takes_no_path_of_another_page(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (world / "docs/chronology-2.md").write_text("# Another page\n\nIt is.", encoding="utf-8")
-    monkeypatch.setattr(long_pages, "MOST_LINES", 6)
+    few_lines(monkeypatch, 6)
     pages = built(world).pages
     assert "# Another page" in pages["chronology-2.md"].body
     assert pages["chronology-3.md"].title == "Chronology, page 2"

@@ -14,8 +14,9 @@ from ..text.citations import CITATION_GROUP, without_code
 from ..text.prose import HEADING, sections
 from ..views.lists import ListPart
 
-MOST_LINES = 460
-"""How many lines a part has: not quite twenty screens of a phone."""
+MOST_LINES, SPARE = 460, 30
+"""How many lines a page has before it is cut, which is not quite twenty screens of a phone; and how
+many fewer a part has, since lines are counted and not measured."""
 LINE, CELLS, PICTURE = 48, 38, 15
 """How many characters a line of a phone has, how many of a table, and how many lines a picture
 takes, as measured."""
@@ -37,8 +38,8 @@ WITHIN = re.compile(r"(?<=\]\()#([^)\s]+)")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is not cut: its Markdown, with the blank lines after it, and its length in lines. A
-    heading has a level from 1, and its words; also an anchor, unless it continues a section. So has
-    the head of a table a level."""
+    heading has a level from 1, and its words; also an anchor, unless it continues a section. The
+    head of a table has a level too."""
 
     text: str
     lines: int
@@ -92,7 +93,8 @@ def page_in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage |
     heading, *entries = _entries(text)
     lede = list(takewhile(lambda one: not FIRST_ENTRY.match(one.text), entries))
     listed = [one for one in entries[len(lede) :] if not DEFINED.match(one.text)]
-    cut = _packed(_with_headings(listed), continued, MOST_LINES - sum(one.lines for one in lede))
+    most = MOST_LINES - SPARE - sum(one.lines for one in lede)
+    cut = _packed(_with_headings(listed), continued, most)
     return LongPage(
         heading.words,
         "".join(one.text for one in lede),
