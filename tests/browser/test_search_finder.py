@@ -260,10 +260,10 @@ def test_letters_that_sound_alike_are_one(page: Page, alike: tuple[str, ...]) ->
 def test_an_index_in_parts_finds_the_same_in_whichever_order_they_come(
     page: Page, chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chronicle.search.index.MOST_BYTES", 2_000)
+    monkeypatch.setattr("chronicle.search.index.MOST_BYTES", 300)
     first, *later = world_files().values()
     other = finder_page(chromium, tmp_path / "page", first, *reversed(later))
-    assert other.evaluate("finder.missing()") == []
+    assert len(later) > 10 and other.evaluate("finder.missing()") == []
     queries = ["Arden", "fire at the mill", "lihgtning", "1 May 1901", "Ada Lund", "looms", "rss"]
     for query in queries:
         assert other.evaluate(ASK, query) == page.evaluate(ASK, query) != [], query

@@ -157,7 +157,7 @@ LINES = "\n".join(f"- line {number}" for number in range(1, 9))
     ("text", "starts"),
     [
         (f"# T\n\nLede.\n\n{LINES}", ["- line 1", "- line 4", "- line 7"]),
-        (f"# T\n\n## A\n\n{LINES}", ["## A {#a}", "## A (again)", "## A (again)", "## A (again)"]),
+        (f"# T\n\n## A\n\n{LINES}", ["## A {#a}", *["## A (again)"] * 4]),
         (
             "# T\n\n## A\n\n### B\n\n- one\n\n### C\n\n- two\n- three",
             ["## A {#a}", "## A (again)", "## A (again)"],
@@ -181,6 +181,26 @@ def test_a_section_that_fits_on_a_part_is_not_cut(monkeypatch: pytest.MonkeyPatc
     text = f"# T\n\n{LINES}\n\n## B\n\n- one\n- two\n- three"
     long = page_in_parts(text, map(str, count(1)), "again")
     assert long and [part.entries[0].words for part in long.parts] == ["", "B"]
+
+
+def test_the_first_part_has_room_for_the_places_that_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    few_lines(monkeypatch, 60)
+    words = [f"What was said on day {number}?" for number in range(40)]
+    text = "# T\n\n" + "\n\n".join(f"## {one}\n\n- one" for one in words)
+    long = page_in_parts(text, map(str, count(1)), "again")
+    assert long and sum(one.lines for one in long.parts[0].entries) <= 60 - lines(", ".join(words))
+
+
+def test_links_within_a_page_lead_to_the_part_that_has_the_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few_lines(monkeypatch, 4)
+    text = "# T\n\nSee [A](#a), [B](#b), [C](#c).\n\n## A\n\n- one\n\n## B\n\n- two"
+    long = page_in_parts(text, iter(["x/t.md", "x/t-2.md"]), "again")
+    assert long and [long.linked(long.lede, part).strip() for part in long.parts] == [
+        "See [A](#a), [B](t-2.md#b), [C](#c).",
+        "See [A](t.md#a), [B](#b), [C](#c).",
+    ]
 
 
 def test_a_note_is_on_the_parts_that_have_its_mark(

@@ -94,7 +94,8 @@ def page_in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage |
     lede = list(takewhile(lambda one: not FIRST_ENTRY.match(one.text), entries))
     listed = [one for one in entries[len(lede) :] if not DEFINED.match(one.text)]
     most = MOST_LINES - SPARE - sum(one.lines for one in lede)
-    cut = _packed(_with_headings(listed), continued, most)
+    names = ", ".join(one.words for one in listed if one.anchor)
+    cut = _packed(_with_headings(listed), continued, most, lines(names))
     return LongPage(
         heading.words,
         "".join(one.text for one in lede),
@@ -133,16 +134,19 @@ def _with_headings(entries: Sequence[Entry]) -> list[list[Entry]]:
     return found
 
 
-def _packed(groups: Sequence[Sequence[Entry]], continued: str, most: int) -> list[list[Entry]]:
+def _packed(
+    groups: Sequence[Sequence[Entry]], continued: str, most: int, names: int
+) -> list[list[Entry]]:
     """Entries by part: in order, each part as full as it can be, but a section that fits on one
-    part begins the next if this one is half full."""
+    part begins the next if this one is half full. The first part has `names` lines for the places
+    that are on others."""
     parts: list[list[Entry]] = [[]]
     within: list[Entry] = []
     for index, group in enumerate(groups):
         inner = [one for one in group if one.level]
         outer = inner[0].level if inner else TABLE + group[0].text.startswith("|")
         within = [one for one in within if one.level < outer]
-        full = sum(one.lines for one in parts[-1])
+        full = sum(one.lines for one in parts[-1]) + (names if len(parts) == 1 else 0)
         need, section = _length([group]), _length(groups[index:])
         if inner and full > most // 2 and section <= most:
             need = section
