@@ -191,6 +191,14 @@ def test_the_first_part_has_room_for_the_places_that_moved(monkeypatch: pytest.M
     assert long and sum(one.lines for one in long.parts[0].entries) <= 60 - lines(", ".join(words))
 
 
+def test_words_that_are_repeated_become_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    few_lines(monkeypatch, 4)
+    heading = r"## A \[link\](#a) and [one](x.md)[@post-fire]"
+    long = page_in_parts(f"# T\n\n{heading}\n\n{LINES}", map(str, count(1)), "<b>[again]")
+    again = r"## A \[link\](#a) and one (&lt;b>\[again\])"
+    assert long and long.parts[1].entries[0].text == f"{again}\n\n"
+
+
 def test_links_within_a_page_lead_to_the_part_that_has_the_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,6 +11,7 @@ from itertools import chain, pairwise, takewhile
 from posixpath import basename
 
 from ..text.citations import CITATION_GROUP, without_code
+from ..text.markdown import escaped
 from ..text.prose import HEADING, sections
 from ..views.lists import ListPart
 
@@ -31,8 +32,8 @@ FIRST_ENTRY = re.compile(r"[-|<]|##")
 DEFINED = re.compile(r"\[[^\]\n]+\](?=: )")
 NOT_SHOWN = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|[*\[\]\\]")
 """What a reader does not see: addresses, attributes, marks."""
-LINK_WORDS = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
-WITHIN = re.compile(r"(?<=\]\()#([^)\s]+)")
+LINK_WORDS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)")
+WITHIN = re.compile(r"(?<=[^\\]\]\()#([^)\s]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +168,5 @@ def _length(groups: Sequence[Sequence[Entry]]) -> int:
 def _again(heading: Entry, continued: str) -> Entry:
     if heading.level == TABLE:
         return heading
-    words = f"{heading.words} ({continued})"
+    words = f"{heading.words} ({escaped(continued)})"
     return replace(heading, text=f"{'#' * heading.level} {words}\n\n", anchor="")
