@@ -14,6 +14,8 @@ from .statements import FigureView, StatementView
 
 MIN_POINTS = 4
 """A chart of fewer numbers says nothing that its table does not."""
+MOST_SPEAKERS = 100
+"""How many speakers are in one entry of a list, which is not cut."""
 SCALE_STEPS = (10, 15, 20, 30, 40, 50, 60, 80, 100)
 
 
@@ -63,12 +65,17 @@ class FigureGroup:
     @property
     def numbers(self) -> tuple[tuple[tuple[FigureRow, ...], ...], ...]:
         """The statements by the number that they name, the lowest first and words last, and by
-        speaker."""
+        speaker; of very many speakers in several entries."""
         found: dict[tuple[str, str], dict[str, list[FigureRow]]] = {}
         for row in sorted(self.rows, key=lambda row: _bounds(row.figure) or (sys.maxsize,)):
             speakers = found.setdefault((row.figure.digits, row.figure.part), {})
             speakers.setdefault(row.statement.speaker.text, []).append(row)
-        return tuple(tuple(map(tuple, speakers.values())) for speakers in found.values())
+        listed = (tuple(map(tuple, speakers.values())) for speakers in found.values())
+        return tuple(
+            one[at : at + MOST_SPEAKERS]
+            for one in listed
+            for at in range(0, len(one), MOST_SPEAKERS)
+        )
 
 
 def figure_groups(
