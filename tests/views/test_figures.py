@@ -67,7 +67,7 @@ def test_a_number_that_very_many_name_is_in_several_entries(
     begin, mark, added = path.read_text("utf-8").partition("  - id: more-1")
     other = added.replace("by: owner", "by: ada-lund")
     path.write_text(f"{begin}{mark}{added}  - id: also{other}", "utf-8")
-    monkeypatch.setattr("chronicle.views.figures.MOST_SPEAKERS", 1)
+    monkeypatch.setattr("chronicle.views.figures.MOST_ROWS", 1)
     page = built(world).pages["questions/who-set-the-fire/figures.md"].body
     assert re.search(r"^- \*\*1\*\*: .*\n- \*\*1\*\* \(continued\): ", page, re.M)
 
