@@ -25,7 +25,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle.rendering.page import Content, Page
+from chronicle.rendering.page import MadePage, Page
 
 log = get_plugin_logger("chronicle")
 MAKERS = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "lxml")
@@ -159,8 +159,7 @@ def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[
     ]
 
 
-def page_parts(page: Page, content: Content, pages: Mapping[str, Page]) -> list[str]:
+def page_parts(made: MadePage, page: MkDocsPage) -> list[str]:
     """What a page is made of, besides what all are: its neighbours are links with their titles."""
-    neighbours = [pages[path] for path in (page.previous, page.next) if path]
-    titles = (f"{one.path} {one.title}" for one in neighbours)
-    return [repr(page), repr(content), *titles]
+    neighbours = (page.previous_page, page.next_page)
+    return [repr(made), *(f"{one.file.src_uri} {one.title}" for one in neighbours if one)]

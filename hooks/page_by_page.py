@@ -11,7 +11,8 @@ does with each. Another MkDocs than `KNOWN` makes all pages itself, by the same 
 
 import logging
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,17 +20,21 @@ import icalendar
 import mkdocs
 from jinja2 import Environment
 from kept_pages import KeptPages, page_parts
+from markupsafe import escape
 from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
+from chronicle.exports.export_file import FilePlan, TextFile
 from chronicle.problems import Problem
 from chronicle.processes import in_processes
-from chronicle.rendering.page import Content
-from chronicle.site import LAST_PAGES, Site, make_file, make_page
+from chronicle.rendering.navigation import list_path
+from chronicle.rendering.page import MadePage, Page
+from chronicle.site import LAST_PAGES, Site, all_parts, make_file, make_page
 from chronicle.text.finished import finished_fault, xml_fault
 from serving import Faulty
 
@@ -60,19 +65,28 @@ class _Gathered(logging.Handler):
         self.said.append((record.name, record.levelno, record.getMessage()))
 
 
+def planned_pages(site: Site) -> Mapping[str, Page]:
+    """The pages that MkDocs is told of: another one than is known has to know all parts."""
+    if mkdocs.__version__ == KNOWN:
+        return site.pages
+    log.info(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: it makes the pages itself.")
+    return all_parts(site)
+
+
 @dataclass(slots=True)
 class PageByPage:
     """The pages and the other files of one build, with what MkDocs knows of them; `env`, its
-    environment, comes last. `contents` are those of pages that are being made, `problems` what is
-    found wrong meanwhile."""
+    environment, comes last. `making` are pages that are being made, `problems` what is found wrong
+    meanwhile."""
 
     site: Site
+    pages: Mapping[str, Page]
     config: MkDocsConfig
     files: Files
     nav: Navigation
     kept: KeptPages
     env: Environment | None = None
-    contents: dict[str, Content] = field(default_factory=dict)
+    making: dict[str, MadePage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     listed: Sequence[File] = ()
     levels: dict[str, InclusionLevel] = field(default_factory=dict)
@@ -80,10 +94,7 @@ class PageByPage:
     def take_over(self) -> None:
         """Lets MkDocs pass over all pages, if it is the one that is known."""
         self.listed = self.files.documentation_pages()
-        if mkdocs.__version__ != KNOWN:
-            log.info(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: it makes the pages itself.")
-            return
-        for file in self.listed:
+        for file in self.listed if mkdocs.__version__ == KNOWN else ():
             self.levels[file.src_uri] = file.inclusion
             file.inclusion = InclusionLevel.EXCLUDED
 
@@ -93,23 +104,25 @@ class PageByPage:
             file.inclusion = self.levels.get(file.src_uri, file.inclusion)
 
     def source(self, path: str) -> str:
-        """The Markdown of a page that is made now."""
-        page = self.site.pages[path]
-        content = self.contents.get(path)
-        if content is None:
-            content, problems = make_page(page)
-            self.problems += problems
-            self.contents[path] = content
-        return page.markdown(content)
+        """The Markdown of a page, for MkDocs."""
+        if path not in self.making:
+            self._make(path)
+        return self.making[path].markdown if path in self.making else ""
 
     def write_all(self) -> None:
         """Writes every page, in several processes, and meanwhile every other file."""
         self.site.share()
-        ours = [path for path in self.levels if path not in LAST_PAGES]
-        wait = in_processes(self._write_share, ours)
-        for path in (*self.site.files, *self.contents):
-            self.write_file(path)
-        results = [self._write_share([path for path in self.levels if path in LAST_PAGES]), *wait()]
+        wait = in_processes(
+            self._write_share, [path for path in self.levels if path not in LAST_PAGES]
+        )
+        for path in self.site.files:
+            self.write_file(path, self.site.files[path])
+        results = [self._write_share([path for path in self.levels if path in LAST_PAGES])]
+        for path, text in self.site.search().items():
+            self.write_file(path, TextFile(text.__str__))
+        for path, page in self.making.items():  # those that MkDocs has made itself
+            self._target(path).write_text(page.markdown, encoding="utf-8")
+        results += wait()
         self.problems += [one for written in results for one in written.problems]
         for name, level, message in dict.fromkeys(
             one for written in results for one in written.said
@@ -128,45 +141,79 @@ class PageByPage:
         logger.handlers = others
         return Written(digests, self.problems, gathered.said)
 
-    def write_page(self, path: str) -> None:
-        """Makes a page, or takes it from an earlier build, and writes it as HTML and Markdown."""
-        markdown, page = self.source(path), self.site.pages[path]
-        digest = self.kept.digest(page_parts(page, self.contents[path], self.site.pages))
-        html = self.kept.find(digest)
-        if not html:
-            html = self._in_theme(path)
-            self.kept.keep(digest, html)
-        self._write(self.files.src_uris[path].dest_uri, html)
-        self._write(path, markdown)
-        del self.contents[path]
-
     def write_asked(self, path: str) -> bool:
         """Writes what is at a path in the site, if it has one. Raises Faulty with what is wrong."""
         asked = f"{path}index.html" if path.endswith("/") or not path else path
-        pages = {name: file for file in self.listed for name in (file.dest_uri, file.src_uri)}
-        if asked in pages:
-            self.write_page(pages[asked].src_uri)
+        page = re.sub(r"\.html$", ".md", asked)
+        whole = re.sub(r"-\d+\.md$", ".md", page)  # if it is a later part
+        if page in self.pages or whole in self.pages:
+            self.write_page(page if page in self.pages else whole)
         elif asked in self.site.files:
-            self.write_file(asked)
+            self.write_file(asked, self.site.files[asked])
+        elif asked.startswith("assets/search/") and asked in self.site.search():
+            self.write_file(asked, TextFile(self.site.search()[asked].__str__))
         else:
             return False
         problems, self.problems = self.problems, []
         if problems:
             raise Faulty(problems)
-        return True
+        return Path(self.config.site_dir, asked).is_file()
 
-    def write_file(self, path: str) -> None:
-        """Writes a file that is no page, or the Markdown of a page that MkDocs made itself."""
-        if path in self.site.pages:
-            return self._write(path, self.source(path))
+    def write_page(self, path: str) -> None:
+        """Makes a page, or takes it from an earlier build, and writes it as HTML and Markdown, all
+        its parts if it has some."""
+        made = self._make(path)
+        for one in made:
+            page = self._known(one.page.path)
+            digest = self.kept.digest(page_parts(one, page))
+            html = self.kept.find(digest)
+            if not html:
+                html = self._in_theme(page)
+                self.kept.keep(digest, html)
+            for name, text in ((page.file.dest_uri, html), (one.page.path, one.markdown)):
+                self._target(name).write_text(text, encoding="utf-8", newline="\n")
+        for one in made:
+            del self.making[one.page.path]
+
+    def _make(self, path: str) -> Sequence[MadePage]:
+        """Makes a page, of which MkDocs knows all parts then."""
+        made, problems = make_page(self.pages[path])
+        self.problems += problems
+        for one in made:
+            self.making[one.page.path] = one
+            if one.page.path not in self.files.src_uris:
+                level = InclusionLevel.NOT_IN_NAV
+                file = File.generated(self.config, one.page.path, content="", inclusion=level)
+                self.files.append(file)
+                MkDocsPage(None, file, self.config)
+        for one in made:
+            self.connect(one.page)
+        return made
+
+    def _known(self, path: str) -> MkDocsPage:
+        page = self.files.src_uris[path].page
+        assert page
+        return page
+
+    def connect(self, found: Page) -> None:
+        """Gives MkDocs the title of a page, its neighbours, and the section that its list is in."""
+        page, uris = self._known(found.path), self.files.src_uris
+        if page.title is None:  # the navigation gives it none
+            page.title = escape(found.title)
+        if found.previous or found.next:
+            page.previous_page = self._known(found.previous) if found.previous else None
+            page.next_page = self._known(found.next) if found.next else None
+        listing = uris.get(list_path(found.path))
+        if page.parent is None and listing and listing.page:
+            page.parent = listing.page.parent
+
+    def write_file(self, path: str, plan: FilePlan) -> None:
+        """Writes a file that is no page."""
         target = self._target(path)
         with target.open("wb") as file:
-            self.problems += make_file(self.site.files[path], file.write)
+            self.problems += make_file(plan, file.write)
         if path.endswith(READ_AGAIN):
             read_again(target.read_bytes(), path)
-
-    def _write(self, path: str, content: str) -> None:
-        self._target(path).write_text(content, encoding="utf-8", newline="\n")
 
     def _target(self, path: str) -> Path:
         """Where a file of the site is written, in a folder that is there."""
@@ -174,10 +221,10 @@ class PageByPage:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
-    def _in_theme(self, path: str) -> str:
+    def _in_theme(self, page: MkDocsPage) -> str:
         """What MkDocs does with each page, by the same events."""
-        page, config, env = self.files.src_uris[path].page, self.config, self.env
-        assert page and env
+        config, env = self.config, self.env
+        assert env
         _populate_page(page, config, self.files)
         page.active = True
         context = get_context(self.nav, self.listed, config, page)

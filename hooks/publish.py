@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from page_by_page import PageByPage, read_again
+from page_by_page import PageByPage, planned_pages, read_again
 
 from chronicle.files.file_dates import FileDates, file_dates
 from chronicle.problems import Problem
-from chronicle.rendering.navigation import list_path, with_records
+from chronicle.rendering.navigation import with_records
+from chronicle.rendering.page import Page
 from chronicle.site import BuildOptions, Site, build_site
 from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
 from chronicle.text.finished import POLICY
@@ -57,6 +58,7 @@ class _Build:
 
 
 _sites: list[Site] = []
+_planned: list[Mapping[str, Page]] = []
 _pages: list[PageByPage] = []
 _builds: list[_Build] = []
 
@@ -133,7 +135,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Put every page of the chronicle in the place of its prose, and other files beside them. What
     is in them is made when they are written."""
     (site,) = _sites
-    for path in site.pages:
+    _planned[:] = [planned_pages(site)]
+    for path in _planned[0]:
         prose = files.get_file_from_path(path)
         if prose:
             files.remove(prose)
@@ -141,13 +144,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.NOT_IN_NAV if "/" in path else InclusionLevel.UNDEFINED
         files.append(file)
     for path in site.files:
-        files.append(_Planned.generated(config, path, content=""))
+        files.append(_LaterFile.generated(config, path, content=""))
     headers = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     files.append(File.generated(config, "_headers", content=f"/*\n{headers}"))
     return Files([file for file in files if _is_used(file, config)])
 
 
-class _Planned(File):
+class _LaterFile(File):
     """A file that is written with the pages, or when a reader asks for it."""
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -181,29 +184,19 @@ def on_page_content(html: str, **_: Any) -> str:
 
 
 def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> Navigation:
-    """Give pages their titles, those of records their neighbours, and the section that their list
-    is in. MkDocs knows no front page that is in a section. Then all is known that pages are made
-    of."""
-    (site,) = _sites
-    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    nav.homepage = pages.get("index.md")
-    for path, page in pages.items():
-        found = site.pages[path]
-        if page.title is None:  # the navigation gives it none
-            page.title = escape(found.title)
-        if found.previous or found.next:
-            page.previous_page = pages.get(found.previous)
-            page.next_page = pages.get(found.next)
-        listing = pages.get(list_path(path))
-        if page.parent is None and listing:
-            page.parent = listing.parent
+    """Connect the pages: then all is known that they are made of. MkDocs knows no front page that
+    is in a section."""
+    (site,), (planned,) = _sites, _planned
+    front = files.src_uris.get("index.md")
+    nav.homepage = front.page if front else None
     root = Path(config.config_file_path).parent
-    kept = KeptPages(
-        None if config.extra["served"] else cache_file(root),
-        shared_by_all(root, config, nav, site.pages),
-    )
-    _pages[:] = [PageByPage(site, config, files, nav, kept)]
-    _pages[0].take_over()
+    file = None if config.extra["served"] else cache_file(root)
+    kept = KeptPages(file, shared_by_all(root, config, nav, planned))
+    pages = PageByPage(site, planned, config, files, nav, kept)
+    for page in planned.values():
+        pages.connect(page)
+    pages.take_over()
+    _pages[:] = [pages]
     return nav
 
 
@@ -218,16 +211,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Give the sitemap every page, and the day of its last change."""
     context["pages"] = _pages[0].listed
-    context["about_pages"] = _sites[0].pages
+    context["about_pages"] = _planned[0]
     return context
 
 
 def on_page_context(context: dict[str, Any], *, page: MkDocsPage, **_: Any) -> dict[str, Any]:
     """Give the frame what it needs to know of a page: what machines read, how to suggest a
     change."""
-    path = page.file.src_uri
-    context["about_page"] = _sites[0].pages[path]
-    context["page_head"] = _pages[0].contents[path].head
+    made = _pages[0].making[page.file.src_uri]
+    context.update(about_page=made.page, page_head=made.head)
     return context
 
 

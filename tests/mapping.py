@@ -13,7 +13,6 @@ from chronicle.rendering.map_data import map_data
 from chronicle.rendering.templates import Templates
 from chronicle.site import read_chronicle
 from chronicle.views.context import ViewContext
-from chronicle.views.lists import in_parts
 from chronicle.views.map_view import MapView, PlaceRow, map_view
 
 
@@ -46,6 +45,4 @@ class MapOf:
         """The map as a page in the root of the pages has it."""
         folder, paths = ROOT / "overrides" / "pages", page_paths(self.chronicle)
         templates = Templates(folder, self.context, paths)
-        parts = in_parts("places", ())
-        values = {"map": self.view, "parts": parts, "part": parts[0]}
-        return templates.fill("places.md", "places.md", **values)
+        return templates.fill("places.md", "places.md", map=self.view, ids=())

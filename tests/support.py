@@ -9,14 +9,14 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chronicle.domain.chronicle import Chronicle
-from chronicle.rendering.page import Content, Page, PageHead
-from chronicle.site import BuildOptions, build_site, problems_of, read_chronicle
+from chronicle.rendering.page import MadePage, Page, PageHead
+from chronicle.site import BuildOptions, all_parts, build_site, problems_of, read_chronicle
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLD = ROOT / "tests" / "fixtures" / "world"
@@ -161,22 +161,12 @@ def files_with(paths: Iterable[Path], words: set[str]) -> dict[str, list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class MadePage(Page):
+class ShownPage(Page):
     """A page with what was made of it."""
 
-    content: Content = field(default_factory=partial(Content, ""))
-
-    @property
-    def body(self) -> str:
-        return self.content.body
-
-    @property
-    def head(self) -> PageHead:
-        return self.content.head
-
-    @property
-    def whole(self) -> str:
-        return self.markdown(self.content)
+    body: str = ""
+    head: PageHead = field(default_factory=PageHead)
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +174,13 @@ class MadeSite:
     """A site of which everything was made."""
 
     chronicle: Chronicle
-    pages: Mapping[str, MadePage]
+    pages: Mapping[str, ShownPage]
     files: Mapping[str, bytes]
+
+
+def page_of(path: str, title: str = "", body: str = "", **known: Any) -> Page:
+    """A page that is made of this."""
+    return Page(path, title, lambda page: [MadePage(page, body)], **known)
 
 
 def built(root: Path, options: BuildOptions | None = None, **given: str) -> MadeSite:
@@ -193,13 +188,14 @@ def built(root: Path, options: BuildOptions | None = None, **given: str) -> Made
     site, problems = build_site(root, options or BuildOptions(**given))
     problems += problems_of(site) if site else []
     assert site and not problems, "\n".join(map(str, problems))
-    pages = {
-        path: MadePage(*(getattr(page, one.name) for one in fields(page)), content=page.make())
-        for path, page in site.pages.items()
-    }
-    return MadeSite(
-        site.chronicle, pages, {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
-    )
+    pages = {}
+    for path, page in all_parts(site).items():
+        (made,) = page.made()
+        known = (getattr(page, one.name) for one in fields(page))
+        pages[path] = ShownPage(*known, made.body, made.head, made.markdown)
+    files = {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
+    files |= {path: text.encode() for path, text in site.search().items()}
+    return MadeSite(site.chronicle, pages, files)
 
 
 def refused(root: Path) -> list[str]:

@@ -173,10 +173,11 @@ def phases(root: Path) -> dict[str, float]:
     planned = time.process_time()
     spent["plan"] = planned - begin - sum(spent.values())
     for page in site.pages.values():
-        page.make()
+        page.made()
     pages = time.process_time()
     for plan in site.files.values():
         deque(plan.chunks(), maxlen=0)
+    site.search()
     return {**spent, "pages": pages - planned, "other files": time.process_time() - pages}
 
 

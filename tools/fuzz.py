@@ -98,9 +98,9 @@ def answer_to(root: Path) -> str:
     if site is None or problems:
         strange = [str(one) for one in problems if not LINE.fullmatch(str(one))]
         return f"{FAULT}: {strange[:1]} is no line" if strange or not problems else REFUSED
-    for path, page in site.pages.items():
-        if fault := finished_fault(to_html(page.make().body)):
-            return f"{FAULT}: {path} has {fault}"
+    for made in (one for page in site.pages.values() for one in page.made()):
+        if fault := finished_fault(to_html(made.body)):
+            return f"{FAULT}: {made.page.path} has {fault}"
     return SITE
 
 

@@ -107,10 +107,10 @@ def staged_settings(site: Site, root: Path) -> str:
 def staged_files(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a staged docs/, by its path in it: pages, what the site publishes beside them,
     pictures and styles."""
-    for path, page in site.pages.items():
-        yield path, page.markdown(page.make()).encode()
-    made = {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
-    published = {**site.chronicle.records.assets, **made, **_assets(root)}
+    for made in (one for page in site.pages.values() for one in page.made()):
+        yield made.page.path, made.markdown.encode()
+    files = {path: b"".join(plan.chunks()) for path, plan in site.files.items()}
+    published = {**site.chronicle.records.assets, **files, **_assets(root)}
     yield from (one for one in published.items() if not one[0].startswith(OF_OUR_CODE))
 
 

@@ -1,7 +1,7 @@
 """From a chronicle's folder to its site, or to everything that is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from .rendering.contribution_links import CodeHost
 from .rendering.list_data import FOLDER, list_script
 from .rendering.machine_files import llms, robots
 from .rendering.map_data import MAP_SCRIPT, map_data
-from .rendering.page import Content, Page
+from .rendering.page import MadePage, Page
 from .rendering.references import references
 from .rendering.templates import Templates
 from .rendering.write_data import WRITE_SCRIPT, write_data
-from .search.index import SearchPage, search_index
+from .search.index import READ_WHOLE, SearchPage, search_index
 from .validation.links import lost_anchors, repeated_anchors
 from .validation.rules import find_problems
 from .views.context import ViewContext
@@ -39,11 +39,13 @@ LAST_PAGES = {DOWNLOADS_PAGE}
 @dataclass(frozen=True, slots=True)
 class Site:
     """The plan of everything that is published: pages by path, and other files by their path in the
-    site. `share` works out what many pages ask, before several processes make them."""
+    site. `search` makes the index: how many files it has is known then only. `share` works out what
+    many pages ask, before several processes make them."""
 
     chronicle: Chronicle
     pages: Mapping[str, Page]
     files: Mapping[str, FilePlan]
+    search: Callable[[], Mapping[str, str]]
     share: Callable[[], None]
 
 
@@ -95,7 +97,7 @@ def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Pro
 
 
 def _body(page: Page) -> str:
-    return page.make().body
+    return page.made()[0].body
 
 
 def _missing_text(fault: InvalidValue) -> Problem:
@@ -103,13 +105,29 @@ def _missing_text(fault: InvalidValue) -> Problem:
     return Problem("data/texts.yml", 1, 1, fault.message, fault.hint)
 
 
-def make_page(page: Page) -> tuple[Content, list[Problem]]:
-    """A page, with what is wrong in what it is made from; it is empty if it cannot be made."""
+def make_page(page: Page) -> tuple[Sequence[MadePage], list[Problem]]:
+    """A page or its parts, with what is wrong in what it is made from; none if it cannot be
+    made."""
     try:
-        content = page.make()
+        made = page.made()
     except InvalidValue as fault:
-        return Content(""), [_missing_text(fault)]
-    return content, list(repeated_anchors(page.files[0], content.body)) if page.files else []
+        return (), [_missing_text(fault)]
+    return made, [found for one in made for found in _repeated(one)]
+
+
+def _repeated(made: MadePage) -> Iterator[Problem]:
+    for path in made.page.files[:1]:
+        yield from repeated_anchors(path, made.body)
+
+
+def all_parts(site: Site) -> dict[str, Page]:
+    """Every page, which is made now, and all its parts: for those who have to know each by path."""
+    made = [one for page in site.pages.values() for one in page.made()]
+    return {one.page.path: replace(one.page, make=partial(_as_made, one)) for one in made}
+
+
+def _as_made(made: MadePage, page: Page) -> Sequence[MadePage]:
+    return [replace(made, page=page)]
 
 
 def make_file(plan: FilePlan, write: Callable[[bytes], object]) -> list[Problem]:
@@ -129,7 +147,8 @@ def problems_of(site: Site) -> list[Problem]:
     wait = in_processes(
         partial(_problems_of_pages, site), [one for one in site.pages if one not in LAST_PAGES]
     )
-    found = {one for plan in site.files.values() for one in make_file(plan, len)}
+    files = (*site.files.values(), TextFile(lambda: "".join(site.search().values())))
+    found = {one for plan in files for one in make_file(plan, len)}
     return sorted(found.union(_problems_of_pages(site, LAST_PAGES), *wait()))
 
 
@@ -162,7 +181,6 @@ def _planned(
         WRITE_SCRIPT: partial(write_data, chronicle, host),
         f"{FOLDER}/statements.js": lambda: list_script(filtered_statements(context)),
         f"{FOLDER}/sources.js": lambda: list_script(filtered_sources(context)),
-        "assets/search/index.js": partial(_search_index, context, pages),
         "robots.txt": partial(robots, options.address),
         "llms.txt": partial(llms, chronicle, pages, exported, options.address),
     }
@@ -175,10 +193,19 @@ def _planned(
     def share() -> None:
         _ = context.statements, context.change_chains, context.spelling_uses, cited()
 
-    return Site(chronicle, {page.path: page for page in pages}, files, share)
+    by_path = {page.path: page for page in pages}
+    return Site(chronicle, by_path, files, cache(partial(_search_index, context, pages)), share)
 
 
-def _search_index(context: ViewContext, pages: Iterable[Page]) -> str:
-    shown = (one for one in pages if not one.removed)
-    found = (SearchPage(one.path, one.title, partial(_body, one)) for one in shown)
-    return search_index(context, found)
+def _search_index(context: ViewContext, pages: Iterable[Page]) -> Mapping[str, str]:
+    return search_index(context, (one for page in pages for one in _searched(page)))
+
+
+def _searched(page: Page) -> list[SearchPage]:
+    """What the search needs of a page; nothing of what was removed."""
+    if page.removed:
+        return []
+    if page.path not in READ_WHOLE:
+        return [SearchPage(page.path, page.title, "", page.first)]
+    made = [(one.page, one.body) for one in page.made()]
+    return [SearchPage(one.path, one.title, body, one.first) for one, body in made]

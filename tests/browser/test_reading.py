@@ -302,3 +302,27 @@ def test_the_menu_opens_with_the_keyboard_and_escape_closes_it(
     drawer.wait_for(state="hidden")
     assert "menu-button" in page.evaluate(f"{FACED}.className")
     page.close()
+
+
+# ---- long pages --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_address_of_a_place_that_moved_to_a_later_part_leads_there(
+    site: Path, chromium: Browser, scripts: bool
+) -> None:
+    """At once, or without scripts by the link that is at its old address."""
+    pages = (path for path in site.rglob("*.html") if 'class="moved"' in path.read_text("utf-8"))
+    first = next(pages, None)
+    needs(first, "long page in parts")
+    found = re.search(r'<a class="moved" href="([^"]+)" id="([^"]+)"', first.read_text("utf-8"))  # type: ignore[union-attr]
+    assert first and found
+    page, _, errors = opened(
+        chromium, f"{first.as_uri()}#{found[2]}", 390, java_script_enabled=scripts
+    )
+    if not scripts:
+        assert page.locator("a.moved:target").count() == 1
+        page.click("a.moved:target")
+    page.wait_for_url(f"**/{found[1]}")
+    assert page.locator(":is(h2, h3):target").count() == 1 and errors == []
+    page.close()

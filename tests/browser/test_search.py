@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 from browsing import opened, served_folder, violations
-from playwright.sync_api import Browser, Page
-from searching import ASK, finder_page, world_index
+from playwright.sync_api import Browser, Page, Route
+from searching import ASK, INDEX, finder_page, world_index
 from support import ROOT, needs
 
 from chronicle.domain.chronicle import Chronicle
@@ -24,7 +24,6 @@ from chronicle.model.kinds import FOLDERS
 from chronicle.site import read_chronicle
 
 WRITTEN = ROOT / "tests" / "cases" / "queries.yml"
-INDEX = "assets/search/index.js"
 SHOWN = "query => document.querySelector('.search-panel').dataset.query === query"
 
 
@@ -52,10 +51,16 @@ def find(
     site: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Any]]:
     """The finder of the real chronicle."""
-    index = (site / INDEX).read_text("utf-8")
-    page = finder_page(chromium, tmp_path_factory.mktemp("real"), index)
+    index, *later = (path.read_text("utf-8") for path in index_files(site))
+    page = finder_page(chromium, tmp_path_factory.mktemp("real"), index, *later)
     yield lambda query: page.evaluate(ASK, query)
     page.close()
+
+
+def index_files(site: Path) -> list[Path]:
+    """The parts of the index in their order."""
+    names = (site / INDEX).parent.glob("index*.js")
+    return sorted(names, key=lambda path: (len(path.name), path.name))
 
 
 def front(
@@ -208,13 +213,40 @@ def test_the_index_waits_for_the_reader_and_is_small(site: Path, chromium: Brows
     page.wait_for_load_state("networkidle")
     own = [url for url in asked if "/search/" in url]
     assert own == []
-    page.focus("#__query")
-    page.wait_for_function("window.chronicleSearch.index")
-    assert [url for url in asked if "/search/" in url][-1].endswith(INDEX)
+    ask(page, FIRST_QUERY)
+    names = sorted(url.rpartition("/")[2] for url in asked if "assets/search/" in url)
+    assert names == sorted(path.name for path in index_files(site)), "each part once"
     assert all(url.startswith(("file:", "data:")) for url in asked) and errors == []
-    index = (site / INDEX).read_bytes()
-    entries = index.count(b'"kind":"')
-    assert len(gzip.compress(index)) < 20_000 + 100 * entries, "100 bytes an entry"
+    parts = [path.read_bytes() for path in index_files(site)]
+    sizes = [len(gzip.compress(part)) for part in parts]
+    entries = sum(part.count(b'"kind":"') for part in parts)
+    assert max(sizes) < 160_000
+    assert sum(sizes) < 20_000 + 100 * entries, "100 bytes an entry"
+    page.close()
+
+
+def test_the_first_part_answers_before_the_others_are_there(site: Path, chromium: Browser) -> None:
+    """What the reader has reached keeps the focus; a part that is lost is asked for again."""
+    needs(len(index_files(site)) > 1, "second part of the index")
+    page = chromium.new_page()
+    lost = []
+
+    def refuse(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort()
+
+    page.route("**/assets/search/index-*.js", refuse)
+    with served_folder(site) as address:
+        page.goto(f"{address}/index.html")
+        page.fill("#__query", FIRST_QUERY)
+        page.wait_for_selector(".search-link")
+        page.wait_for_function("document.querySelector('.search-count').textContent")
+        page.keyboard.press("ArrowDown")
+        reached = page.evaluate("document.activeElement.href")
+        page.unroute("**/assets/search/index-*.js")
+        page.dispatch_event("#__query", "input")
+        page.wait_for_function(SHOWN, arg=FIRST_QUERY)
+        assert lost and page.evaluate("document.activeElement.href") == reached
     page.close()
 
 

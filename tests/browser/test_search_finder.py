@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from searching import ASK, finder_page, world_index
+from searching import ASK, finder_page, world_files, world_index
 
 Find = Callable[[str], list[Any]]
 
@@ -255,6 +255,32 @@ def test_letters_that_readers_exchange_are_one(page: Page, alike: tuple[str, ...
 def test_letters_that_sound_alike_are_one(page: Page, alike: tuple[str, ...]) -> None:
     sound = "words => words.map(word => chronicleSearch.letters.sounded(word).replace(/a$/, ''))"
     assert page.evaluate(sound, list(alike[1:])) == [alike[0]] * (len(alike) - 1)
+
+
+def test_an_index_in_parts_finds_the_same_in_whichever_order_they_come(
+    page: Page, chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chronicle.search.index.MOST_BYTES", 300)
+    first, *later = world_files().values()
+    other = finder_page(chromium, tmp_path / "page", first, *reversed(later))
+    assert len(later) > 10 and other.evaluate("finder.missing()") == []
+    queries = ["Arden", "fire at the mill", "lihgtning", "1 May 1901", "Ada Lund", "looms", "rss"]
+    for query in queries:
+        assert other.evaluate(ASK, query) == page.evaluate(ASK, query) != [], query
+    other.close()
+
+
+def test_a_finder_answers_with_the_parts_that_are_there(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chronicle.search.index.MOST_BYTES", 2_000)
+    first, second, *_ = world_files().values()
+    page = finder_page(chromium, tmp_path / "page", first)
+    assert 2 in page.evaluate("finder.missing()")
+    assert page.evaluate(ASK, "who set the fire")[0][0] == "questions/who-set-the-fire.html"
+    page.evaluate(second)
+    assert 2 not in page.evaluate("finder.missing()")
+    page.close()
 
 
 LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Z", "Cf"])

@@ -19,7 +19,7 @@ import yaml
 from browsing import mkdocs, project
 from lxml import html
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from support import CASES, let_hostile_texts_in, problems_in
+from support import CASES, edit, let_hostile_texts_in, problems_in
 
 from chronicle.files.allowed_files import LIST_FILES, RECORD_FOLDERS
 from chronicle.model.derivation import Derivation, Parent
@@ -41,6 +41,8 @@ ATTACK = (
     "\"'></a></script><script>x()</script><img src=x onerror=x()>**b**[l](javascript:x()) "
     "`c` {{7*7}} {: .x onclick=x() } [@post-fire] <!-- block: numbers --> &lt; \\*"
 )
+SHORT = ("MOST_LINES, SPARE = 460, 30", "MOST_LINES, SPARE = 40, 0")
+"""Pages are in many parts, and as many for long texts as for short ones."""
 STARTS = ("", "# ", "- ", "> ", "1. ", "| ", "!!! note ", "~~~ ", "[^x]: ", "    ", "=== ", ": ")
 """What makes markup of a line by its beginning."""
 IN_TEXTS = ATTACK.replace("{: ", "{{: ").replace("() }", "() }}")
@@ -220,6 +222,11 @@ def planted_site(folder: Path, text: Numbered, attack: str) -> tuple[Path, Plant
     folder.mkdir()
     root = project(folder)
     let_hostile_texts_in(root)
+    for find, put in (
+        ("LINE, CELLS, PICTURE = 48, 38", "LINE, CELLS, PICTURE = 9999, 9999"),
+        SHORT,
+    ):
+        edit(root, "hooks/chronicle/rendering/long_pages.py", find, put)
     with_every_field(root)
     planting = Planting(text)
     for pattern, annotation in FILES.items():

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 
 import pytest
-from support import ROOT, WORLD, MadePage, MadeSite, built
+from support import ROOT, WORLD, MadeSite, ShownPage, built
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
 
 
 @pytest.fixture(scope="session")
-def pages(site: MadeSite) -> Mapping[str, MadePage]:
+def pages(site: MadeSite) -> Mapping[str, ShownPage]:
     """Its pages by path."""
     return site.pages

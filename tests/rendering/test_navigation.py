@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from support import page_of
 
 from chronicle.rendering.navigation import list_path, with_records
-from chronicle.rendering.page import Content, Page
 
 PATHS = (
     "index.md",
@@ -15,7 +15,7 @@ PATHS = (
     "chronology.md",
     "events/fire.md",
 )
-PAGES = {path: Page(path, path, lambda: Content("")) for path in PATHS}
+PAGES = {path: page_of(path, path) for path in PATHS}
 
 
 def test_records_follow_their_list_without_the_pages_behind_them() -> None:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from support import WORLD, MadePage, built
+from support import WORLD, ShownPage, built, page_of
 from writing import writer_of
 
-from chronicle.rendering.page import Content, Page
 from chronicle.rendering.page_writer import (
     PageIdentity,
     first_heading,
@@ -37,7 +36,7 @@ def test_every_page_ends_with_the_line_to_cite_it_by(world: Path) -> None:
         assert "version 0.0.1, 1 June 1901" in lines[0] and address in lines[0], path
 
 
-def test_the_head_of_a_record_and_of_a_list(pages: Mapping[str, MadePage]) -> None:
+def test_the_head_of_a_record_and_of_a_list(pages: Mapping[str, ShownPage]) -> None:
     for path, kind in (
         ("events/fire.md", "Event"),
         ("events.md", "CollectionPage"),
@@ -63,15 +62,11 @@ def test_a_description_is_cut_after_a_word(description: str, shown: str) -> None
     assert writer_of(WORLD).planned(identity, lambda: "# A").description == shown
 
 
-def empty(path: str) -> Page:
-    return Page(path, "", lambda: Content(""))
-
-
 def test_neighbours() -> None:
-    first, middle, last = in_a_row([empty(f"{name}.md") for name in "abc"])
+    first, middle, last = in_a_row([page_of(f"{name}.md") for name in "abc"])
     assert (first.previous, first.next) == ("", "b.md")
     assert (middle.previous, middle.next, last.next) == ("a.md", "c.md", "")
-    behind = leading_back(empty("b/figures.md"), middle)
+    behind = leading_back(page_of("b/figures.md"), middle)
     assert (behind.previous, behind.next) == ("b.md", "c.md")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from support import MadePage, MadeSite, built, edit
+from support import MadeSite, ShownPage, built, edit
 
 from chronicle.model.kinds import FOLDERS, KINDS
 
@@ -19,7 +19,9 @@ def test_every_record_has_its_page_and_its_file(site: MadeSite) -> None:
             assert page.files[0] == located.document.path
 
 
-def test_records_of_a_kind_lead_to_each_other_in_their_order(pages: Mapping[str, MadePage]) -> None:
+def test_records_of_a_kind_lead_to_each_other_in_their_order(
+    pages: Mapping[str, ShownPage],
+) -> None:
     path, order = "sources/agency-dispatch.md", []
     while path:
         order.append(path)
@@ -27,7 +29,7 @@ def test_records_of_a_kind_lead_to_each_other_in_their_order(pages: Mapping[str,
     assert len(order) == 5 and order[-1] == "sources/courier-second.md"
 
 
-def test_support_is_shown_with_what_was_not_counted(pages: Mapping[str, MadePage]) -> None:
+def test_support_is_shown_with_what_was_not_counted(pages: Mapping[str, ShownPage]) -> None:
     page = pages["questions/who-set-the-fire.md"].body
     origins = (
         "**2 independent origins:** The Weavers' Guild; A weaver (not named, in Northern Agency)."
@@ -45,13 +47,13 @@ def test_a_source_that_is_graphic_says_so_before_any_link_to_it(world: Path) -> 
 
 
 @pytest.mark.parametrize("path", ["events/fire.md", "events/march.md", "sources/post-fire.md"])
-def test_no_page_but_the_source_leads_outside(path: str, pages: Mapping[str, MadePage]) -> None:
+def test_no_page_but_the_source_leads_outside(path: str, pages: Mapping[str, ShownPage]) -> None:
     """Except to an entry of the record in a public register."""
     hosts = set(re.findall(r"\]\(https?://([^/)]+)", pages[path].body))
     assert hosts <= {"www.wikidata.org", "www.geonames.org", "viaf.org"}
 
 
-def test_an_address_that_cannot_be_trusted_is_no_link(pages: Mapping[str, MadePage]) -> None:
+def test_an_address_that_cannot_be_trusted_is_no_link(pages: Mapping[str, ShownPage]) -> None:
     page = pages["sources/post-fire.md"].body
     assert "- **Address:** http://post.example/ashes (not linked, since" in page
 

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 from lxml import html
-from support import MadePage, add_statements, built, edit
+from support import ShownPage, add_statements, built, edit
 
 from chronicle.text.markdown import to_html
 
 FIRST = "questions/who-set-the-fire"
 
 
-def with_many(world: Path) -> dict[str, MadePage]:
+def with_many(world: Path) -> dict[str, ShownPage]:
     """The pages with fifty statements more, and with a chart of all their figures."""
     add_statements(world, 50)
     edit(world, f"data/{FIRST}.yml", "asked: all", "asked: all\nall_figures: yes")

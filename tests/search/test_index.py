@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
-from searching import parsed, world_index
+from searching import INDEX, PAGES, parsed, world_files, world_index
 
 from chronicle.domain.site_map import page_paths
 from chronicle.problems import InvalidValue
-from chronicle.search.prose import prose_words, sections
+from chronicle.search.index import SearchPage
 from chronicle.site import read_chronicle
 from chronicle.text.markdown import to_html
+from chronicle.text.prose import prose_words, sections
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +114,32 @@ def test_words_for_what_is_no_page_are_a_mistake(world: Path) -> None:
 def test_the_same_records_give_the_same_script_on_one_line() -> None:
     assert world_index() == world_index()
     assert world_index().count("\n") == 1
+
+
+def test_a_long_index_is_in_files_with_the_same_entries(
+    index: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chronicle.search.index.MOST_BYTES", 2_000)
+    first, *later = world_files().items()
+    assert first[0] == INDEX and parsed(first[1])["files"] == 1 + len(later) > 3
+    entries = parsed(first[1])["entries"]
+    for number, (path, text) in enumerate(later, 2):
+        assert path == f"assets/search/index-{number}.js" and len(text.encode()) < 2_500
+        begin = f"chronicleSearch.add({number},"
+        assert text.startswith(begin) and text.endswith(");\n")
+        entries += json.loads(text.removeprefix(begin).removesuffix(");\n"))
+    assert entries == index["entries"]
+    kinds = [entry["kind"] for entry in entries]
+    assert kinds.index("page") < kinds.index("statement"), "what is part of others is last"
+
+
+def test_later_parts_of_a_page_are_found_by_their_sections_if_they_are_read_whole() -> None:
+    more = SearchPage("glossary-2.md", "Glossary", "# Glossary, page 2\n\n## mule {#mule}\n\nOne.")
+    later = replace(more, first="glossary.md")
+    word = SearchPage("words/villain-2.md", "The word, page 2", "", "words/villain.md")
+    found = by_url(parsed(world_index(pages=(*PAGES, later, word))))
+    assert found["glossary-2.html#mule"]["body"] == "One."
+    assert not {"words/villain-2.html", "glossary-2.html"} & set(found)
 
 
 @pytest.mark.parametrize(

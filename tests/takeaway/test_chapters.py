@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from support import page_of
 from takeaway.chapters import chapters, parts
 
-from chronicle.rendering.page import Content, Page
+from chronicle.rendering.page import Page
 from chronicle.site import Site
 
 
@@ -17,9 +18,8 @@ def with_pages(site: Site, *pages: Page) -> Site:
 
 def chapter(site: Site, body: str, path: str = "events/fire.md", address: str = "") -> str:
     """The chapter that a body makes, beside a page of another folder."""
-    said = Content("# The Post\n\n## Statement {#said}")
-    other = Page("sources/post.md", "The Post", lambda: said)
-    pages = with_pages(site, Page(path, "Fire", lambda: Content(body)), other)
+    other = page_of("sources/post.md", "The Post", "# The Post\n\n## Statement {#said}")
+    pages = with_pages(site, page_of(path, "Fire", body), other)
     return chapters(pages, [path, other.path], address)[path]
 
 
@@ -51,7 +51,7 @@ def test_pages_for_contributors_and_lists_of_chapters_are_left_out(whole: Site) 
 
 def test_parts_of_a_list_come_before_its_records_and_removed_pages_nowhere(whole: Site) -> None:
     pages = ["sources/b.md", "sources/a.md", "sources.md", "sources-2.md", "sources/gone.md"]
-    made = [Page(path, path, lambda: Content(""), removed="gone" in path) for path in pages]
+    made = [page_of(path, path, removed="gone" in path) for path in pages]
     found = parts(with_pages(whole, *made), ["sources.md"])
     assert [*found.values()] == [["sources.md", "sources-2.md", "sources/b.md", "sources/a.md"]]
 

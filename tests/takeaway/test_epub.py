@@ -11,13 +11,12 @@ from urllib.parse import urljoin
 import pytest
 from bidi import unmarked
 from lxml import etree
-from support import ROOT
+from support import ROOT, page_of
 from takeaway.chapters import parts
 from takeaway.epub import book
 from takeaway.imprint import Imprint
 
 from chronicle.rendering.navigation import NavItem
-from chronicle.rendering.page import Content, Page
 from chronicle.site import Site
 
 FONTS = ROOT / "overrides" / "assets" / "css" / "fonts"
@@ -186,7 +185,7 @@ def test_the_arabic_font_is_inside_with_its_licence(files: dict[str, bytes]) -> 
 
 def only(site: Site, body: str) -> Site:
     """The chronicle with one page."""
-    return replace(site, pages={"index.md": Page("index.md", "Page", lambda: Content(body))})
+    return replace(site, pages={"index.md": page_of("index.md", "Page", body)})
 
 
 def test_words_that_no_page_marks_are_marked(whole: Site) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import add_statements, edit
+from support import add_statements, built, edit
 from writing import context_of
 
 from chronicle.views.context import ViewContext
@@ -56,6 +57,19 @@ def test_the_same_number_is_listed_once_with_all_who_name_it(world: Path) -> Non
         ["The Weavers' Guild", "The mill's owner"],
         ["The mill's owner"],
     ]
+
+
+def test_a_number_that_very_many_name_is_in_several_entries(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_statements(world, 1)
+    path = world / "data/sources/courier-second.yml"
+    begin, mark, added = path.read_text("utf-8").partition("  - id: more-1")
+    other = added.replace("by: owner", "by: ada-lund")
+    path.write_text(f"{begin}{mark}{added}  - id: also{other}", "utf-8")
+    monkeypatch.setattr("chronicle.views.figures.MOST_ROWS", 1)
+    page = built(world).pages["questions/who-set-the-fire/figures.md"].body
+    assert re.search(r"^- \*\*1\*\*: .*\n- \*\*1\*\* \(continued\): ", page, re.M)
 
 
 def test_a_number_is_drawn_on_its_day_between_what_it_names(context: ViewContext) -> None:

@@ -61,7 +61,7 @@ def chapters(site: Site, paths: Sequence[str], address: str) -> dict[str, str]:
     """The Markdown of these pages as Pandoc reads it: one level deeper, below the heading of their
     part; without filters and ways to correct; with links to one another, and to the published site
     for what the book leaves out, if its address is known."""
-    bodies = {path: f"{site.pages[path].make().body}\n" for path in paths}
+    bodies = {path: f"{site.pages[path].made()[0].body}\n" for path in paths}
     anchors = {path: set(IDENTIFIER.findall(body)) for path, body in bodies.items()}
     return {path: _chapter(path, body, anchors, address) for path, body in bodies.items()}
 

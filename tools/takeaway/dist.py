@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -15,7 +16,7 @@ from mkdocs.config import load_config
 from chronicle.exports.downloads import TAKEAWAY_CHECKSUMS, TAKEAWAY_ENDINGS, takeaway_name
 from chronicle.problems import report
 from chronicle.rendering.navigation import NavItem, with_records
-from chronicle.site import BuildOptions, Site, build_site
+from chronicle.site import BuildOptions, Site, all_parts, build_site
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(report(problems), file=sys.stderr)
         return 1
     try:
+        site = replace(site, pages=all_parts(site))  # the book has chapters for them
         files = _written(root, out, site, Imprint(site.chronicle, address), nav)
     except RuntimeError as fault:
         print(fault, file=sys.stderr)

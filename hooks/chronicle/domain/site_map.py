@@ -22,14 +22,10 @@ LIST_PAGES = (
 )
 """The lists that every chronicle has, apart from the pages of records."""
 ON_ONE_PAGE = {
-    "actors": 200,
-    "events": 240,
     "evidence": 45,
     "expected": 20,
     "extract": 8,
     "names": 120,
-    "places": 60,
-    "questions": 30,
     "searches": 60,
     "sources": 120,
     "statements": 80,
@@ -140,8 +136,7 @@ def _length(chronicle: Chronicle, name: str) -> int:
     if name == "names":
         of_actors = sum(len(one.names) for one in chronicle.actors.values())
         return of_actors + sum(len(one.names) for one in chronicle.places.values())
-    of_records = name == "statements" or name in FOLDERS.values()
-    found = getattr(chronicle if of_records else records, name)
+    found = getattr(chronicle if name in ("sources", "statements") else records, name)
     return len(found)
 
 

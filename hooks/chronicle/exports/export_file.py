@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from ..domain.chronicle import Chronicle
 
-Entry = TypeVar("Entry")
+Counted = TypeVar("Counted")
 LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 """The addresses of licences, for formats that know a licence by its address."""
 UNSAFE_IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
@@ -47,7 +47,7 @@ class FileTally:
     size: int = 0
     checksum: str = ""
 
-    def each(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def each(self, entries: Iterable[Counted]) -> Iterator[Counted]:
         """The same entries, each counted as it passes."""
         for entry in entries:
             self.entries += 1

@@ -10,7 +10,7 @@ from ..exports.linked_data import dataset_linked_data
 from ..views.context import ViewContext
 from .contribution_links import CodeHost
 from .list_pages import list_pages, removed_pages, word_pages
-from .page import Content, Page
+from .page import MadePage, Page
 from .page_writer import PageIdentity, PageWriter, Values
 from .prose_pages import prose_pages
 from .record_pages import record_pages
@@ -72,9 +72,9 @@ def _downloads_page(
     )
     page = writer.page(identity, DOWNLOADS_PAGE, values)
 
-    def made() -> Content:
-        content = page.make()
+    def make(planned: Page) -> Sequence[MadePage]:
+        (made,) = page.make(planned)
         data = dataset_linked_data(writer.chronicle, exported, address)
-        return replace(content, head=replace(content.head, linked=data))
+        return [replace(made, head=replace(made.head, linked=data))]
 
-    return replace(page, make=made)
+    return replace(page, make=make)

@@ -23,14 +23,18 @@ def list_pages(writer: PageWriter) -> Iterator[Page]:
         if name in ON_ONE_PAGE:
             yield from _in_parts(writer, name, *long[name])
         else:
-            yield writer.page(_identity(writer, name), f"{name}.md", short[name])
+            yield writer.page(_identity(writer, name), f"{name}.md", short[name], in_parts=True)
 
 
 def _short_lists(writer: PageWriter) -> Mapping[str, Callable[[], Values]]:
-    """What each list on one page shows."""
+    """What each list shows that has no number of entries for a page."""
     context = writer.context
     return {
         "chronology": lambda: {"view": lists.chronology(context)},
+        "questions": lambda: {"questions": lists.question_lines(context)},
+        "events": lambda: {"events": lists.event_lines(context)},
+        "actors": lambda: {"rows": lists.actors_by_party(context)},
+        "places": lambda: {"ids": lists.places_by_name(context), "map": map_view(context)},
         "changes": lambda: {"groups": reports.all_changes(context)},
         "glossary": lambda: {"groups": names.glossary_groups(context)},
         "corrections": lambda: {"corrections": reports.corrections(context)},
@@ -40,7 +44,7 @@ def _short_lists(writer: PageWriter) -> Mapping[str, Callable[[], Values]]:
 def _long_lists(
     writer: PageWriter,
 ) -> Mapping[str, tuple[Callable[[], Sequence[Any]], Callable[[], Values]]]:
-    """The entries of each list in parts, and what all its parts show."""
+    """The entries of each of the other lists, and what all its parts show."""
     context, records = writer.context, writer.chronicle.records
     extract = records.extract.record if records.extract else None
     return {
@@ -52,10 +56,6 @@ def _long_lists(
             lambda: lists.all_statements(context),
             lambda: {"filtered": facets.filtered_statements(context)},
         ),
-        "questions": (lambda: lists.question_lines(context), dict),
-        "events": (lambda: lists.event_lines(context), dict),
-        "actors": (lambda: lists.actors_by_party(context), dict),
-        "places": (lambda: lists.places_by_name(context), lambda: {"map": map_view(context)}),
         "names": (lambda: names.spelling_rows(context), dict),
         "extract": (lambda: extract.lines if extract else (), lambda: {"extract": extract}),
         "searches": (lambda: records.searches, dict),
@@ -84,16 +84,15 @@ def _in_parts(
     def part(number: int) -> Values:
         return {"part": parts()[number - 1], "parts": parts(), **shared()}
 
-    return in_a_row(
-        [
-            writer.page(_identity(writer, name, number), f"{name}.md", partial(part, number))
-            for number in list_parts(writer.chronicle, name)
-        ]
-    )
+    pages = []
+    for number in list_parts(writer.chronicle, name):
+        page = writer.page(_identity(writer, name, number), f"{name}.md", partial(part, number))
+        pages.append(replace(page, first=f"{name}.md" if number > 1 else ""))
+    return in_a_row(pages)
 
 
 def word_pages(writer: PageWriter) -> list[Page]:
-    """A page for each disputed word."""
+    """A page for each disputed word, in parts if it is long."""
     return in_a_row(
         [_word_page(writer, word) for word in writer.chronicle.vocabulary.disputed_words]
     )
@@ -102,9 +101,11 @@ def word_pages(writer: PageWriter) -> list[Page]:
 def _word_page(writer: PageWriter, word: DisputedWord) -> Page:
     title = writer.texts["word_title"].format(word=word.label)
     identity = PageIdentity(word_path(word.id), title, ["data/vocabulary.yml"])
-    return writer.page(
-        identity, "word.md", lambda: {"word": words.disputed_word(writer.context, word)}
-    )
+
+    def values() -> Values:
+        return {"word": words.disputed_word(writer.context, word)}
+
+    return writer.page(identity, "word.md", values, in_parts=True)
 
 
 def removed_pages(writer: PageWriter) -> Iterator[Page]:

@@ -1,7 +1,9 @@
 """A page of the site: what is known of it before it is made, and how it is made."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -39,27 +41,20 @@ class EditedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a page is once it is made: its Markdown without front matter, and what machines read."""
-
-    body: str
-    head: PageHead = PageHead()
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A page that `make` makes, each time anew. `path` is relative to docs/ and ends in .md;
-    `previous` and `next` are paths of the neighbours in the order of its own kind; `record_file` is
-    its record as JSON, if it is of one."""
+    """A page that can be made. `path` is relative to docs/ and ends in .md; `previous` and `next`
+    are paths of the neighbours in the order of its own kind; `first` is the path of the first part,
+    if it is a later one; `record_file` is its record as JSON, if it is of one."""
 
     path: str
     title: str
-    make: Callable[[], Content] = field(repr=False, compare=False)
+    make: Callable[[Page], Sequence[MadePage]] = field(repr=False, compare=False)
     description: str = ""
     edited: tuple[EditedFile, ...] = ()
     suggestions: Suggestions = Suggestions()
     previous: str = ""
     next: str = ""
+    first: str = ""
     removed: bool = False
     record_file: str = ""
 
@@ -73,15 +68,29 @@ class Page:
         """The day on which the files that the page is made from were last changed, if known."""
         return max((file.changed for file in self.edited), default="")
 
-    def markdown(self, content: Content) -> str:
-        """The finished page with its title and description as front matter."""
-        front = [f"title: {_quoted(self.title)}"]
-        if self.description:
-            front.append(f"description: {_quoted(self.description)}")
-        if self.removed:
+    def made(self) -> Sequence[MadePage]:
+        """The page, made anew; if it is too long for one, its parts."""
+        return self.make(self)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page that is made: its Markdown without front matter, and what machines read."""
+
+    page: Page
+    body: str
+    head: PageHead = PageHead()
+
+    @property
+    def markdown(self) -> str:
+        """The whole page, with its title and description as front matter."""
+        front = [f"title: {_quoted(self.page.title)}"]
+        if self.page.description:
+            front.append(f"description: {_quoted(self.page.description)}")
+        if self.page.removed:
             front.append("robots: noindex")
         lines = "\n".join(front)
-        return f"---\n{lines}\n---\n\n{content.body}\n"
+        return f"---\n{lines}\n---\n\n{self.body}\n"
 
 
 def _quoted(text: str) -> str:

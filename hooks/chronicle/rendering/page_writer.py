@@ -3,22 +3,27 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, count
 
 from markupsafe import Markup
 
 from ..domain.naming import page_url, record_file
+from ..domain.site_map import part_path
 from ..exports.citation_files import page_reference
 from ..exports.linked_data import page_linked_data, record_linked_data
 from ..exports.page_metadata import context_object, page_metadata, source_metadata
 from ..exports.published_works import published_work
 from ..model.kinds import FOLDERS
 from ..views.context import ViewContext
+from ..views.lists import ListPart
 from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
+from .long_pages import Entry, LongPage, page_in_parts, places
 from .notes import Notes
-from .page import Content, Page, PageHead
+from .page import MadePage, Page, PageHead
 from .templates import Templates
 
 FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*(?:\n|\Z)")
@@ -59,7 +64,12 @@ class PageWriter:
         self._address = address
 
     def page(
-        self, identity: PageIdentity, template: str, values: Callable[[], Values] = dict
+        self,
+        identity: PageIdentity,
+        template: str,
+        values: Callable[[], Values] = dict,
+        *,
+        in_parts: bool = False,
     ) -> Page:
         """A page that is made from a template, with the prose about its record as `narrative`."""
 
@@ -67,7 +77,7 @@ class PageWriter:
             narrative = Markup(self.narrative(identity.path))
             return self._templates.fill(template, identity.path, narrative=narrative, **values())
 
-        return self.planned(identity, body)
+        return self.planned(identity, body, in_parts=in_parts)
 
     def narrative(self, path: str) -> str:
         """The prose about a record, without its heading: the record has a title of its own."""
@@ -78,21 +88,61 @@ class PageWriter:
         """Prose with its blocks filled, and its words linked to the glossary."""
         return self._blocks.filled(self._glossary.marked(text, path), path)
 
-    def planned(self, identity: PageIdentity, body: Callable[[], str]) -> Page:
-        """A page whose Markdown `body` makes, with ways to suggest a change."""
+    def planned(
+        self, identity: PageIdentity, body: Callable[[], str], *, in_parts: bool = False
+    ) -> Page:
+        """A page whose Markdown `body` makes, with ways to suggest a change; if it may come
+        `in_parts`, it does when it is too long for one."""
         path = identity.path
         passage = Passage(self.url(path) or page_url(path), identity.title, identity.record)
+
+        def make(page: Page) -> Sequence[MadePage]:
+            text = body()
+            parts = self._parts(page, identity, text) if in_parts else ()
+            return parts or [self._made(page, identity, text)]
+
         return Page(
             path=path,
             title=identity.title,
-            make=lambda: self._made(identity, body()),
+            make=make,
             description=_description(identity.description),
             edited=tuple(map(self._host.file, identity.edited)),
             suggestions=self._host.suggestions(passage),
             record_file=record_file(self.chronicle, identity.record) if identity.record else "",
         )
 
-    def _made(self, identity: PageIdentity, body: str) -> Content:
+    def _parts(self, page: Page, identity: PageIdentity, body: str) -> list[MadePage]:
+        """The parts of a page that is too long for one; none of one that is not."""
+        name, free = page.path.removesuffix(".md"), self._templates.pages
+        later = (path for number in count(2) if (path := part_path(name, number)) not in free)
+        long = page_in_parts(body, chain([page.path], later), self.texts["continued"])
+        if not long:
+            return []
+        planned = []
+        for part in long.parts:
+            title = self.numbered(page.title, part.number)
+            of_part = replace(identity, path=part.path, title=title)
+            one = self.planned(of_part, partial(self._part, long, part))
+            planned.append(replace(one, first=page.path if part.number > 1 else ""))
+        first, *others = in_a_row(planned)
+        *others, last = [replace(first, previous=page.previous), *others]
+        return [made for one in (*others, replace(last, next=page.next)) for made in one.made()]
+
+    def _part(self, long: LongPage, part: ListPart[Entry]) -> str:
+        shown = long.linked("".join(one.text for one in part.entries), part)
+        moved = [] if part.number > 1 else [(one, places(one)) for one in long.parts[1:]]
+        return self._templates.fill(
+            "part.md",
+            part.path,
+            long=long,
+            part=part,
+            lede=long.linked(long.lede, part),
+            shown=shown,
+            moved=[(one, found) for one, found in moved if found],
+            defined=[text for mark, text in long.defined.items() if mark in shown],
+        )
+
+    def _made(self, page: Page, identity: PageIdentity, body: str) -> MadePage:
         """A page with its notes numbered and the line to cite it by."""
         foot = self._templates.fill(
             "foot.md",
@@ -101,7 +151,7 @@ class PageWriter:
             reference=page_reference(self.chronicle, identity.title, self.url(identity.path)),
         )
         text = Notes(self.context, identity.path).numbered(f"{body.strip()}\n\n{foot}")
-        return Content(text, self._head(identity))
+        return MadePage(page, text, self._head(identity))
 
     def _head(self, identity: PageIdentity) -> PageHead:
         """What machines read: of the page of a source, the work that it is about."""

@@ -16,6 +16,8 @@ BLOCK_FILES = {
     "words": "data/vocabulary.yml",
 }
 """The file that a block is made from, for those that are made from one."""
+LISTING = {"agreed", "days", "gaps", "question-links", "questions"}
+"""The blocks that list records: a page of them is in parts if it is long."""
 
 
 def prose_pages(writer: PageWriter) -> Iterator[Page]:
@@ -25,4 +27,5 @@ def prose_pages(writer: PageWriter) -> Iterator[Page]:
             blocks = [match[1] for match in BLOCK_MARKER.finditer(without_code(prose.text))]
             files = dict.fromkeys(BLOCK_FILES[name] for name in blocks if name in BLOCK_FILES)
             identity = PageIdentity(path, first_heading(prose.text), [f"docs/{path}", *files])
-            yield writer.planned(identity, partial(writer.prose, prose.text, path))
+            text, lists = partial(writer.prose, prose.text, path), not LISTING.isdisjoint(blocks)
+            yield writer.planned(identity, text, in_parts=lists)

@@ -91,8 +91,8 @@ def _pages(
     ):
         heading = about.format(title=first.title)
         values = partial(_compared, first, heading, shown)
-        page = writer.page(PageIdentity(path, heading, first.files), f"{name}.md", values)
-        yield leading_back(page, first)
+        identity = PageIdentity(path, heading, first.files)
+        yield leading_back(writer.page(identity, f"{name}.md", values, in_parts=True), first)
 
 
 def _compared(first: Page, heading: str, view: Callable[[], object]) -> Values:

@@ -51,6 +51,7 @@ class Templates:
             auto_reload=False,
         )
         chronicle = context.chronicle
+        self.pages = pages
         self.environment.globals.update(
             t=chronicle.texts,
             pages=pages,

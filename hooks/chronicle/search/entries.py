@@ -8,9 +8,9 @@ from ..domain.ordering import event_questions
 from ..model.kinds import FOLDERS
 from ..model.types import Name
 from ..text.dates import EdtfDate
+from ..text.prose import prose_words
 from ..views.agreed import content_notes
 from ..views.context import ViewContext
-from .prose import prose_words
 
 SHOWN_USERS = 3
 
@@ -38,15 +38,24 @@ class SearchEntry:
 
 
 def record_entries(context: ViewContext) -> Iterator[SearchEntry]:
-    """The entries of all records and statements: first those that others concern."""
-    chronicle = context.chronicle
-    numbers = {id_: i for i, id_ in enumerate((*context.question_order, *context.event_order))}
+    """The entries of questions and events, which others concern, of actors and of places."""
+    chronicle, numbers = context.chronicle, _numbers(context)
     yield from (_question(context, id_) for id_ in context.question_order)
     yield from (_event(context, id_, numbers) for id_ in context.event_order)
     yield from (_actor(context, id_, numbers) for id_ in chronicle.actors)
     yield from (_place(context, id_, numbers) for id_ in chronicle.places)
-    yield from (_statement(context, ref, numbers) for ref in chronicle.statements)
-    yield from (_source(context, id_) for id_ in chronicle.sources)
+
+
+def part_entries(context: ViewContext) -> Iterator[SearchEntry]:
+    """The entries of what is part of others: of statements and sources."""
+    numbers = _numbers(context)
+    yield from (_statement(context, ref, numbers) for ref in context.chronicle.statements)
+    yield from (_source(context, id_) for id_ in context.chronicle.sources)
+
+
+def _numbers(context: ViewContext) -> dict[str, int]:
+    """The numbers of the entries of questions and events."""
+    return {id_: i for i, id_ in enumerate((*context.question_order, *context.event_order))}
 
 
 def _question(context: ViewContext, id_: str) -> SearchEntry:

@@ -1,45 +1,78 @@
-"""The search index: a script that a browser loads from a server or from disk.
+"""The search index: scripts that a browser loads from a server or from disk.
 
-It assigns `chronicleSearch.index`: the texts that results are shown with, the words that the search
-knows, and the entries. Keys of an entry that are empty are left out. No value is markup.
+The first assigns `chronicleSearch.index`: the texts that results are shown with, the words that the
+search knows, the number of scripts, and the first entries; each of the others adds entries. Keys of
+an entry that are empty are left out. No value is markup.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ..domain.naming import page_url
-from ..domain.site_map import ON_ONE_PAGE
 from ..problems import InvalidValue
 from ..text.localization import Texts
+from ..text.prose import sections
 from ..views.context import ViewContext
-from .entries import SearchEntry, day_range, record_entries, record_url
-from .prose import sections
+from .entries import SearchEntry, day_range, part_entries, record_entries, record_url
 
 READ_WHOLE = {"data.md", "glossary.md", "corrections.md"}
 """The pages without prose whose sections can be found."""
+SEARCH_FOLDER = "assets/search"
+MOST_BYTES = 500_000
+"""The length of a script: of texts that do not repeat, 125 kB when compressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of the site: its path, ending in .md, its title, and what makes its Markdown."""
+    """A page of the site: its path, ending in .md, its title, its Markdown, and the path of the
+    first part if it is a later one."""
 
     path: str
     title: str
-    text: Callable[[], str]
+    text: str
+    first: str = ""
 
 
-def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> str:
-    """The index as JavaScript. Raises InvalidValue if `search_pages` names what is no page."""
-    entries = [*record_entries(context), *_page_entries(context, pages)]
+def search_index(context: ViewContext, pages: Iterable[SearchPage]) -> dict[str, str]:
+    """The index as JavaScript, in files by path. The entries of statements and sources, which are
+    many, are last. Raises InvalidValue if `search_pages` names what is no page."""
+    entries = [
+        *record_entries(context),
+        *_page_entries(context, pages),
+        *part_entries(context),
+    ]
+    first, *later = _cut(_json(_plain(one)) for one in _with_words(entries, context.texts))
     found = {
         "texts": _texts(context.texts),
         "words": _words(context.texts),
         "own": _own(context, entries),
-        "entries": [_plain(one) for one in _with_words(entries, context.texts)],
+        "files": 1 + len(later),
     }
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f"chronicleSearch.index={text};\n"
+    index = f'{_json(found)[:-1]},"entries":[{",".join(first)}]}}'
+    files = {f"{SEARCH_FOLDER}/index.js": f"chronicleSearch.index={index};\n"}
+    for number, part in enumerate(later, 2):
+        text = f"chronicleSearch.add({number},[{','.join(part)}]);\n"
+        files[f"{SEARCH_FOLDER}/index-{number}.js"] = text
+    return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cut(entries: Iterable[str]) -> list[list[str]]:
+    """The entries of each file."""
+    files: list[list[str]] = [[]]
+    full = 0
+    for one in entries:
+        size = len(one.encode())
+        if full and full + size > MOST_BYTES:
+            files.append([])
+            full = 0
+        files[-1].append(one)
+        full += size
+    return files
 
 
 def _plain(entry: SearchEntry) -> dict[str, object]:
@@ -53,19 +86,13 @@ def _page_entries(context: ViewContext, pages: Iterable[SearchPage]) -> Iterator
     prose, foot = context.chronicle.records.prose, f"\n{context.texts['cite']} "
     ledes = dict(context.texts.table("page_lede"))
     for page in pages:
-        name = page.path.removesuffix(".md")
-        if page.path in prose and "/" not in name:
+        whole, name = page.first or page.path, page.path.removesuffix(".md")
+        if whole in READ_WHOLE:
+            yield from _sections(page, page.text.partition(foot)[0])
+        elif not page.first and page.path in prose and "/" not in name:
             yield from _sections(page, prose[page.path].text)
-        elif page.path in READ_WHOLE:
-            yield from _sections(page, page.text().partition(foot)[0])
-        elif name.startswith("words/") or ("/" not in name and not _is_later_part(name)):
+        elif not page.first and ("/" not in name or name.startswith("words/")):
             yield SearchEntry("page", page_url(page.path), page.title, body=ledes.get(name, ""))
-
-
-def _is_later_part(name: str) -> bool:
-    """Whether a page is not the first of a list in parts."""
-    base, _, number = name.rpartition("-")
-    return base in ON_ONE_PAGE and number.isdigit()
 
 
 def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
@@ -74,7 +101,7 @@ def _sections(page: SearchPage, text: str) -> Iterator[SearchEntry]:
         if one.anchor:
             url = f"{first.url}#{one.anchor}"
             yield SearchEntry("page", url, one.heading, page.title, body=one.words)
-        else:
+        elif not page.first:
             yield replace(first, body=one.words)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby
 
 from ..domain.chronicle import SourcedStatement
 from .context import ViewContext
@@ -14,6 +15,8 @@ from .statements import FigureView, StatementView
 
 MIN_POINTS = 4
 """A chart of fewer numbers says nothing that its table does not."""
+MOST_ROWS = 100
+"""How many statements are in one entry of a list, which is not cut."""
 SCALE_STEPS = (10, 15, 20, 30, 40, 50, 60, 80, 100)
 
 
@@ -63,12 +66,17 @@ class FigureGroup:
     @property
     def numbers(self) -> tuple[tuple[tuple[FigureRow, ...], ...], ...]:
         """The statements by the number that they name, the lowest first and words last, and by
-        speaker."""
+        speaker; very many in several entries."""
         found: dict[tuple[str, str], dict[str, list[FigureRow]]] = {}
         for row in sorted(self.rows, key=lambda row: _bounds(row.figure) or (sys.maxsize,)):
             speakers = found.setdefault((row.figure.digits, row.figure.part), {})
             speakers.setdefault(row.statement.speaker.text, []).append(row)
-        return tuple(tuple(map(tuple, speakers.values())) for speakers in found.values())
+        listed = (list(chain.from_iterable(speakers.values())) for speakers in found.values())
+        cut = (
+            rows[at : at + MOST_ROWS] for rows in listed for at in range(0, len(rows), MOST_ROWS)
+        )
+        by_speaker = (groupby(rows, lambda row: row.statement.speaker.text) for rows in cut)
+        return tuple(tuple(tuple(rows) for _, rows in one) for one in by_speaker)
 
 
 def figure_groups(

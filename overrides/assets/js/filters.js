@@ -1,3 +1,14 @@
+/* A link to a place that is now on a later part of a long page finds a link to it here: follow it. */
+(() => {
+  "use strict";
+  const follow = () => {
+    const place = document.getElementById(location.hash.slice(1));
+    if (place?.matches(".moved")) location.replace(place.href);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+})();
+
 /* The filters above a long list. They choose among all rows of the list, which a script of the site
    gives, so that they work from disk as well; without them the list has its parts. An address such
    as statements.html?place=the-bridge chooses at once. */

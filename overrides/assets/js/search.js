@@ -1,5 +1,6 @@
 /* The search field: loads the index and its scripts when the reader first reaches for it, and lets
-   the keyboard through the results. Scripts, since a page from disk can load nothing else. */
+   the keyboard through the results. Scripts, since a page from disk can load nothing else. The first
+   part of the index answers at once; the answer is complete when the others are there. */
 (() => {
   "use strict";
 
@@ -8,6 +9,7 @@
     ["open", "key", "close", "panel", "count", "results", "slash"].map((name) => form.querySelector(`.search-${name}`));
   const site = new URL("../../", document.currentScript.src);
   const SCRIPTS = ["letters", "nearness", "dates", "finder", "results"].map((name) => `assets/js/search/${name}.js`);
+  const INDEX = "assets/search/index.js";
   const PAUSE = 100;                                        /* milliseconds after a key before an answer */
   const search = (window.chronicleSearch = {});
 
@@ -20,10 +22,20 @@
     document.head.append(script);
   });
 
-  let ready;                                                /* a promise of the finder, once asked for */
-  const finder = () => (ready ??= Promise.all([...SCRIPTS, "assets/search/index.js"].map(load))
-    .then(() => search.finder(search.index))
-    .catch((error) => { ready = undefined; throw error; }));
+  let ready, rest;                                          /* promises, once asked for */
+  const again = (error) => { ready = rest = undefined; throw error; };
+  const begun = () => (ready ??= Promise.all([...SCRIPTS, INDEX].map(load)).then(() => search.finder(search.index)).catch(again));
+  const complete = (finder) => (rest ??= Promise.all(finder.missing().map((n) => load(`assets/search/index-${n}.js`))).catch(again));
+
+  function answer(query, find, whole) {
+    if (query !== input.value.trim()) return;
+    const shown = search.results(query, find(query), search.index.texts, site), { href } = document.activeElement;
+    count.textContent = whole ? shown.count : form.dataset.loading;
+    list.replaceChildren(...shown.parts);
+    if (whole) panel.dataset.query = query;                 /* the query whose results are shown */
+    if (href) stops().find((one) => one.href === href)?.focus();
+    else panel.scrollTop = 0;
+  }
 
   let waiting;
   async function show() {
@@ -32,14 +44,11 @@
     panel.hidden = !query;
     if (!query || query === panel.dataset.query) return;
     try {
-      if (!search.finder) count.textContent = form.dataset.loading;
-      const find = await finder();
-      if (query !== input.value.trim()) return;
-      const shown = search.results(query, find(query), search.index.texts, site);
-      count.textContent = shown.count;
-      list.replaceChildren(...shown.parts);
-      panel.scrollTop = 0;
-      panel.dataset.query = query;                          /* the query whose results are shown */
+      if (!search.index) count.textContent = form.dataset.loading;
+      const finder = await begun();
+      if (finder.missing().length) answer(query, finder.find, false);
+      await complete(finder);
+      answer(query, finder.find, true);
     } catch {
       count.textContent = form.dataset.failed;
     }
@@ -86,7 +95,7 @@
   closer.addEventListener("click", leave);
   input.addEventListener("focus", () => {
     form.classList.add("search--open");
-    finder().catch(() => {});
+    begun().then(complete).catch(() => {});
     show();
   });
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, PAUSE); });

@@ -21,13 +21,9 @@
 
   const list = (text) => split(text).map(spelled).filter(Boolean);
   const sum = (numbers, from = 0, to = numbers.length) => numbers.slice(from, to).reduce((all, one) => all + one, 0);
-  const grouped = (all, key) => {
-    const groups = new Map();
-    for (const one of all) {
-      if (!groups.has(key(one))) groups.set(key(one), []);
-      groups.get(key(one)).push(one);
-    }
-    return groups;
+  const under = (groups, key) => {
+    if (!groups.has(key)) groups.set(key, []);
+    return groups.get(key);
   };
   const runsOf = (length) => Array.from({ length }, (_, from) =>
     Array.from({ length: Math.min(LONGEST_RUN, length - from) }, (_, more) => ({ from, to: from + more + 1 }))).flat();
@@ -56,23 +52,6 @@
     });
   }
 
-  /* Every word: { word, where }, where `where` says for each entry how much the word counts. */
-  function dictionaryOf(entries) {
-    const found = new Map();
-    const add = (text, id, weight) => {
-      for (const word of list(text)) {
-        if (!found.has(word)) found.set(word, { word, where: new Map() });
-        const { where } = found.get(word);
-        if (weight > (where.get(id) ?? 0)) where.set(id, weight);
-      }
-    };
-    entries.forEach((entry, id) => {
-      for (const [field, weight] of Object.entries(FIELDS)) add(entry[field] ?? "", id, weight);
-      for (const [name] of entry.names ?? []) add(name, id, NAME);
-    });
-    return found;
-  }
-
   /* From a word of another language, or with the same meaning, to those of this site. A word that is
      not known is taken for the one that begins like it: its other forms. */
   function meaningsOf(groups) {
@@ -93,21 +72,55 @@
     };
   }
 
-  /* A finder for an index: from a query to its results. */
-  search.finder = ({ entries, words, own }) => {
+  /* A finder for the first part of an index: `find`, from a query to its results, and `missing`, the numbers
+     of the parts that are yet to come. */
+  search.finder = ({ words, own, files, entries: first }) => {
     const [stop, companions] = [words.stop, words.companions].map((text) => new Set(list(text)));
     const meanings = meaningsOf(words.meanings.split("|").map(list));
     const dateOf = search.dates(words.months.split("|").map(list));
-    const dictionary = dictionaryOf(entries);
-    const stems = grouped(dictionary.values(), ({ word }) => stem(word));
-    const spoken = entries.flatMap(({ names = [] }, id) => names.flatMap((name) => spokenRuns(name, id)));
-    const forms = [...grouped(spoken, ({ form }) => form.sounds).values()].map((names) => ({ form: names[0].form, names }));
-    const titles = entries.map(({ title }) => new Set(list(title).filter((word) => !stop.has(word))).size);
-    const initials = new Map();
-    for (const { id, text } of spoken) {
-      const telling = list(text).filter((word) => !stop.has(word));
-      if (telling.length > 2) initials.set(telling.map((word) => word[0]).join(""), { id, text });
+    /* Entries, and how many words their titles have; words as { word, where }, where `where` says for each
+       entry how much the word counts, by spelling and by stem; names by their sounds and their initials. */
+    const entries = [], titles = [], dictionary = new Map(), stems = new Map(), forms = new Map(), initials = new Map();
+    const known = new Map();                                /* what runs of words found */
+
+    function addWords(text, id, weight) {
+      for (const word of list(text)) {
+        if (!dictionary.has(word)) {
+          const added = { word, where: new Map() };
+          dictionary.set(word, added);
+          under(stems, stem(word)).push(added);
+        }
+        const { where } = dictionary.get(word);
+        if (weight > (where.get(id) ?? 0)) where.set(id, weight);
+      }
     }
+
+    function addName(name, id) {
+      addWords(name[0], id, NAME);
+      for (const run of spokenRuns(name, id)) under(forms, run.form.sounds).push(run);
+      const telling = list(name[0]).filter((word) => !stop.has(word));
+      if (telling.length > 2) initials.set(telling.map((word) => word[0]).join(""), { id, text: name[0] });
+    }
+
+    function add(part) {
+      for (const entry of part) {
+        const id = entries.push(entry) - 1;
+        for (const [field, weight] of Object.entries(FIELDS)) addWords(entry[field] ?? "", id, weight);
+        for (const name of entry.names ?? []) addName(name, id);
+        titles.push(new Set(list(entry.title).filter((word) => !stop.has(word))).size);
+      }
+      known.clear();
+    }
+    add(first);
+
+    /* The other parts, in whichever order they come: their entries are numbered on. */
+    const parts = [];
+    let added = 1;
+    search.add = (number, part) => {
+      parts[number] = part;
+      while (parts[added + 1]) add(parts[++added]);
+    };
+    const missing = () => Array.from({ length: files - 1 }, (_, i) => i + 2).filter((number) => !parts[number]);
 
     /* ---- one run of words ---- */
     /* Finds are collected by entry, the best of each: { near, field, how } and what says so. */
@@ -121,8 +134,8 @@
       const common = spelt.every((word) => dictionary.get(word)?.where.size > 2 || meanings(word).length);
       const least = common ? 0.9 : 0;                       /* words of many texts need not be a name */
       for (const form of glued(parts.map(sounded)))
-        for (const { form: other, names } of forms) {
-          const sounds = nearness(form, other);
+        for (const names of forms.values()) {
+          const sounds = nearness(form, names[0].form);
           if (sounds > least)
             for (const { id, text, users, mark, spelt, covers } of names) {
               const same = spelt === tight, field = covers > 0.95 ? WHOLE_NAME : 1.5 + 3.5 * covers;
@@ -178,7 +191,6 @@
     }
 
     const silent = (part) => stop.has(spelled(part)) && !ARTICLE.test(sounded(part));
-    const known = new Map();
     function lookup(parts, begun) {
       const key = `${parts.join(" ")}${begun ? " …" : ""}`;
       if (known.has(key)) return known.get(key);
@@ -276,7 +288,7 @@
       return [...found.values()];
     }
 
-    return (query) => {
+    function find(query) {
       const parts = split(query).filter(spelled).slice(0, MOST_WORDS), found = looked(parts);
       const weights = weigh(parts, found), { counts, needed } = weights;
       const byEntry = new Map();
@@ -294,6 +306,7 @@
       const first = results.slice(0, 3).filter(({ entry }) => entry.names).flatMap(({ entry }) => entry.concerns ?? []);
       return results.filter(({ id, part, score, hits }) =>
         part > 0.99 || score > least || hits.some(({ covers }) => covers > 0.95) || first.includes(id));
-    };
+    }
+    return { find, missing };
   };
 })();

@@ -1,4 +1,4 @@
-"""Prose as a search needs it: its words without marks, and its sections."""
+"""Prose as its words without marks, and as its sections."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify, unique
 
-from ..text.citations import BLOCK_MARKER, CITATION_GROUP, without_code
+from .citations import BLOCK_MARKER, CITATION_GROUP, without_code
 
 HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*(?:\{#([\w-]+)\}\s*)?$", re.M)
 AROUND_WORDS = re.compile(r"\[\^[^\]]+\]:?|\]\([^)]*\)|\{[^{}\n]*\}|`[0-9a-f]{64}`|[`*_\[\]\\]")
