@@ -10,6 +10,7 @@ from exports.reading import both_chronicles, bytes_of, chronicle_of, exported, f
 from support import WORLD, edit
 
 from chronicle.exports.downloads import (
+    TakeawayFile,
     download_families,
     missing_takeaway,
     takeaway_downloads,
@@ -70,7 +71,7 @@ def test_a_missing_takeaway_file_is_a_problem(tmp_path: Path) -> None:
 
 def test_takeaway_files_are_listed_without_their_checksums() -> None:
     chronicle = chronicle_of(WORLD)
-    files = dict.fromkeys(takeaway_names(chronicle.site), b"x" * 2500)
+    files = dict.fromkeys(takeaway_names(chronicle.site), TakeawayFile(b"x" * 2500))
     listed = takeaway_downloads(files, chronicle.texts)
     assert [one.path for one in listed] == [
         "takeaway/the-mill-at-arden-0.0.1.zip",

@@ -12,7 +12,7 @@ from staging import main, stage
 from support import ROOT, edit
 
 from chronicle.problems import InvalidValue
-from chronicle.site import Site
+from chronicle.site import Site, all_parts
 
 WITHOUT_MKDOCS = """
 import sys
@@ -30,9 +30,11 @@ def files(folder: Path) -> set[str]:
 
 def test_every_page_is_written(staged: Path, whole: Site) -> None:
     found = {path for path in files(staged / "docs") if path.endswith(".md")}
-    assert found == set(whole.pages)
+    pages = all_parts(whole)
+    assert found == set(pages)
     for path in found:
-        assert (staged / "docs" / path).read_text(encoding="utf-8") == whole.pages[path].markdown
+        (made,) = pages[path].made()
+        assert (staged / "docs" / path).read_text(encoding="utf-8") == made.markdown
 
 
 def test_files_beside_the_pages(staged: Path, whole: Site) -> None:
