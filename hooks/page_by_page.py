@@ -29,12 +29,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from chronicle.exports.export_file import FilePlan, TextFile
+from chronicle.exports.export_file import FilePlan
 from chronicle.problems import Problem
 from chronicle.processes import in_processes
 from chronicle.rendering.navigation import list_path
 from chronicle.rendering.page import MadePage, Page
-from chronicle.site import LAST_PAGES, Site, all_parts, make_file, make_page
+from chronicle.search.index import SEARCH_FOLDER
+from chronicle.site import LAST_PAGES, Site, all_parts, make_file, make_page, search_files
 from chronicle.text.finished import finished_fault, xml_fault
 from serving import Faulty
 
@@ -112,23 +113,20 @@ class PageByPage:
     def write_all(self) -> None:
         """Writes every page, in several processes, and meanwhile every other file."""
         self.site.share()
-        wait = in_processes(
-            self._write_share, [path for path in self.levels if path not in LAST_PAGES]
-        )
-        for path in self.site.files:
-            self.write_file(path, self.site.files[path])
-        results = [self._write_share([path for path in self.levels if path in LAST_PAGES])]
-        for path, text in self.site.search().items():
-            self.write_file(path, TextFile(text.__str__))
-        for path, page in self.making.items():  # those that MkDocs has made itself
-            self._target(path).write_text(page.markdown, encoding="utf-8")
-        results += wait()
-        self.problems += [one for written in results for one in written.problems]
-        for name, level, message in dict.fromkeys(
-            one for written in results for one in written.said
-        ):
+        early = [path for path in self.levels if path not in LAST_PAGES]
+        with in_processes(self._write_share, early) as results:
+            for path, plan in self.site.files.items():
+                self.write_file(path, plan)
+            late = self._write_share([path for path in self.levels if path in LAST_PAGES])
+            for path, plan in self._search_files().items():
+                self.write_file(path, plan)
+            for path, page in self.making.items():  # those that MkDocs has made itself
+                self._target(path).write_text(page.markdown, encoding="utf-8", newline="\n")
+            written = [late, *results()]
+        self.problems += [one for share in written for one in share.problems]
+        for name, level, message in dict.fromkeys(one for share in written for one in share.said):
             logging.getLogger(name).log(level, message)
-        self.kept.forget_all_but({one for written in results for one in written.digests})
+        self.kept.forget_all_but({one for share in written for one in share.digests})
 
     def _write_share(self, paths: Sequence[str]) -> Written:
         """Writes some pages, as long as the process that waits for them runs."""
@@ -150,14 +148,20 @@ class PageByPage:
             self.write_page(page if page in self.pages else whole)
         elif asked in self.site.files:
             self.write_file(asked, self.site.files[asked])
-        elif asked.startswith("assets/search/") and asked in self.site.search():
-            self.write_file(asked, TextFile(self.site.search()[asked].__str__))
+        elif asked.startswith(SEARCH_FOLDER):
+            for name, plan in self._search_files().items():
+                self.write_file(name, plan)
         else:
             return False
         problems, self.problems = self.problems, []
         if problems:
             raise Faulty(problems)
         return Path(self.config.site_dir, asked).is_file()
+
+    def _search_files(self) -> Mapping[str, FilePlan]:
+        files, problems = search_files(self.site)
+        self.problems += problems
+        return files
 
     def write_page(self, path: str) -> None:
         """Makes a page, or takes it from an earlier build, and writes it as HTML and Markdown, all

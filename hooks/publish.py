@@ -22,10 +22,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from page_by_page import PageByPage, planned_pages, read_again
 
 from chronicle.files.file_dates import FileDates, file_dates
-from chronicle.problems import Problem
+from chronicle.problems import InvalidValue, Problem
 from chronicle.rendering.navigation import with_records
 from chronicle.rendering.page import Page
-from chronicle.site import BuildOptions, Site, build_site
+from chronicle.site import BuildOptions, Site, build_site, missing_text
 from chronicle.text.bidi import DirectionExtension, marked_runs, text_direction
 from chronicle.text.finished import POLICY
 from serving import Faulty, make_when_asked, offer, show_faults
@@ -135,7 +135,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Put every page of the chronicle in the place of its prose, and other files beside them. What
     is in them is made when they are written."""
     (site,) = _sites
-    _planned[:] = [planned_pages(site)]
+    try:
+        _planned[:] = [planned_pages(site)]
+    except InvalidValue as fault:
+        raise _refused([missing_text(fault)]) from None
     for path in _planned[0]:
         prose = files.get_file_from_path(path)
         if prose:

@@ -93,14 +93,14 @@ def build_site(root: Path, options: BuildOptions) -> tuple[Site | None, list[Pro
         bodies = {path: partial(_body, page) for path, page in site.pages.items()}
         return site, sorted(lost_anchors(chronicle, bodies))
     except InvalidValue as fault:
-        return None, [_missing_text(fault)]
+        return None, [missing_text(fault)]
 
 
 def _body(page: Page) -> str:
     return page.made()[0].body
 
 
-def _missing_text(fault: InvalidValue) -> Problem:
+def missing_text(fault: InvalidValue) -> Problem:
     """That a page needs a text which is not there, or not so."""
     return Problem("data/texts.yml", 1, 1, fault.message, fault.hint)
 
@@ -111,7 +111,7 @@ def make_page(page: Page) -> tuple[Sequence[MadePage], list[Problem]]:
     try:
         made = page.made()
     except InvalidValue as fault:
-        return (), [_missing_text(fault)]
+        return (), [missing_text(fault)]
     return made, [found for one in made for found in _repeated(one)]
 
 
@@ -121,7 +121,8 @@ def _repeated(made: MadePage) -> Iterator[Problem]:
 
 
 def all_parts(site: Site) -> dict[str, Page]:
-    """Every page, which is made now, and all its parts: for those who have to know each by path."""
+    """Every page, which is made now, and all its parts: for those who have to know each by path.
+    Raises InvalidValue if a page needs a text that is not there."""
     made = [one for page in site.pages.values() for one in page.made()]
     return {one.page.path: replace(one.page, make=partial(_as_made, one)) for one in made}
 
@@ -137,19 +138,26 @@ def make_file(plan: FilePlan, write: Callable[[bytes], object]) -> list[Problem]
         for chunk in plan.chunks():
             write(chunk)
     except InvalidValue as fault:
-        return [_missing_text(fault)]
+        return [missing_text(fault)]
     return []
+
+
+def search_files(site: Site) -> tuple[dict[str, FilePlan], list[Problem]]:
+    """The files of the search index, with what is wrong in what it is made from."""
+    try:
+        return {path: TextFile(partial(str, text)) for path, text in site.search().items()}, []
+    except InvalidValue as fault:
+        return {}, [missing_text(fault)]
 
 
 def problems_of(site: Site) -> list[Problem]:
     """What is wrong that only shows when all is made. Pages are made in several processes."""
     site.share()
-    wait = in_processes(
-        partial(_problems_of_pages, site), [one for one in site.pages if one not in LAST_PAGES]
-    )
-    files = (*site.files.values(), TextFile(lambda: "".join(site.search().values())))
-    found = {one for plan in files for one in make_file(plan, len)}
-    return sorted(found.union(_problems_of_pages(site, LAST_PAGES), *wait()))
+    early = [path for path in site.pages if path not in LAST_PAGES]
+    with in_processes(partial(_problems_of_pages, site), early) as results:
+        found = {one for plan in site.files.values() for one in make_file(plan, len)}
+        found |= _problems_of_pages(site, LAST_PAGES)
+        return sorted(found.union(search_files(site)[1], *results()))
 
 
 def _problems_of_pages(site: Site, paths: Iterable[str]) -> set[Problem]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing import active_children
+from typing import Any
 
 import pytest
 
@@ -22,19 +25,24 @@ def share(items: Sequence[str]) -> tuple[int, list[str]]:
     return os.getpid(), list(items)
 
 
+def done(work: Callable[[Sequence[str]], Any], items: Sequence[str]) -> list[Any]:
+    with in_processes(work, items) as results:
+        return results()
+
+
 def test_each_item_is_done_once_by_one_of_them() -> None:
-    results = in_processes(share, ITEMS)()
+    results = done(share, ITEMS)
     assert sorted((one for _, done in results for one in done), key=int) == ITEMS
     assert len({process for process, _ in results} - {os.getpid()}) == 3
 
 
 def test_few_items_are_done_here() -> None:
-    assert in_processes(share, ITEMS[: FEW - 1])() == [(os.getpid(), ITEMS[: FEW - 1])]
+    assert done(share, ITEMS[: FEW - 1]) == [(os.getpid(), ITEMS[: FEW - 1])]
 
 
 def test_a_single_processor_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    assert in_processes(share, ITEMS)() == [(os.getpid(), ITEMS)]
+    assert done(share, ITEMS) == [(os.getpid(), ITEMS)]
 
 
 def test_what_one_raises_is_raised() -> None:
@@ -43,7 +51,7 @@ def test_what_one_raises_is_raised() -> None:
             raise OSError(28, "No space left on device", "a.html")
 
     with pytest.raises(OSError, match="No space") as raised:
-        in_processes(fails, ITEMS)()
+        done(fails, ITEMS)
     assert raised.value.filename == "a.html"
 
 
@@ -52,4 +60,13 @@ def test_one_that_is_killed_is_noticed() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(RuntimeError, match="was ended"):
-        in_processes(dies, ITEMS)()
+        done(dies, ITEMS)
+
+
+def test_they_end_if_the_rest_fails() -> None:
+    def slow(items: Sequence[str]) -> None:
+        time.sleep(600)
+
+    with pytest.raises(OSError), in_processes(slow, ITEMS):
+        raise OSError
+    assert active_children() == []

@@ -60,9 +60,14 @@ def test_what_is_found_wrong_on_pages_is_reported_at_once(root: Path) -> None:
     made = digests(root / "site")
     edit(root, "data/texts.yml", "\nanswers_intro:", "\nanswer_intro:")
     edit(root, "data/texts.yml", "\nevidence_intro:", "\nevidences_intro:")
+    edit(root, "data/texts.yml", "\nsearch_pages:", "\nsearch_pages:\n  nowhere: a page")
     done = build(root)
     said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-    assert done.returncode == 1 and len(said) == 2
-    assert "the text 'answers_intro' is missing" in said[0]
-    assert "the text 'evidence_intro' is missing" in said[1]
+    assert done.returncode == 1 and len(said) == 3
+    assert "'search_pages' names 'nowhere', which is no page" in said[0]
+    assert "the text 'answers_intro' is missing" in said[1]
+    assert "the text 'evidence_intro' is missing" in said[2]
+    other = build(root, ANOTHER_MKDOCS)
+    assert other.returncode == 1 and "'answers_intro' is missing" in other.stderr
+    assert "Traceback" not in done.stderr + other.stderr
     assert digests(root / "site") == made

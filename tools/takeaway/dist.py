@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from chronicle.exports.downloads import TAKEAWAY_CHECKSUMS, TAKEAWAY_ENDINGS, takeaway_name
 from chronicle.problems import report
 from chronicle.rendering.navigation import NavItem, with_records
-from chronicle.site import BuildOptions, Site, all_parts, build_site
+from chronicle.site import BuildOptions, Site, all_parts, build_site, problems_of
 from takeaway.archive import checksums, packed, refused
 from takeaway.epub import book
 from takeaway.imprint import Imprint
@@ -45,11 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     address, nav = _configured(root)
     print("Reading the chronicle …", flush=True)
     site, problems = build_site(root, BuildOptions(address))
+    problems += problems_of(site) if site and not problems else []
     if problems or site is None:
         print(report(problems), file=sys.stderr)
         return 1
+    site = replace(site, pages=all_parts(site))  # the book has chapters for them
     try:
-        site = replace(site, pages=all_parts(site))  # the book has chapters for them
         files = _written(root, out, site, Imprint(site.chronicle, address), nav)
     except RuntimeError as fault:
         print(fault, file=sys.stderr)
