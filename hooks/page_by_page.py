@@ -12,9 +12,11 @@ does with each. Another MkDocs than `KNOWN` makes all pages itself, by the same 
 import logging
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import icalendar
 import mkdocs
@@ -121,7 +123,8 @@ class PageByPage:
             for path, plan in self._search_files().items():
                 self.write_file(path, plan)
             for path, page in self.making.items():  # those that MkDocs has made itself
-                self._target(path).write_text(page.markdown, encoding="utf-8", newline="\n")
+                with self._written(path) as file:
+                    file.write(page.markdown.encode())
             written = [late, *results()]
         self.problems += [one for share in written for one in share.problems]
         for name, level, message in dict.fromkeys(one for share in written for one in share.said):
@@ -175,7 +178,8 @@ class PageByPage:
                 html = self._in_theme(page)
                 self.kept.keep(digest, html)
             for name, text in ((page.file.dest_uri, html), (one.page.path, one.markdown)):
-                self._target(name).write_text(text, encoding="utf-8", newline="\n")
+                with self._written(name) as file:
+                    file.write(text.encode())
         for one in made:
             del self.making[one.page.path]
 
@@ -213,17 +217,20 @@ class PageByPage:
 
     def write_file(self, path: str, plan: FilePlan) -> None:
         """Writes a file that is no page."""
-        target = self._target(path)
-        with target.open("wb") as file:
+        with self._written(path) as file:
             self.problems += make_file(plan, file.write)
         if path.endswith(READ_AGAIN):
-            read_again(target.read_bytes(), path)
+            read_again(Path(self.config.site_dir, path).read_bytes(), path)
 
-    def _target(self, path: str) -> Path:
-        """Where a file of the site is written, in a folder that is there."""
+    @contextmanager
+    def _written(self, path: str) -> Iterator[BinaryIO]:
+        """A file of the site, which is there once it is whole: two readers may ask for it."""
         target = Path(self.config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        return target
+        aside = target.with_name(f".{target.name}")
+        with aside.open("wb") as file:
+            yield file
+        aside.replace(target)
 
     def _in_theme(self, page: MkDocsPage) -> str:
         """What MkDocs does with each page, by the same events."""

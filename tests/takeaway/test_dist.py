@@ -63,6 +63,16 @@ def test_the_zip_unpacks_everywhere(dist: Path) -> None:
     assert not any(name.startswith("takeaway/") for name in inside), "it does not contain itself"
 
 
+def test_fonts_are_loaded_in_advance_on_a_host_only(dist: Path, unzipped: Path) -> None:
+    """From disk a browser refuses it, with an error for each font."""
+    for name in ("index.html", "events/fire.html"):
+        page = lxml.html.document_fromstring((dist / "site" / name).read_bytes())
+        fonts = page.xpath("//link[@rel='preload'][@as='font'][@crossorigin]/@href")
+        assert len(fonts) == 3
+        assert all(((dist / "site" / name).parent / font).is_file() for font in fonts)
+        assert b"preload" not in (unzipped / name).read_bytes()
+
+
 def test_the_zip_says_what_it_is_and_where_a_newer_one_is(unzipped: Path) -> None:
     readme = (unzipped / "README.txt").read_bytes().decode()
     assert readme.startswith("The mill at Arden\r\nVersion 0.0.1, 1901-06-01\r\n\r\n")
