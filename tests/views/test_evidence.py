@@ -1,44 +1,38 @@
-"""Every statement on a question or an event, once and in parts."""
+"""Every statement on a question or an event, once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from support import add_statements, edit
 from writing import context_of
 
-from chronicle.domain.site_map import ON_ONE_PAGE
 from chronicle.views.context import ViewContext
 from chronicle.views.evidence import (
-    EvidencePart,
+    EvidenceSection,
     event_comparisons,
     event_evidence,
     event_figures,
     question_comparisons,
     question_evidence,
     question_figures,
-    section_paths,
 )
 
 WHO = "who-set-the-fire"
 
 
-def rows(parts: tuple[EvidencePart, ...]) -> list[tuple[str, str, str]]:
+def rows(sections: tuple[EvidenceSection, ...]) -> list[tuple[str, str, str]]:
     """The section, the kind and the statement of every row."""
     return [
         (section.id, group.kind, row.statement.anchor)
-        for part in parts
-        for section in part.sections
+        for section in sections
         for group in section.groups
         for row in group.rows
     ]
 
 
 def test_answers_are_under_their_positions(context: ViewContext) -> None:
-    (part,) = question_evidence(context, WHO)
-    assert (part.path, part.number, part.of) == (f"questions/{WHO}/evidence.md", 1, 1)
-    assert rows((part,)) == [
+    assert rows(question_evidence(context, WHO)) == [
         ("nobody", "listed", "heard-of-lightning"),
         ("owner", "counted", "set-by-the-owner"),
         ("owner", "counted", "seen-running"),
@@ -49,26 +43,20 @@ def test_answers_are_under_their_positions(context: ViewContext) -> None:
 def test_what_only_bears_on_a_position_comes_last_with_the_reason(world: Path) -> None:
     bears = f"[{{ question: {WHO}, position: owner, because: It names nobody. }}]"
     edit(world, "data/sources/post-fire.yml", "    where: mill\n", f"    bears_on: {bears}\n")
-    parts = question_evidence(context_of(world), WHO)
-    assert rows(parts)[3] == ("owner", "bearing", "ashes")
-    assert parts[0].sections[1].groups[-1].rows[0].because == "It names nobody."
+    sections = question_evidence(context_of(world), WHO)
+    assert rows(sections)[3] == ("owner", "bearing", "ashes")
+    assert sections[1].groups[-1].rows[0].because == "It names nobody."
 
 
-@pytest.mark.parametrize("more", [0, 41, 42, 90])
-def test_parts_have_every_row_once_and_say_what_goes_on(world: Path, more: int) -> None:
-    add_statements(world, more)
-    parts = question_evidence(context_of(world), WHO)
-    found = rows(parts)
-    assert len(found) == len(set(found)) == 4 + more
-    assert [part.number for part in parts] == list(range(1, parts[0].of + 1))
-    assert all(len(rows((part,))) <= ON_ONE_PAGE["evidence"] for part in parts)
-    begun = [one.id for part in parts for one in part.sections if not one.continued]
-    assert begun == ["nobody", "owner", "weavers"]
-    assert set(section_paths(parts)) == set(begun)
-    assert parts[-1].path.endswith(f"evidence-{parts[0].of}.md") or len(parts) == 1
+def test_each_statement_is_there_once_under_one_position(world: Path) -> None:
+    add_statements(world, 90)
+    sections = question_evidence(context_of(world), WHO)
+    found = rows(sections)
+    assert len(found) == len(set(found)) == 4 + 90
+    assert [one.id for one in sections] == ["nobody", "owner", "weavers"]
 
 
-def test_a_question_without_a_statement_has_one_empty_part(world: Path) -> None:
+def test_a_question_without_a_statement_has_no_section(world: Path) -> None:
     for name in ("courier-fire", "post-fire"):
         path = world / "data" / "sources" / f"{name}.yml"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -80,13 +68,11 @@ def test_a_question_without_a_statement_has_one_empty_part(world: Path) -> None:
         for one in ("millers", "reporters", "weavers")
     )
     edit(world, question, "figures:", f"none_found:\n{rows}figures:")
-    (part,) = question_evidence(context_of(world), WHO)
-    assert part.sections == () and section_paths([part]) == {}
+    assert question_evidence(context_of(world), WHO) == ()
 
 
 def test_accounts_of_an_event_are_by_party(context: ViewContext) -> None:
-    (part,) = event_evidence(context, "fire")
-    (section,) = part.sections
+    (section,) = event_evidence(context, "fire")
     parties = [group.party.id for group in section.groups if group.party]
     assert parties == ["millers", "reporters", "weavers"]
 

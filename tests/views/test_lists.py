@@ -1,4 +1,4 @@
-"""Lists of records, and their parts."""
+"""Lists of records."""
 
 from __future__ import annotations
 
@@ -9,28 +9,16 @@ import pytest
 from support import edit
 from writing import context_of
 
-from chronicle.domain.site_map import ON_ONE_PAGE
 from chronicle.views.context import ViewContext
 from chronicle.views.lists import (
     actors_by_party,
     all_statements,
     chronology,
-    in_parts,
     places_by_name,
     question_line,
     question_lines,
     sources_by_date,
 )
-
-
-@pytest.mark.parametrize(("length", "parts"), [(0, [0]), (1, [1]), (80, [80]), (81, [80, 1])])
-def test_a_list_is_cut_into_parts(length: int, parts: list[int]) -> None:
-    assert ON_ONE_PAGE["statements"] == 80
-    found = in_parts("statements", range(length))
-    assert [len(part.entries) for part in found] == parts
-    assert [entry for part in found for entry in part.entries] == list(range(length))
-    assert [part.path for part in found] == ["statements.md", "statements-2.md"][: len(parts)]
-    assert {part.of for part in found} == {len(parts)}
 
 
 @pytest.mark.parametrize(

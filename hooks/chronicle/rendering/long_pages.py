@@ -13,7 +13,6 @@ from posixpath import basename
 from ..text.citations import CITATION_GROUP, without_code
 from ..text.markdown import escaped
 from ..text.prose import HEADING, sections
-from ..views.lists import ListPart
 
 MOST_LINES, SPARE = 460, 30
 """How many lines a page has before it is cut, which is not quite twenty screens of a phone; and how
@@ -27,8 +26,8 @@ address that is defined on its own line, and after a blank line."""
 TABLE = 9
 """The level of the head of a table, which is repeated as headings are."""
 HEAD = re.compile(r"\|.*\n\| *:?-")
-FIRST_ENTRY = re.compile(r"[-|<]|##")
-"""How what follows the words at the beginning of a page begins."""
+FIRST_ENTRY = re.compile(r"[-|]|##|<(?!details)")
+"""How what follows the words and the filters at the beginning of a page begins."""
 DEFINED = re.compile(r"\[[^\]\n]+\](?=: )")
 NOT_SHOWN = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|[*\[\]\\]")
 """What a reader does not see: addresses, attributes, marks."""
@@ -50,16 +49,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePart:
+    """One part of a long page: its path, its place among the others (from 1), its entries."""
+
+    path: str
+    number: int
+    of: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LongPage:
     """A page in parts: the words of its heading, what every part begins with, and what is defined
     on a line of its own, by the mark that asks for it."""
 
     heading: str
     lede: str
-    parts: tuple[ListPart[Entry], ...]
+    parts: tuple[PagePart, ...]
     defined: Mapping[str, str]
 
-    def linked(self, text: str, part: ListPart[Entry]) -> str:
+    def linked(self, text: str, part: PagePart) -> str:
         """A text on a part, where links within the page lead to the part that the place is on."""
         homes = {one.anchor: other.path for other in self.parts for one in places(other)}
 
@@ -70,7 +79,7 @@ class LongPage:
         return WITHIN.sub(link, text)
 
 
-def places(part: ListPart[Entry]) -> list[Entry]:
+def places(part: PagePart) -> list[Entry]:
     """The headings of a part that a link can lead to."""
     return [one for one in part.entries if one.anchor]
 
@@ -101,7 +110,7 @@ def page_in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage |
         heading.words,
         "".join(one.text for one in lede),
         tuple(
-            ListPart(path, number, len(cut), tuple(part))
+            PagePart(path, number, len(cut), tuple(part))
             for number, (path, part) in enumerate(zip(paths, cut, strict=False), 1)
         ),
         {found[0]: one.text for one in entries if (found := DEFINED.match(one.text))},

@@ -16,12 +16,11 @@ from ..exports.page_metadata import context_object, page_metadata, source_metada
 from ..exports.published_works import published_work
 from ..model.kinds import FOLDERS
 from ..views.context import ViewContext
-from ..views.lists import ListPart
 from ..views.reports import corrections
 from .blocks import Blocks
 from .contribution_links import CodeHost, Passage
 from .glossary_marks import GlossaryMarks
-from .long_pages import Entry, LongPage, page_in_parts, places
+from .long_pages import LongPage, PagePart, page_in_parts, places
 from .notes import Notes
 from .page import MadePage, Page, PageHead
 from .templates import Templates
@@ -128,7 +127,7 @@ class PageWriter:
         *others, last = [replace(first, previous=page.previous), *others]
         return [made for one in (*others, replace(last, next=page.next)) for made in one.made()]
 
-    def _part(self, long: LongPage, part: ListPart[Entry]) -> str:
+    def _part(self, long: LongPage, part: PagePart) -> str:
         shown = long.linked("".join(one.text for one in part.entries), part)
         moved = [] if part.number > 1 else [(one, places(one)) for one in long.parts[1:]]
         return self._templates.fill(

@@ -22,8 +22,8 @@ ELEMENTS = re.compile(
 ALLOWED_ATTRIBUTES = re.compile(
     "data-[a-z-]+|http-equiv|as|aria-current|aria-describedby|aria-expanded|aria-hidden|aria-label"
     "|aria-labelledby|aria-live|alt|autocapitalize|autocomplete|charset|checked|class|colspan"
-    "|content|crossorigin|cx|cy|d|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang|maxlength"
-    "|media|name|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows"
+    "|content|crossorigin|cx|cy|d|defer|dir|dx|dy|enterkeyhint|fill|for|height|hidden|id|lang"
+    "|maxlength|media|name|overflow|placeholder|points|preserveaspectratio|property|r|rel|role|rows"
     "|rowspan|scope|spellcheck|start|stroke|tabindex|text-anchor|title|transform|type|value"
     "|version|viewbox|width|x|x1|x2|xmlns|y|y1|y2"
 )

@@ -1,13 +1,12 @@
-"""The second layer: every statement on a question or an event once, in parts of a length that
-people read; and what contradicts what, what changed, and the figures."""
+"""The second layer: every statement on a question or an event once; and what contradicts what, what
+changed, and the figures."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ..domain.chronicle import SourcedStatement
 from ..domain.ordering import statement_order
-from ..domain.site_map import ON_ONE_PAGE, accounts_path, evidence_path
 from .context import ViewContext
 from .figures import FigureGroup, figure_groups
 from .links import PartyLabel
@@ -41,24 +40,13 @@ class EvidenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSection:
-    """The groups of one section on one page; `continued` says that it began on the page before."""
+    """The groups of one position; of an event there is one section, without an id."""
 
     id: str
-    continued: bool
     groups: tuple[EvidenceGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidencePart:
-    """One page of the evidence, with its place among the others (from 1)."""
-
-    path: str
-    number: int
-    of: int
-    sections: tuple[EvidenceSection, ...]
-
-
-def question_evidence(context: ViewContext, id_: str) -> tuple[EvidencePart, ...]:
+def question_evidence(context: ViewContext, id_: str) -> tuple[EvidenceSection, ...]:
     """Every statement that answers a question or bears on it, by position; each at the first of
     its positions."""
     rows: list[EvidenceRow] = []
@@ -75,7 +63,7 @@ def question_evidence(context: ViewContext, id_: str) -> tuple[EvidencePart, ...
             EvidenceRow(position.id, BEARING, None, context.statements[one.ref], because)
             for one, because in related
         ]
-    return _parts(rows, lambda number: evidence_path(id_, number))
+    return _sections(rows)
 
 
 def _position_rows(
@@ -100,48 +88,22 @@ def _by_party(
     ]
 
 
-def event_evidence(context: ViewContext, id_: str) -> tuple[EvidencePart, ...]:
+def event_evidence(context: ViewContext, id_: str) -> tuple[EvidenceSection, ...]:
     """Every statement on an event, by party."""
-    rows = _by_party(context, "", context.chronicle.about.get(id_, []))
-    return _parts(rows, lambda number: accounts_path(id_, number))
+    return _sections(_by_party(context, "", context.chronicle.about.get(id_, [])))
 
 
-def _parts(rows: Sequence[EvidenceRow], path: Callable[[int], str]) -> tuple[EvidencePart, ...]:
-    size = ON_ONE_PAGE["evidence"]
-    cut = [rows[at : at + size] for at in range(0, len(rows), size)] or [[]]
-    return tuple(
-        EvidencePart(
-            path(number), number, len(cut), _sections(part, cut[number - 2] if number > 1 else [])
-        )
-        for number, part in enumerate(cut, 1)
-    )
-
-
-def _sections(
-    rows: Sequence[EvidenceRow], before: Sequence[EvidenceRow]
-) -> tuple[EvidenceSection, ...]:
-    last = before[-1].section if before else None
+def _sections(rows: Sequence[EvidenceRow]) -> tuple[EvidenceSection, ...]:
     return tuple(
         EvidenceSection(
             id_,
-            index == 0 and id_ == last,
             tuple(
                 EvidenceGroup(kind, party, tuple(group))
                 for (kind, party), group in groupby(found, key=lambda row: (row.kind, row.party))
             ),
         )
-        for index, (id_, found) in enumerate(groupby(rows, key=lambda row: row.section))
+        for id_, found in groupby(rows, key=lambda row: row.section)
     )
-
-
-def section_paths(parts: Iterable[EvidencePart]) -> Mapping[str, str]:
-    """The page on which each section begins."""
-    return {
-        section.id: part.path
-        for part in parts
-        for section in part.sections
-        if not section.continued
-    }
 
 
 @dataclass(frozen=True, slots=True)

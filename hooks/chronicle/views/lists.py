@@ -1,41 +1,16 @@
 """The pages that list records: days, questions, actors, places, sources and statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
 
 from ..domain.ordering import source_order
-from ..domain.site_map import ON_ONE_PAGE, part_path
 from ..model.questions import Question
 from ..model.vocabulary import Term
 from .context import ViewContext
 from .days import chart_days
 from .events import EventLine, event_line
 from .statements import StatementView
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ListPart(Generic[T]):
-    """One page of a long list: its path, its place among the others (from 1), its entries."""
-
-    path: str
-    number: int
-    of: int
-    entries: tuple[T, ...]
-
-
-def in_parts(name: str, entries: Sequence[T]) -> tuple[ListPart[T], ...]:
-    """A list cut into pages, of which an empty list has one too."""
-    size = ON_ONE_PAGE[name]
-    cut = [tuple(entries[at : at + size]) for at in range(0, len(entries), size)] or [()]
-    return tuple(
-        ListPart(part_path(name, number), number, len(cut), part)
-        for number, part in enumerate(cut, 1)
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A question in two layers: the answers on its page, everything they rest on on another."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..domain.chronicle import SourcedStatement
@@ -13,7 +13,7 @@ from ..model.questions import Position, Question
 from ..model.vocabulary import Term
 from .agreed import AgreedSentences, agreed_sentences, content_notes
 from .context import ViewContext
-from .evidence import question_evidence, question_figures, section_paths
+from .evidence import question_evidence, question_figures
 from .figures import FigureRange, figure_ranges
 from .links import Link
 from .origin_charts import OriginChart, origin_chart, origin_index
@@ -74,13 +74,13 @@ def question_view(context: ViewContext, id_: str) -> QuestionView:
     chronicle = context.chronicle
     question = chronicle.questions[id_]
     events = context.events_on.get(id_, [])
-    paths = section_paths(question_evidence(context, id_))
+    sections = {one.id for one in question_evidence(context, id_)}
     return QuestionView(
         id=id_,
         path=context.link(id_).path,
         record=question,
         content_notes=content_notes(context, events),
-        positions=tuple(_position(context, id_, one, paths) for one in question.positions),
+        positions=tuple(_position(context, id_, one, sections) for one in question.positions),
         agreed=agreed_sentences(context, _named_by(context, events, id_))[:MOST_AGREED],
         events=context.links(_named_by(context, events, id_)),
         evidence=evidence_path(id_),
@@ -97,7 +97,7 @@ def _named_by(context: ViewContext, events: Sequence[str], question: str) -> lis
 
 
 def _position(
-    context: ViewContext, question: str, position: Position, paths: Mapping[str, str]
+    context: ViewContext, question: str, position: Position, sections: Collection[str]
 ) -> PositionView:
     chronicle, words = context.chronicle, context.vocabulary
     statements = chronicle.answering.get((question, position.id), [])
@@ -110,7 +110,7 @@ def _position(
     return PositionView(
         id=position.id,
         text=position.text,
-        path=f"{paths[position.id]}#position-{position.id}" if position.id in paths else "",
+        path=f"{evidence_path(question)}#position-{position.id}" if position.id in sections else "",
         statements=len(statements),
         reports=count.reports,
         shared=_shared_circumstances(context, ordered, counted),
