@@ -36,13 +36,16 @@ PAGE = Environment(autoescape=True).from_string("""\
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{ heading }}</title>
 <style>
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-inline-size: 50rem; margin: 2rem auto; padding-inline: 1rem; overflow-wrap: anywhere }
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; scrollbar-width: none }
+body { block-size: 500000px; margin: 0 } /* so long that readers come back to where they were */
+main { position: fixed; inset: 0; overflow: auto; outline: 0 }
+article { max-inline-size: 50rem; margin: 2rem auto; padding-inline: 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.4rem } ol { padding: 0; list-style: none } li { margin-block: 1rem }
 li code { display: block; font-weight: bold }
 </style>
 </head>
 <body>
+<main tabindex="-1" autofocus><article>
 <h1>{{ heading }}</h1>
 <ol>
 {%- for one in problems %}
@@ -50,6 +53,7 @@ li code { display: block; font-weight: bold }
 {%- endfor %}
 </ol>
 <p>Once this is corrected, the page comes back by itself.</p>
+</article></main>
 <script>
 // MkDocs answers with the number of the build on show, as soon as it is another one.
 const wait = (seen) => fetch(`/livereload/${seen}/0`).then((answer) => answer.text(), () => seen)

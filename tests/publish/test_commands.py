@@ -124,6 +124,13 @@ def test_serve_shows_edits_and_what_is_wrong(served: tuple[Path, str], chromium:
     assert shows("1 problem; nothing was built.")
     edit(root, "data/places/mill.yml", "kin:", "kind:")
     assert shows("Fire at the big mill")
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.evaluate("scrollTo(0, 400)")
+    edit(root, FIRE, "kind:", "kin:")
+    assert shows("1 problem; nothing was built.")
+    edit(root, FIRE, "kin:", "kind:")
+    assert shows("Fire at the big mill")
+    page.wait_for_function("scrollY > 300")  # where the reader was
     edit(root, "overrides/pages/event.md", "# {{", "{% nonsense %}# {{")
     assert shows("unknown tag 'nonsense'")
     edit(root, "overrides/pages/event.md", "{% nonsense %}#", "A changed template.\n\n#")
