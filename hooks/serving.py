@@ -86,10 +86,14 @@ def _build_or_show(config: MkDocsConfig, **options: Any) -> None:
         try:
             build(config, **options)
         except Exception as fault:
-            _offered.clear()
-            clean_directory(config.site_dir)
-            # What MkDocs answers for every address that it has no file for.
-            Path(config.site_dir, "404.html").write_bytes(_shown(fault))
+            _show_instead(fault, config.site_dir)
+
+
+def _show_instead(fault: BaseException, folder: str) -> None:
+    """Shows a fault in place of the site: what MkDocs answers for an address without a file."""
+    _offered.clear()
+    clean_directory(folder)
+    Path(folder, "404.html").write_bytes(_shown(fault))
 
 
 def offer(write: Callable[[str], bool]) -> None:
@@ -99,7 +103,7 @@ def offer(write: Callable[[str], bool]) -> None:
 
 
 def make_when_asked(server: LiveReloadServer) -> None:
-    """Lets a server make what it does not find."""
+    """Lets a server make what it does not find, and show what is wrong with the settings."""
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode(errors="ignore")
@@ -117,6 +121,16 @@ def make_when_asked(server: LiveReloadServer) -> None:
         start_response(*said[0])
         return answer
 
+    build_again = server.builder
+
+    def builder() -> None:
+        try:
+            build_again()
+        except (Exception, SystemExit) as fault:  # of the settings, which it reads before it builds
+            with _one_at_a_time:
+                _show_instead(fault, server.root)
+
+    server.builder = builder
     server.set_app(application)
 
 
@@ -125,7 +139,7 @@ def _made(path: str) -> bool:
         return any(write(path) for write in _offered)
 
 
-def _shown(fault: Exception) -> bytes:
+def _shown(fault: BaseException) -> bytes:
     if isinstance(fault, MkDocsException):
         fault.show()
     else:
@@ -133,7 +147,7 @@ def _shown(fault: Exception) -> bytes:
     return fault_page(fault).encode()
 
 
-def fault_page(fault: Exception) -> str:
+def fault_page(fault: BaseException) -> str:
     """The page that says why a build failed: every problem with its place and what to do."""
     problems = fault.problems if isinstance(fault, Faulty) else ()
     name = "" if isinstance(fault, MkDocsException) else f"{type(fault).__name__}: "

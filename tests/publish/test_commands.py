@@ -131,6 +131,10 @@ def test_serve_shows_edits_and_what_is_wrong(served: tuple[Path, str], chromium:
     edit(root, FIRE, "kin:", "kind:")
     assert shows("Fire at the big mill")
     page.wait_for_function("scrollY > 300")  # where the reader was
+    edit(root, "mkdocs.yml", "theme:", "theme: {")
+    assert shows("mkdocs.yml")
+    edit(root, "mkdocs.yml", "theme: {", "theme:")
+    assert shows("Fire at the big mill")
     edit(root, "overrides/pages/event.md", "# {{", "{% nonsense %}# {{")
     assert shows("unknown tag 'nonsense'")
     edit(root, "overrides/pages/event.md", "{% nonsense %}#", "A changed template.\n\n#")
