@@ -172,13 +172,15 @@ def phases(root: Path) -> dict[str, float]:
     assert site
     planned = time.process_time()
     spent["plan"] = planned - begin - sum(spent.values())
+    for plan in site.files.values():
+        deque(plan.chunks(), maxlen=0)
+    files = time.process_time()
     for page in site.pages.values():
         page.made()
     pages = time.process_time()
-    for plan in site.files.values():
-        deque(plan.chunks(), maxlen=0)
     site.search()
-    return {**spent, "pages": pages - planned, "other files": time.process_time() - pages}
+    spent["search"] = time.process_time() - pages
+    return {**spent, "pages": pages - files, "other files": files - planned}
 
 
 def edit(root: Path, what: str, number: int) -> None:

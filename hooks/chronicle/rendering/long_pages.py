@@ -7,7 +7,7 @@ heading that moved to a later one, on a link that leads there: no address is los
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 from posixpath import basename
 
 from ..text.citations import CITATION_GROUP, without_code
@@ -60,20 +60,21 @@ class PagePart:
 
 @dataclass(frozen=True, slots=True)
 class LongPage:
-    """A page in parts: the words of its heading, what every part begins with, and what is defined
-    on a line of its own, by the mark that asks for it."""
+    """A page in parts: the words of its heading, what every part begins with, what is defined on a
+    line of its own, by the mark that asks for it, and the path of the part that each place is
+    on."""
 
     heading: str
     lede: str
     parts: tuple[PagePart, ...]
     defined: Mapping[str, str]
+    homes: Mapping[str, str]
 
     def linked(self, text: str, part: PagePart) -> str:
         """A text on a part, where links within the page lead to the part that the place is on."""
-        homes = {one.anchor: other.path for other in self.parts for one in places(other)}
 
         def link(match: re.Match[str]) -> str:
-            path = homes.get(match[1], part.path)
+            path = self.homes.get(match[1], part.path)
             return match[0] if path == part.path else f"{basename(path)}{match[0]}"
 
         return WITHIN.sub(link, text)
@@ -106,14 +107,16 @@ def page_in_parts(text: str, paths: Iterable[str], continued: str) -> LongPage |
     most = MOST_LINES - SPARE - sum(one.lines for one in lede)
     names = ", ".join(one.words for one in listed if one.anchor)
     cut = _packed(_with_headings(listed), continued, most, lines(names))
+    parts = tuple(
+        PagePart(path, number, len(cut), tuple(part))
+        for number, (path, part) in enumerate(zip(paths, cut, strict=False), 1)
+    )
     return LongPage(
         heading.words,
         "".join(one.text for one in lede),
-        tuple(
-            PagePart(path, number, len(cut), tuple(part))
-            for number, (path, part) in enumerate(zip(paths, cut, strict=False), 1)
-        ),
+        parts,
         {found[0]: one.text for one in entries if (found := DEFINED.match(one.text))},
+        {one.anchor: part.path for part in parts for one in places(part)},
     )
 
 
@@ -152,26 +155,29 @@ def _packed(
     that are on others."""
     parts: list[list[Entry]] = [[]]
     within: list[Entry] = []
+    full = names
     for index, group in enumerate(groups):
         inner = [one for one in group if one.level]
         outer = inner[0].level if inner else TABLE + group[0].text.startswith("|")
         within = [one for one in within if one.level < outer]
-        full = sum(one.lines for one in parts[-1]) + (names if len(parts) == 1 else 0)
-        need, section = _length([group]), _length(groups[index:])
-        if inner and full > most // 2 and section <= most:
-            need = section
+        need = own = sum(one.lines for one in group)
+        if inner and full > most // 2:
+            section = own + _to_next_heading(groups, index + 1)
+            need = section if section <= most else own
         if parts[-1] and full + need > most:
             parts.append([_again(one, continued) for one in within])
+            full = sum(one.lines for one in parts[-1])
         parts[-1] += group
+        full += own
         for heading in inner:
             within = [*(one for one in within if one.level < heading.level), heading]
     return parts
 
 
-def _length(groups: Sequence[Sequence[Entry]]) -> int:
-    """How many lines the first group has, with all that follows up to the next heading."""
-    first, rest = groups[0], takewhile(lambda group: not group[0].level, groups[1:])
-    return sum(one.lines for one in chain(first, *rest))
+def _to_next_heading(groups: Sequence[Sequence[Entry]], start: int) -> int:
+    """How many lines there are from a group on, up to the next heading."""
+    rest = takewhile(lambda at: not groups[at][0].level, range(start, len(groups)))
+    return sum(one.lines for at in rest for one in groups[at])
 
 
 def _again(heading: Entry, continued: str) -> Entry:
