@@ -38,6 +38,9 @@ THEME_FILES = (
     "assets/javascripts/bundle.",
 )
 """Those of Material's styles and scripts that pages load; its maps, search and icons stay out."""
+FONTS = ("source-serif-4-latin-400", "source-serif-4-latin-600", "source-sans-3-latin-wght")
+"""Loaded in advance, since a text moves when its font comes; not from disk, where browsers refuse
+it: the site that offers files to take away is on a host."""
 HISTORY = ("log", "--relative", "--name-only", "--format=%x00%cs", "--", "data", "docs")
 ALIGNMENT = re.compile(r'style="text-align: (left|right|center);"')
 HEADERS = {
@@ -99,6 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra.update(texts=site.chronicle.texts, settings=settings, preview=preview)
     config.extra.update(licence=site.chronicle.licence, build=_version(root))
     config.extra["records_feed"] = "data/records.atom" if "data/records.atom" in site.files else ""
+    ltr = text_direction(config.theme["language"]) == "ltr"
+    config.extra["fonts"] = FONTS if takeaway and ltr else ()
     config.extra["policy"] = "" if served else POLICY  # MkDocs writes a script into what it serves
     config.extra["contributing"] = "contributing.html" if "contributing.md" in site.pages else ""
     return config
