@@ -69,7 +69,7 @@ class _Gathered(logging.Handler):
 
 
 def planned_pages(site: Site) -> Mapping[str, Page]:
-    """The pages that MkDocs is told of: another one than is known has to know all parts."""
+    """The pages for MkDocs: another one than is known has to know all parts."""
     if mkdocs.__version__ == KNOWN:
         return site.pages
     log.info(f"MkDocs is {mkdocs.__version__}, not {KNOWN}: it makes the pages itself.")

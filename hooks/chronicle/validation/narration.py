@@ -131,7 +131,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     records = chronicle.records
     located = [record for _, record in records.located()]
     for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
-        yield from ((record.document, *found) for found in _told(record))
+        yield from ((record.document, *found) for found in _of_one(record))
     for name in ("not-used", "glossary", "searches", "expected"):
         document = records.list_document(name)
         for index, entry in enumerate(records.entries(name)):
@@ -143,7 +143,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
 
 
 @remembered
-def _told(located: Located[Any]) -> Iterator[tuple[Location, str]]:
+def _of_one(located: Located[Any]) -> Iterator[tuple[Location, str]]:
     """The texts of the narrator in a record."""
     return own_texts(located.record)
 
