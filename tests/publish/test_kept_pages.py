@@ -5,11 +5,17 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from browsing import mkdocs, project
-from support import digests, edit
+from kept_pages import page_parts
+from support import digests, edit, page_of
+
+from chronicle.rendering.page import EditedFile, PageHead, Suggestions
 
 
 @pytest.fixture
@@ -84,6 +90,27 @@ def test_only_what_changed_is_made_anew(root: Path) -> None:
     built(root, "on")
     same = kept(root).keys() & earlier.keys()
     assert 0 < len(earlier) - len(same) < len(earlier) / 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "B"},
+        {"description": "b"},
+        {"edited": (EditedFile("data/a.yml", changed="1901-06-02"),)},
+        {"suggestions": Suggestions(mail="mailto:b@site.example")},
+        {"record_file": "data/a.json"},
+    ],
+)
+def test_all_that_is_known_of_a_page_is_in_its_digest(other: dict[str, Any]) -> None:
+    alone = SimpleNamespace(previous_page=None, next_page=None)
+    (made,) = page_of("a.md", "A", "Text.").made()
+    parts = page_parts(made, alone)
+    assert parts == page_parts(*page_of("a.md", "A", "Text.").made(), alone)
+    assert parts != page_parts(replace(made, page=replace(made.page, **other)), alone)
+    assert parts != page_parts(replace(made, head=PageHead(linked="{}")), alone)
+    beside = SimpleNamespace(file=SimpleNamespace(src_uri="b.md"), title="B")
+    assert parts != page_parts(made, SimpleNamespace(previous_page=beside, next_page=None))
 
 
 def test_a_damaged_store_is_passed_over_with_a_word(root: Path) -> None:
