@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import MadeSite, edit
@@ -13,12 +15,22 @@ from chronicle.rendering.list_data import list_script
 from chronicle.views.facets import filtered_sources, filtered_statements
 
 
+def assigned(script: str) -> dict[str, Any]:
+    """What the script assigns, by name."""
+    lines = (line.removesuffix(";").split(" = ", 1) for line in script.splitlines())
+    return {name.removeprefix("window."): json.loads(value) for name, value in lines}
+
+
 def rows(script: str) -> list[list[object]]:
-    """What the script assigns."""
-    before, _, after = script.partition(" = ")
-    assert before == "window.chronicleRows"
-    found: list[list[object]] = json.loads(after.removesuffix(";\n"))
+    found: list[list[object]] = assigned(script)["chronicleRows"]
     return found
+
+
+def test_there_is_what_to_choose_by_each_field(site: MadeSite) -> None:
+    choices = assigned(site.files["assets/lists/statements.js"].decode())["chronicleChoices"]
+    assert ["millers", "The millers"] in choices["party"]
+    fields = re.findall(r'<select name="(\w+)">', site.pages["statements.md"].body)
+    assert list(choices) == fields != []
 
 
 def test_a_row_has_its_keys_and_texts(site: MadeSite) -> None:

@@ -1,4 +1,5 @@
-"""The rows of long lists as a script, for filters that work from disk as well."""
+"""The rows of long lists, and what they can be filtered by, as a script for filters that work from
+disk as well."""
 
 from ..domain.naming import page_url
 from ..exports.export_file import script_json
@@ -8,9 +9,12 @@ FOLDER = "assets/lists"
 
 
 def list_script(filtered: FilteredList) -> str:
-    """A script that gives the rows of a list to the filter on its pages."""
+    """A script that gives the rows of a list and what to choose to the filter on its pages."""
     rows = script_json([_row(row) for row in filtered.rows])
-    return f"window.chronicleRows = {rows};\n"
+    choices = {
+        one.name: [(option.id, option.label) for option in one.options] for one in filtered.facets
+    }
+    return f"window.chronicleRows = {rows};\nwindow.chronicleChoices = {script_json(choices)};\n"
 
 
 def _row(row: FilteredRow) -> list[object]:

@@ -10,8 +10,9 @@
 })();
 
 /* The filters above a long list. They choose among all rows of the list, which a script of the site
-   gives, so that they work from disk as well; without them the list has its parts. An address such
-   as statements.html?place=the-bridge chooses at once. */
+   gives with what there is to choose when they are opened, so that they work from disk as well;
+   without them the list has its parts. An address such as statements.html?place=the-bridge chooses
+   at once. */
 (() => {
   "use strict";
   const details = document.querySelector("details.filters");
@@ -24,13 +25,19 @@
   let rows = null;
   details.hidden = false;
 
-  const load = () => rows ? Promise.resolve() : new Promise((done, failed) => {
+  const fill = () => {
+    rows = window.chronicleRows;
+    for (const [name, choices] of Object.entries(window.chronicleChoices))
+      form.elements[name].append(...choices.map(([id, label]) => new Option(label, id)));
+  };
+  let loading;
+  const load = () => (loading ??= new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = new URL(`assets/lists/${form.dataset.list}.js`, root);
-    script.onload = () => { rows = window.chronicleRows; done(); };
+    script.onload = () => { fill(); done(); };
     script.onerror = failed;
     document.head.append(script);
-  });
+  }));
 
   const chosen = () => [...new FormData(form)].filter(([, value]) => value);
 
@@ -84,13 +91,17 @@
     details.after(found);
   };
 
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = form.elements[name];
-    if (field) field.value = value;
-  }
+  const chooseAtOnce = async (asked) => {
+    await load();
+    for (const [name, value] of asked) form.elements[name].value = value;
+    details.open = true;
+    show();
+  };
+  details.addEventListener("toggle", () => { if (details.open) load(); });
   form.addEventListener("change", show);
   form.addEventListener("input", (event) => { if (event.target.name === "text") show(); });
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (chosen().length) { details.open = true; show(); }
+  const asked = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name]);
+  if (asked.length) chooseAtOnce(asked);
 })();
