@@ -199,7 +199,7 @@ def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> 
     nav.homepage = front.page if front else None
     root = Path(config.config_file_path).parent
     file = None if config.extra["served"] else cache_file(root)
-    kept = KeptPages(file, shared_by_all(root, config, nav, planned))
+    kept = KeptPages(file, shared_by_all(root, config, nav, planned) if file else b"")
     pages = PageByPage(site, planned, config, files, nav, kept)
     for page in planned.values():
         pages.connect(page)
