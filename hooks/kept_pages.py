@@ -48,8 +48,12 @@ class KeptPages:
         try:
             if self._file:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
-                base = sqlite3.connect(self._file, timeout=10)
-                base.execute("CREATE TABLE IF NOT EXISTS page (digest PRIMARY KEY, html)")
+                # Who writes locks the file at once, and waits for others: a lock that is asked for
+                # later, while another one writes, fails without waiting.
+                base = sqlite3.connect(self._file, timeout=10, isolation_level="IMMEDIATE")
+                with base:
+                    base.execute("BEGIN IMMEDIATE")
+                    base.execute("CREATE TABLE IF NOT EXISTS page (digest PRIMARY KEY, html)")
                 return base
         except (OSError, sqlite3.Error) as error:
             _say(error)
