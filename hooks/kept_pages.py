@@ -10,7 +10,6 @@ bring any. What is damaged there is made anew. `CHRONICLE_CACHE=off` keeps and t
 """
 
 import hashlib
-import os
 import platform
 import sqlite3
 import zlib
@@ -117,18 +116,6 @@ class KeptPages:
 
 def _say(error: Exception) -> None:
     log.info(f"Earlier pages are not used: {error}")
-
-
-def cache_file(root: Path) -> Path | None:
-    """Where the pages of a chronicle are kept; None if they are not."""
-    if os.environ.get("CHRONICLE_CACHE") == "off":
-        return None
-    try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # no home is known
-        return None
-    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
-    return folder / "chronicle" / f"{name}.sqlite"
 
 
 def shared_by_all(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from kept_pages import KeptPages, cache_file, shared_by_all
+from kept_pages import KeptPages, shared_by_all
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -23,6 +23,7 @@ from page_by_page import PageByPage, planned_pages, read_again
 
 from chronicle.files.file_dates import FileDates, file_dates
 from chronicle.problems import InvalidValue, Problem
+from chronicle.remembered import cache_file, read_store, write_store
 from chronicle.rendering.navigation import with_records
 from chronicle.rendering.page import Page
 from chronicle.site import BuildOptions, Site, build_site, missing_text
@@ -64,6 +65,7 @@ _sites: list[Site] = []
 _planned: list[Mapping[str, Page]] = []
 _pages: list[PageByPage] = []
 _builds: list[_Build] = []
+_stores: list[Path | None] = []
 
 
 def on_startup(**_: Any) -> None:
@@ -90,6 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     takeaway = Path(root, folder) if folder else None
     repository = config.extra.get("repository") or ""
     options = BuildOptions(address, repository, takeaway, _dates(root))
+    _stores[:] = [cache_file(root, "pickle")]
+    _say_unused(read_store(_stores[0]))
     site, problems = build_site(root, options)
     if problems or site is None:
         raise _refused(problems)
@@ -117,6 +121,11 @@ def _refused(problems: Iterable[Problem]) -> Faulty:
         if os.environ.get("GITHUB_ACTIONS"):
             print(problem.annotation())
     return Faulty(found)
+
+
+def _say_unused(why: str) -> None:
+    if why:
+        log.info(f"What earlier builds read is not used: {why}")
 
 
 def _begin(target: Path) -> Path:
@@ -198,7 +207,7 @@ def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig, **_: Any) -> 
     front = files.src_uris.get("index.md")
     nav.homepage = front.page if front else None
     root = Path(config.config_file_path).parent
-    file = None if config.extra["served"] else cache_file(root)
+    file = None if config.extra["served"] else cache_file(root, "sqlite")
     kept = KeptPages(file, shared_by_all(root, config, nav, planned) if file else b"")
     pages = PageByPage(site, planned, config, files, nav, kept)
     for page in planned.values():
@@ -278,6 +287,8 @@ def on_shutdown(**_: Any) -> None:
             raise Abort(_unwritten(error)) from None
         finally:
             shutil.rmtree(build.aside, ignore_errors=True)
+    for store in _stores:
+        _say_unused(write_store(store))
 
 
 def _unwritten(error: OSError) -> str:

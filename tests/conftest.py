@@ -16,7 +16,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from support import ROOT, WORLD, git, linked, needs
 
+from chronicle.remembered import _Rounds
+
 __all__ = ["ROOT", "git", "needs"]  # imported from here by tests that are not in a room yet
+
+os.environ["CHRONICLE_CACHE"] = "off"  # nothing outside the folders of the tests is written
 
 # No test is timed: a busy machine is no fault of the code.
 settings.register_profile("untimed", deadline=None)
@@ -35,7 +39,7 @@ def world(tmp_path: Path) -> Path:
 @pytest.fixture
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets texts in that the check refuses: they are escaped as well."""
-    monkeypatch.setattr("chronicle.files.loader._made", {})  # what was refused is read anew
+    monkeypatch.setattr("chronicle.remembered._rounds", _Rounds())  # what was refused is read anew
     for name in ("validation.slips.IN_A_RECORD", "validation.slips.LEFT"):
         monkeypatch.setattr(f"chronicle.{name}", re.compile("(?!)"))
     for name in ("UNSEEN", "DAMAGE"):

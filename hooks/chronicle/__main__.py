@@ -11,26 +11,45 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a folder, not as a package
 
-from chronicle.problems import report
+from chronicle.domain.chronicle import Chronicle
+from chronicle.problems import Problem, report
+from chronicle.remembered import cache_file, read_store, write_store
 from chronicle.site import BuildOptions, build_site, problems_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints every problem, or how much was checked; the exit code is 1 if anything is wrong. What
-    is right is also built in memory, so that nothing passes that cannot be published. In CI,
+    """Prints every problem, or that there is none; the exit code is 1 if anything is wrong. In CI,
     problems are also annotations on the changed lines."""
     parser = argparse.ArgumentParser(
         prog="chronicle", description="List everything that is wrong in data/ and docs/."
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the chronicle's folder")
-    site, problems = build_site(parser.parse_args(arguments).root, BuildOptions())
-    problems += problems_of(site) if site and not problems else []
-    if problems or site is None:
+    root = parser.parse_args(arguments).root
+    store = cache_file(root, "pickle")
+    if why := read_store(store):
+        print(f"what earlier checks read is not used: {why}", file=sys.stderr)
+    problems = _problems(root)
+    if problems:
         print(report(problems), file=sys.stderr)
         if os.environ.get("GITHUB_ACTIONS"):
             print("\n".join(problem.annotation() for problem in problems))
-        return 1
-    chronicle = site.chronicle
+    else:
+        print("no problems found")
+    write_store(store)
+    return 1 if problems else 0
+
+
+def _problems(root: Path) -> list[Problem]:
+    """Everything that is wrong. What is right is also built in memory, so that nothing passes that
+    cannot be published: that takes most of the time, so what was read is said before."""
+    site, problems = build_site(root, BuildOptions())
+    if site and not problems:
+        print(f"read and checked: {_counts(site.chronicle)}; now all pages …", flush=True)
+        return problems_of(site)
+    return problems
+
+
+def _counts(chronicle: Chronicle) -> str:
     counts: dict[str, Sized] = {
         "sources": chronicle.sources,
         "statements": chronicle.statements,
@@ -39,9 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "actors": chronicle.actors,
         "places": chronicle.places,
     }
-    listed = ", ".join(f"{name}: {len(records)}" for name, records in counts.items())
-    print(f"no problems found ({listed})")
-    return 0
+    return ", ".join(f"{name}: {len(records)}" for name, records in counts.items())
 
 
 if __name__ == "__main__":

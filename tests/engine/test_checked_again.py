@@ -1,4 +1,5 @@
-"""A process that checked a chronicle before finds in a changed one what a new process finds."""
+"""Who checked a chronicle before finds in a changed one what a new process finds: the same process,
+and one that has the store of another."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from pathlib import Path
 import fuzz
 import pytest
 from support import ROOT, WORLD, edit, everything_read
+
+from chronicle.remembered import _Rounds, read_store, write_store
 
 EDITS = (
     ("data/events/fire.yml", "The mill burned.", "Ada Lund, 13, of the [mill](a) &amp; a villain."),
@@ -40,6 +43,16 @@ for root in sys.argv[1:]:
 """What a new process reads in each folder; only what is imported is in memory before."""
 
 
+def _read_after_a_store(root: Path, store: Path) -> list[str]:
+    """What is read where nothing is remembered but what the last call wrote."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chronicle.remembered._rounds", _Rounds())
+        assert read_store(store) == ""
+        found = everything_read(root)
+        assert write_store(store) == ""
+        return found
+
+
 def test_what_is_checked_after_others_is_what_is_checked_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,8 +69,11 @@ def test_what_is_checked_after_others_is_what_is_checked_first(
     for number in ROUNDS:
         fuzz.play(WORLD, number)
     again = [everything_read(root) for root in roots]
+    stored = [_read_after_a_store(root, tmp_path / "store") for root in roots]
     paths = {"PYTHONPATH": f"{ROOT / 'hooks'}:{ROOT / 'tests'}"}
     command = [sys.executable, "-c", NEW_PROCESSES, *map(str, roots)]
     done = subprocess.run(command, env=paths, capture_output=True, text=True, check=True)
-    assert again == [json.loads(line) for line in done.stdout.splitlines()]
+    first = [json.loads(line) for line in done.stdout.splitlines()]
+    assert again == first
+    assert stored == first
     assert all(len(one) > 1 for one in again[1 : len(EDITS) + 1]), "each of them is a mistake"

@@ -29,8 +29,8 @@ def test_a_sound_chronicle_is_counted(world: Path) -> None:
     done = run("--root", str(world))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "no problems found (sources: 5, statements: 8, events: 2, questions: 1, actors: 3, "
-        "places: 5)\n"
+        "read and checked: sources: 5, statements: 8, events: 2, questions: 1, actors: 3, "
+        "places: 5; now all pages …\nno problems found\n"
     )
 
 

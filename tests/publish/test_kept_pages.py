@@ -36,7 +36,7 @@ def built(root: Path, cache: str) -> tuple[dict[str, str], str]:
 
 def kept(root: Path) -> dict[str, bytes]:
     """The pages that are kept, packed, by digest."""
-    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    (file,) = (root.parent / "cache" / "chronicle").glob("*.sqlite")
     base = sqlite3.connect(file)
     found = dict(base.execute("SELECT digest, html FROM page").fetchall())
     base.close()
@@ -116,7 +116,7 @@ def test_all_that_is_known_of_a_page_is_in_its_digest(other: dict[str, Any]) -> 
 def test_a_damaged_store_is_passed_over_with_a_word(root: Path) -> None:
     whole, said = built(root, "on")
     assert "Earlier pages are not used" not in said
-    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    (file,) = (root.parent / "cache" / "chronicle").glob("*.sqlite")
     for damage in (b"no database", b"SQLite format 3\x00" + bytes(4000)):
         file.write_bytes(damage)
         again, said = built(root, "on")
@@ -128,9 +128,21 @@ def test_a_damaged_store_is_passed_over_with_a_word(root: Path) -> None:
     assert again == whole and "Earlier pages are not used" in said
 
 
+def test_what_an_earlier_build_read_is_used_if_it_is_whole(root: Path) -> None:
+    whole, _ = built(root, "on")
+    (store,) = (root.parent / "cache" / "chronicle").glob("*.pickle")
+    written = store.read_bytes()
+    assert built(root, "on")[0] == whole and store.read_bytes() == written
+    store.write_bytes(written[:-1])
+    again, said = built(root, "on")
+    assert again == whole
+    assert "What earlier builds read is not used: it is damaged" in said
+    assert store.read_bytes() == written
+
+
 def test_a_damaged_page_is_made_anew(root: Path) -> None:
     whole, _ = built(root, "on")
-    (file,) = (root.parent / "cache" / "chronicle").iterdir()
+    (file,) = (root.parent / "cache" / "chronicle").glob("*.sqlite")
     with sqlite3.connect(file) as base:
         base.execute("UPDATE page SET html = X'00'")
     base.close()

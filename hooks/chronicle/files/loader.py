@@ -1,7 +1,6 @@
 """Read every record and every page of prose. The only module that opens the chronicle's files."""
 
-import gc
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +26,7 @@ from ..model.site import (
 from ..model.sources import Source
 from ..model.vocabulary import GlossaryEntry, NeutralWords, Vocabulary
 from ..problems import Problem, did_you_mean
+from ..remembered import begin_round, recall, uncollected
 from ..text.citations import line_and_column
 from ..text.limits import page_fault
 from ..text.localization import Texts, text_fault
@@ -35,11 +35,8 @@ from .validated import Located, Validated, read_entries, read_record
 from .yaml_documents import YamlDocument, read_document
 
 R = TypeVar("R", bound=BaseModel)
-Made = TypeVar("Made")
 READ: dict[str, type[BaseModel]] = {**KINDS, "correction": Correction}
 """What has a file of its own, in the folder with the name of its kind and an s."""
-_made: dict[tuple[Hashable, ...], Any] = {}
-"""What was made of the files of the last load, by the function and what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +115,11 @@ class Records:
 
 def load_records(root: Path) -> Records:
     """Everything under `root`/data and `root`/docs. Never raises on content: what is wrong is in
-    `problems`. Files, and what is made of them, are those of the last call in this process where
-    they are the same: no one may change them."""
-    loader = _Loader(root)
-    collects = gc.isenabled()
-    gc.disable()  # what is read stays; to look through it for what does not takes half of the time
-    try:
-        records = loader.load()
-    finally:
-        if collects:
-            gc.enable()
-    _made.clear()
-    _made.update(loader.made)
-    return records
+    `problems`. Files, and what is made of them, are those that are remembered where they are the
+    same: no one may change them."""
+    begin_round()
+    with uncollected():
+        return _Loader(root).load()
 
 
 class _Loader:
@@ -139,7 +128,6 @@ class _Loader:
         self.data = root / "data"
         self.records = Records()
         self.problems = self.records.problems
-        self.made: dict[tuple[Hashable, ...], Any] = {}
 
     def load(self) -> Records:
         records = self.records
@@ -170,25 +158,18 @@ class _Loader:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _once(self, make: Callable[..., Made], *given: Hashable) -> Made:
-        """What `make` gives, or gave in the last load."""
-        key = (make, *given)
-        made: Made = _made[key] if key in _made else make(*given)
-        self.made[key] = made
-        return made
-
     def _document(self, path: Path) -> YamlDocument:
         """The document in a file, also if the file cannot be opened."""
         name = self._name(path)
         try:
-            document = self._once(read_document, name, path.read_bytes())
+            document = recall(read_document, name, path.read_bytes())
         except OSError as error:
             document = YamlDocument(name, problems=[_closed(name, error)])
         self.problems += document.problems
         return document
 
     def _record(self, path: Path, shape: type[R]) -> Located[R] | None:
-        validated: Validated[R] = self._once(read_record, self._document(path), shape)
+        validated: Validated[R] = recall(read_record, self._document(path), shape)
         self.problems += validated.problems
         if validated.partial:
             self.records.partial.append(validated.partial)
@@ -213,7 +194,7 @@ class _Loader:
         document = self._list_document(name)
         if document is None:
             return []
-        entries, problems = self._once(read_entries, document, shape)
+        entries, problems = recall(read_entries, document, shape)
         self.problems += problems
         return [*entries]
 

@@ -1,12 +1,9 @@
 """What the document of one file gives: its record, or all that is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -18,13 +15,11 @@ from .pydantic_errors import entry_name, in_plain_words, key_of
 from .yaml_documents import YamlDocument, walk
 
 Model = TypeVar("Model", bound=BaseModel)
-Read = TypeVar("Read")
-Found = TypeVar("Found")
 UNFILLED = re.compile(r"\s*_{3,}\s*")
 """What a new record has where no one has filled anything in yet."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Located(Generic[Model]):
     """A record with its id and the document it was read from; equal to no other."""
 
@@ -41,20 +36,6 @@ class Validated(Generic[Model]):
     record: Located[Model] | None
     partial: Located[Any] | None
     problems: tuple[Problem, ...]
-
-
-def remembered(find: Callable[[Read], Iterable[Found]]) -> Callable[[Read], tuple[Found, ...]]:
-    """The same function of a document or a record, which knows what it found in one for as long as
-    that is in memory: most are read once, and checked after every change of another."""
-    known: WeakKeyDictionary[Read, tuple[Found, ...]] = WeakKeyDictionary()
-
-    @wraps(find)
-    def found_in(read: Read) -> tuple[Found, ...]:
-        if read not in known:
-            known[read] = tuple(find(read))
-        return known[read]
-
-    return found_in
 
 
 def read_record(document: YamlDocument, shape: type[Model]) -> Validated[Model]:

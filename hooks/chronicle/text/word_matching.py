@@ -9,14 +9,12 @@ written.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 VOWEL_SIGNS = "\u064b-\u065f\u0670\u0640"  # and the kashida, which lengthens a line
 WORD_CHARACTERS = rf"\w\u0300-\u036f{VOWEL_SIGNS}"  # `\w` lacks the combining marks
 ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 PARTICLES = "[وف]?[بكل]?"  # and, so; in, like, to
 JOINED_ARTICLE = "(?:ال|لل)?"
-WordSearch = Callable[[str], re.Match[str] | None]
 INTERCHANGEABLE = ("اأإآٱ", "'’ʼ")
 QUOTED_WORDS = re.compile(
     "“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*’(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"
@@ -26,13 +24,6 @@ QUOTED_WORDS = re.compile(
 def word_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Any of these forms in any case; the longest wins if several begin at one place."""
     return re.compile(word_expression(forms), re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def word_search(forms: tuple[str, ...]) -> WordSearch:
-    """The search of `word_pattern`. It knows of each text what it found: the texts of one check are
-    nearly all those of the next."""
-    return lru_cache(maxsize=1 << 16)(word_pattern(forms).search)
 
 
 def word_expression(forms: Iterable[str]) -> str:

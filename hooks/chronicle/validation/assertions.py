@@ -11,6 +11,7 @@ from ..files.loader import ProsePage
 from ..files.validated import Located
 from ..model.assertions import Assertions, AssertionWords
 from ..problems import Problem
+from ..remembered import recall
 from ..text.citations import CITATION_GROUP, NOTE, blank, without_code
 from ..text.sentences import sentences
 from ..text.word_matching import word_expression, word_pattern
@@ -57,15 +58,16 @@ def assertions_have_a_source(chronicle: Chronicle) -> Iterator[Problem]:
 def bare_assertions(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[Hit]:
     """The first assertion without a source in each sentence of these texts."""
     listed = chronicle.records.assertions
-    interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
-    months = str(interface.get("months", ""))
-    finder = _finder(listed, chronicle.site.language, months) if listed else None
-    if listed and finder:
+    language = chronicle.site.language
+    if listed and language in listed.record.words:
+        interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
+        finder = (listed, language, str(interface.get("months", "")))
         left_out = [f"docs/{page}" for page in listed.record.pages]
         for narration in texts:
             if _asserts(narration, left_out):
                 is_prose = isinstance(narration.file, ProsePage)
-                for span in finder.bare(narration.text, narration.spoken, is_prose):
+                read = (narration.text, narration.spoken, is_prose)
+                for span in recall(_bare, *finder, *read):
                     yield narration, *span
 
 
@@ -81,16 +83,21 @@ def _asserts(narration: Narration, left_out: list[str]) -> bool:
     return not keys.startswith(OF_A_SPEAKER) and (location[-1] in SOURCES or not has_source)
 
 
+def _bare(
+    listed: Located[Assertions], language: str, months: str, text: str, spoken: str, is_prose: bool
+) -> list[tuple[int, int]]:
+    return _finder(listed, language, months).bare(text, spoken, is_prose)
+
+
 @lru_cache(maxsize=1)
-def _finder(listed: Located[Assertions], language: str, months: str) -> "_AssertionFinder | None":
-    """What looks for the assertions of a language, if its words are listed."""
-    words = listed.record.words.get(language)
-    return _AssertionFinder(words, months.split()) if words else None
+def _finder(listed: Located[Assertions], language: str, months: str) -> "_AssertionFinder":
+    """What looks for the assertions of a language."""
+    return _AssertionFinder(listed.record.words[language], months.split())
 
 
 class _AssertionFinder:
     """Looks for assertions in the words of one language. Each pattern is bounded, so that the time
-    grows with the text and no faster. What was found in a text is known from then on."""
+    grows with the text and no faster."""
 
     def __init__(self, words: AssertionWords, months: list[str]) -> None:
         self._abbreviations = frozenset(one.casefold() for one in words.abbreviations)
@@ -103,9 +110,8 @@ class _AssertionFinder:
         self._number_of_harmed = _number_of_harmed(words)
         self._said = word_pattern(words.attributions)
         self._not_said = word_pattern(words.no_attributions)
-        self.bare = lru_cache(maxsize=1 << 16)(self._bare)
 
-    def _bare(self, text: str, spoken: str, is_prose: bool) -> list[tuple[int, int]]:
+    def bare(self, text: str, spoken: str, is_prose: bool) -> list[tuple[int, int]]:
         """Where the first assertion is in each sentence that neither cites a source nor names a
         speaker."""
         if not self._verbs.search(spoken) and not self._harmed.search(spoken):  # most texts

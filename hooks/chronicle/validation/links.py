@@ -5,7 +5,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from urllib.parse import unquote
 
 from ..domain.chronicle import Chronicle
@@ -13,6 +12,7 @@ from ..domain.site_map import page_paths
 from ..files.loader import ProsePage
 from ..model.types import checked_address
 from ..problems import InvalidValue, Problem, closest, did_you_mean
+from ..remembered import recall
 from ..text.citations import CITATION_GROUP, with_blocks, without_code
 from ..text.markdown import to_html
 
@@ -30,10 +30,13 @@ HOST_SHOWN = re.compile(r"(?<![\w@/.-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.I)
 
 
-@lru_cache(maxsize=1 << 11)
 def made_of(text: str) -> str:
     """The HTML that Markdown makes of a page, with a mark in place of each citation and an empty
     element for each block."""
+    return recall(_made_of, text)
+
+
+def _made_of(text: str) -> str:
     return to_html(with_blocks(CITATION_GROUP.sub("¹", text), lambda _: "<div>.</div>"))
 
 

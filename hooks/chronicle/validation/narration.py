@@ -15,13 +15,14 @@ from pydantic import BaseModel
 
 from ..domain.chronicle import Chronicle
 from ..files.loader import ProsePage
-from ..files.validated import Located, remembered
+from ..files.validated import Located
 from ..files.yaml_documents import YamlDocument, walk
 from ..model import places, questions, site, sources, statements, types, vocabulary
 from ..model.introspection import Location, has_pattern, mark_of, marked_fields
 from ..model.types import Fixed
 from ..model.vocabulary import Excused
 from ..problems import Problem
+from ..remembered import recall, recall_all
 from ..text.citations import CITATION_GROUP, blank, without_code
 from ..text.word_matching import QUOTED_WORDS
 
@@ -119,10 +120,10 @@ def _narrations(chronicle: Chronicle) -> Iterator[Narration]:
 
     for document, location, text in narrated_fields(chronicle):
         own = WORD_WITH_HYPHENS.sub(without_id, text) if "-" in text else text
-        spoken = _without_quotations(own)
+        spoken = recall(_without_quotations, own)
         yield Narration(document.path, text, spoken, document, location)
     for prose in chronicle.records.prose.values():
-        spoken = _without_quotations(blanked_prose(prose.text))
+        spoken = recall(_without_quotations, blanked_prose(prose.text))
         yield Narration(f"docs/{prose.path}", prose.text, spoken, prose)
 
 
@@ -131,7 +132,7 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
     records = chronicle.records
     located = [record for _, record in records.located()]
     for record in [*located, *([records.vocabulary] if records.vocabulary else [])]:
-        yield from ((record.document, *found) for found in _of_one(record))
+        yield from ((record.document, *found) for found in recall_all(_of_one, record))
     for name in ("not-used", "glossary", "searches", "expected"):
         document = records.list_document(name)
         for index, entry in enumerate(records.entries(name)):
@@ -142,7 +143,6 @@ def narrated_fields(chronicle: Chronicle) -> Iterator[tuple[YamlDocument, Locati
             yield interface, location, text
 
 
-@remembered
 def _of_one(located: Located[Any]) -> Iterator[tuple[Location, str]]:
     """The texts of the narrator in a record."""
     return own_texts(located.record)
@@ -184,7 +184,6 @@ def blanked_prose(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1 << 16)
 def _without_quotations(text: str) -> str:
     return QUOTED_WORDS.sub(blank, QUOTED_LINES.sub(blank, text))
 

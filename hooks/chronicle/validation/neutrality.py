@@ -9,6 +9,7 @@ from ..files.validated import Located
 from ..model.assertions import ExcusedUntil
 from ..model.vocabulary import Excused, NeutralWord, NeutralWords
 from ..problems import Problem
+from ..remembered import recall
 from ..text.citations import blank
 from ..text.word_matching import word_pattern
 from .assertions import bare_assertions
@@ -58,22 +59,25 @@ def exceptions_are_needed(chronicle: Chronicle) -> Iterator[Problem]:
 
 def _words(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[tuple[Hit, NeutralWord]]:
     """Each word that is listed for the language of the chronicle, with its entry."""
-    if chronicle.records.neutral:
-        found_in = _finder(chronicle.records.neutral, chronicle.site.language)
-        for text in texts:
-            yield from (((text, *span), word) for span, word in found_in(text.spoken))
+    listed, language = chronicle.records.neutral, chronicle.site.language
+    for text in texts if listed else ():
+        found = recall(_found, listed, language, text.spoken)
+        yield from (((text, *span), word) for span, word in found)
+
+
+def _found(listed: Located[NeutralWords], language: str, text: str) -> _Found:
+    return _finder(listed, language)(text)
 
 
 @lru_cache(maxsize=1)
 def _finder(listed: Located[NeutralWords], language: str) -> Callable[[str], _Found]:
-    """What finds the words in a text, and knows from then on what it found. All are looked for at
-    once first, as nearly every text has none."""
+    """What finds the words in a text. All are looked for at once first, as nearly every text has
+    none."""
     words = listed.record.words
     any_word = word_pattern(form for word in words for form in word.forms.get(language, []))
     other_sense = word_pattern(form for word in words for form in word.but_not.get(language, []))
     patterns = [(word, word_pattern(word.forms.get(language, []))) for word in words]
 
-    @lru_cache(maxsize=1 << 16)
     def found_in(text: str) -> _Found:
         if not any_word.search(text):
             return []

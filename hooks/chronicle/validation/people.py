@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..domain.chronicle import Chronicle
@@ -10,18 +11,19 @@ from ..files.validated import Located
 from ..model.introspection import Location
 from ..model.sources import Source
 from ..model.statements import Statement
+from ..model.vocabulary import Vocabulary
 from ..problems import Problem
+from ..remembered import recall_all
 from ..text.citations import without_code
 from ..text.sentences import sentences
 from ..text.word_matching import (
     QUOTED_WORDS,
-    WordSearch,
     name_pattern,
     word_expression,
-    word_search,
+    word_pattern,
 )
 from .links import pictures_elsewhere
-from .narration import Narration, blanked_prose, narrations
+from .narration import blanked_prose, narrations
 
 MAX_WORDS_OF_VIOLENCE = 30
 MAX_DECIMALS = {
@@ -84,12 +86,8 @@ def the_dead_are_named_by_two(chronicle: Chronicle) -> Iterator[Problem]:
 def minors_are_never_named(chronicle: Chronicle) -> Iterator[Problem]:
     """No one known to be under 18 has a record, is a named speaker, or is in a text with name and
     age."""
-    ages = [
-        word.replace("{age}", str(age))
-        for word in chronicle.vocabulary.minor_words
-        for age in (UNDER_AGE if "{age}" in word else (0,))
-    ]
-    young = word_search((*ages,))
+    vocabulary = chronicle.records.vocabulary
+    young = _young(vocabulary).search
     for actor in chronicle.records.actor.values():
         for key in ("role", "note"):
             if actor.record.kind == "person" and young(getattr(actor.record, key) or ""):
@@ -98,7 +96,7 @@ def minors_are_never_named(chronicle: Chronicle) -> Iterator[Problem]:
         if statement.by.named and young(statement.by.described or ""):
             yield source.document.problem((*location, "by", "described"), *MINOR)
     for narration in narrations(chronicle):
-        for offset in _named_with_age(narration, young):
+        for offset in recall_all(_named_with_age, vocabulary, narration.text):
             yield narration.problem(offset, *MINOR)
 
 
@@ -112,15 +110,23 @@ def _statements(
             yield source, location, statement
 
 
-def _named_with_age(narration: Narration, young: WordSearch) -> Iterator[int]:
+@lru_cache(maxsize=1)
+def _young(vocabulary: Located[Vocabulary]) -> re.Pattern[str]:
+    """The words for someone under 18."""
+    return word_pattern(
+        word.replace("{age}", str(age))
+        for word in vocabulary.record.minor_words
+        for age in (UNDER_AGE if "{age}" in word else (0,))
+    )
+
+
+def _named_with_age(vocabulary: Located[Vocabulary], text: str) -> Iterator[int]:
     """Where two capitalised words and an age under 18 are together: `Given Family, 13,` and
     `13-year-old Given`."""
-    text = narration.text
     for match in NAME_AND_AGE.finditer(text):
         if int(match[1]) in UNDER_AGE and _ends_with_a_name(match[0]):
             yield match.start()
-    first = young(text)
-    for match in first.re.finditer(text) if first else ():
+    for match in _young(vocabulary).finditer(text):
         following = text[match.end() :].split(maxsplit=1)
         capitalised = bool(following) and following[0][0].isupper()
         named = capitalised or _ends_with_a_name(text[: match.start()])
@@ -179,7 +185,7 @@ def _named_private_person(chronicle: Chronicle) -> Callable[[str, int, int], boo
 def second_hand_violence_has_no_detail(chronicle: Chronicle) -> Iterator[Problem]:
     """An account of sexual violence or of a child's death by someone who did not see it is marked
     as such, is not quoted, and says no more than that it was reported."""
-    violence = word_search((*chronicle.vocabulary.sensitive_words,))
+    violence = word_pattern(chronicle.vocabulary.sensitive_words).search
     first_hand = {basis.id for basis in chronicle.vocabulary.bases if basis.first_hand}
     for source, location, statement in _statements(chronicle):
         at = (*location, "says")
@@ -199,7 +205,7 @@ def second_hand_violence_has_no_detail(chronicle: Chronicle) -> Iterator[Problem
 def statements_in_custody_are_marked(chronicle: Chronicle) -> Iterator[Problem]:
     """A speaker who is described as held, in a word of the vocabulary's custody_words, is marked
     in_custody."""
-    held = word_search((*chronicle.vocabulary.custody_words,))
+    held = word_pattern(chronicle.vocabulary.custody_words).search
     for source, location, statement in _statements(chronicle):
         if not statement.in_custody and held(statement.by.described or ""):
             message = "a speaker described as held, and not marked so"

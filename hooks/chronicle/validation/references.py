@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
 from typing import Any
 
 from ..domain.chronicle import Chronicle, SourcedStatement, full_reference
 from ..files.pydantic_errors import key_of
-from ..files.validated import Located, remembered
+from ..files.validated import Located
 from ..files.yaml_documents import YamlDocument
 from ..model.introspection import Location, mentions
 from ..model.kinds import FOLDERS
@@ -17,6 +16,7 @@ from ..model.statements import Answer, Statement
 from ..model.types import CONCERNED, Ref, Word
 from ..model.vocabulary import OWN_WORDS
 from ..problems import Problem, closest, did_you_mean
+from ..remembered import recall_all
 
 GONE = "take it out here as well, or put the record back"
 MAX_USES = 3
@@ -62,7 +62,7 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
     records = [record for _, record in chronicle.records.located()]
     partial = chronicle.records.partial
     for record in [*records, *partial, *([vocabulary] if vocabulary else [])]:
-        for location, mark, value in _mentions(record):
+        for location, mark, value in recall_all(_mentions, record):
             found = list(_missing(chronicle, record, location, mark, value))
             if isinstance(mark, Word):
                 words[mark.vocabulary, value] += found
@@ -80,7 +80,6 @@ def references_exist(chronicle: Chronicle) -> Iterator[Problem]:
             yield from problems
 
 
-@remembered
 def _mentions(located: Located[Any]) -> Iterator[tuple[Location, Ref | Word, str]]:
     """What a record names."""
     return mentions(located.record)
@@ -267,10 +266,10 @@ def circle_in_words(message: str, circle: tuple[str, ...]) -> tuple[str, str]:
 def lists_have_each_entry_once(chronicle: Chronicle) -> Iterator[Problem]:
     """No list of a record has the same entry twice."""
     documents = [record.document for _, record in chronicle.records.located()]
-    return chain.from_iterable(map(_repeated, (*documents, *chronicle.records.lists.values())))
+    for document in (*documents, *chronicle.records.lists.values()):
+        yield from recall_all(_repeated, document)
 
 
-@remembered
 def _repeated(document: YamlDocument) -> Iterator[Problem]:
     """The repeated entries of a document."""
     for location in _repeated_entries(document.data, ()):

@@ -4,12 +4,11 @@ as markup where nothing turns them into any."""
 import html
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from ..domain.chronicle import Chronicle
-from ..files.validated import remembered
 from ..files.yaml_documents import YamlDocument, texts_in
 from ..problems import Problem
+from ..remembered import recall_all
 from ..text.characters import damage, hidden_fault
 from ..text.citations import without_code
 from .links import made_of
@@ -39,14 +38,14 @@ JOINER = "\u2060"
 def texts_arrived_whole(chronicle: Chronicle) -> Iterator[Problem]:
     """No text has an invisible character or one that was lost, nor what HTML or a wrong encoding
     makes of one, such as &amp; or Ã©."""
-    yield from chain.from_iterable(map(_damaged, chronicle.records.documents()))
+    for document in chronicle.records.documents():
+        yield from recall_all(_damaged, document)
     for prose in chronicle.records.prose.values():
         text = without_code(prose.text).replace("&", " ")  # Markdown reads the characters of HTML
         if fault := hidden_fault(prose.text) or damage(text):
             yield prose.problem(*fault)
 
 
-@remembered
 def _damaged(document: YamlDocument) -> Iterator[Problem]:
     """The texts of a document that did not arrive whole."""
     for location, text in texts_in(document):
@@ -57,10 +56,10 @@ def _damaged(document: YamlDocument) -> Iterator[Problem]:
 def records_have_no_markup(chronicle: Chronicle) -> Iterator[Problem]:
     """A record has no markup, which a page would show as it is: no **bold**, no [text](address),
     no citation."""
-    return chain.from_iterable(map(_with_markup, chronicle.records.documents()))
+    for document in chronicle.records.documents():
+        yield from recall_all(_with_markup, document)
 
 
-@remembered
 def _with_markup(document: YamlDocument) -> Iterator[Problem]:
     """The texts of a document that have markup."""
     for location, text in texts_in(document):
