@@ -40,13 +40,17 @@ LISTS = {
     "corrections.md": 4,
     "glossary.md": 3,
     "words/ashes.md": 2,
+    "actors/ada-lund.md": 2,
+    "places/mill.md": 2,
+    "questions/who-set-the-fire.md": 2,
     "questions/who-set-the-fire/figures.md": 2,
     "questions/who-set-the-fire/comparisons.md": 2,
     "events/fire/figures.md": 2,
     "events/fire/comparisons.md": 2,
     "blocks.md": 40,
 }
-"""Long pages, and the least number of their parts. The last is prose with what lists records."""
+"""Long pages, and the least number of their parts. The pages of records list others; the
+last page is prose with what lists records."""
 LIST_ITEM = re.compile(r"^ *(?:-|1\.) .*|^\|.*", re.M)
 HEADING = re.compile(r"^(#{2,3} .*?)(?: \{#.*)?$", re.M)
 LED = re.compile(r"\]\(([\w./-]*)#([\w-]+)\)")
@@ -123,6 +127,14 @@ def test_a_part_says_which_it_is_and_leads_to_the_others(
         assert near - {page.path.rpartition("/")[2]} <= led
     for one, other in pairwise(parts):
         assert (one.next, other.previous) == (other.path, one.path)
+
+
+def test_corrections_of_a_record_are_on_its_first_part(
+    both: tuple[Mapping[str, ShownPage], ...],
+) -> None:
+    first, *others = (page.body for page in parts_of(both[1], "events/fire.md"))
+    assert others and "**Until 20 May 1901 we said:**" in first
+    assert "we said:" not in "".join(others)
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -20,7 +20,7 @@ from chronicle.validation.rules import RULES
 
 PACKAGE = ROOT / "hooks" / "chronicle"
 FLOORS = (
-    {"problems", "processes"},
+    {"problems", "processes", "remembered"},
     {"text"},
     {"model"},
     {"files"},
@@ -35,6 +35,7 @@ each other."""
 OPENS_FILES = {
     "files.allowed_files",
     "files.loader",
+    "remembered",  # its own store
     "rendering.references",  # a file of references for Pandoc
     "site",  # the files that `make dist` wrote
     "validation.rules",  # the lines that the page of rules shows

@@ -142,11 +142,13 @@ class PageWriter:
         )
 
     def _made(self, page: Page, identity: PageIdentity, body: str) -> MadePage:
-        """A page with its notes numbered and the line to cite it by."""
+        """A page with its notes numbered, the corrections of its record unless the first part has
+        them, and the line to cite it by."""
+        record = "" if page.first else identity.record
         foot = self._templates.fill(
             "foot.md",
             identity.path,
-            corrections=corrections(self.context, identity.record) if identity.record else (),
+            corrections=corrections(self.context, record) if record else (),
             reference=page_reference(self.chronicle, identity.title, self.url(identity.path)),
         )
         text = Notes(self.context, identity.path).numbered(f"{body.strip()}\n\n{foot}")

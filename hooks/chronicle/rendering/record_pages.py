@@ -29,9 +29,13 @@ def record_pages(writer: PageWriter, references: Callable[[], Mapping[str, str]]
 def _page(
     writer: PageWriter, identity: PageIdentity, record: BaseModel, view: Callable[[], object]
 ) -> Page:
-    """The page of a record from the template of its kind."""
+    """The page of a record from the template of its kind; what lists other records may be long."""
     kind = writer.chronicle.kind_of[identity.record]
-    return writer.page(identity, f"{kind}.md", lambda: {"view": view(), "record": record})
+
+    def values() -> Values:
+        return {"view": view(), "record": record}
+
+    return writer.page(identity, f"{kind}.md", values, in_parts=True)
 
 
 def _question_pages(writer: PageWriter) -> Iterator[Page]:
