@@ -287,6 +287,8 @@ def on_shutdown(**_: Any) -> None:
             raise Abort(_unwritten(error)) from None
         finally:
             shutil.rmtree(build.aside, ignore_errors=True)
+    for made in (_sites, _planned, _pages):
+        made.clear()  # their memory is free for what is written
     for store in _stores:
         _say_unused(write_store(store))
 

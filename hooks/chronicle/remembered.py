@@ -18,7 +18,6 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,14 +87,16 @@ def cache_file(root: Path, ending: str) -> Path | None:
 def read_store(file: Path | None) -> str:
     """Remembers what is in a store, if the same code wrote it, and nothing is remembered yet.
     Returns what is wrong with the store; empty if nothing is, or there is none."""
+    if not file or _rounds.this:
+        return ""
     try:
-        stored = file.read_bytes() if file and not _rounds.this else b""
-        makers, digest, packed = stored[:32], stored[32:64], stored[64:]
-        if makers and makers == _makers():
-            if digest != hashlib.sha256(packed).digest():
-                return "it is damaged"
-            with uncollected():
-                _rounds.last = _Known(BytesIO(packed)).load()
+        with file.open("rb") as store, uncollected():
+            if store.read(32) == _makers():
+                digest = store.read(32)
+                if digest != hashlib.file_digest(store, "sha256").digest():
+                    return "it is damaged"
+                store.seek(64)
+                _rounds.last = _Known(store).load()
     except FileNotFoundError:
         pass
     except Exception as error:  # a faulty one may raise any
@@ -111,10 +112,13 @@ def write_store(file: Path | None) -> str:
     aside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with uncollected():
-            packed = pickle.dumps(_rounds.this, pickle.HIGHEST_PROTOCOL)
-        with aside.open("wb") as store:
-            store.writelines((_makers(), hashlib.sha256(packed).digest(), packed))
+        with aside.open("w+b") as store, uncollected():
+            store.write(_makers() + bytes(32))
+            pickle.dump(_rounds.this, store, pickle.HIGHEST_PROTOCOL)
+            store.seek(64)
+            digest = hashlib.file_digest(store, "sha256").digest()
+            store.seek(32)
+            store.write(digest)
         aside.replace(file)
         _rounds.new = False
     except OSError as error:
