@@ -16,6 +16,22 @@ CHOSEN = "document.body.dataset.mdColorScheme"
 FACED = "document.activeElement"
 FURNITURE = (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".filters", ".page-foot")
 
+BROKEN_WORDS = """() => [...document.querySelectorAll("td")].flatMap((cell) => {
+  const broken = [], texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest("a, code")) continue;
+    for (const word of text.data.matchAll(/[\\p{L}\\p{M}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((one) => one.top)).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
+"""The words in the cells of tables that are on two lines."""
+
 
 def event_page(site: Path) -> str:
     """The address of the longest page of an event, which has notes."""
@@ -186,6 +202,16 @@ def test_without_scripts_pages_are_whole_and_no_dead_control_shows(
     page.locator(".menu-label").click()
     assert page.locator(".md-nav--primary a:visible").count() > 3, "the menu opens"
     page.close()
+
+
+def test_a_phone_breaks_no_word_in_a_table(site: Path, chromium: Browser) -> None:
+    """Addresses and code may be broken anywhere, words only where they have a hyphen or a slash."""
+    paths = [path for path in site.rglob("*.html") if "<table" in path.read_text(encoding="utf-8")]
+    needs(bool(paths), "page with a table")
+    for path in paths:
+        page, *_ = opened(chromium, path.as_uri(), 390)
+        assert page.evaluate(BROKEN_WORDS) == [], path
+        page.close()
 
 
 @pytest.mark.parametrize("kind", ["events/*", "statements"])
