@@ -17,6 +17,7 @@ import platform
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -152,8 +153,10 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@cache
 def _makers() -> bytes:
-    """A digest of our own code and of the versions of the libraries."""
+    """A digest of our own code and of the versions of the libraries, as the process began with
+    them: what is on the disk may change while it runs."""
     found = hashlib.sha256(f"{platform.python_version()} {[*map(version, MAKERS)]}".encode())
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):

@@ -69,6 +69,15 @@ def test_a_store_of_other_code_is_passed_over(store: Path) -> None:
     assert remembered._rounds.new, "all was read"
 
 
+def test_a_store_names_the_code_that_made_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not what has come in its place on the disk meanwhile."""
+    read_store(store)
+    before = store.read_bytes()[:32]
+    monkeypatch.setattr(remembered, "MAKERS", ())
+    recall(len, "something new")
+    assert write_store(store) == "" and store.read_bytes()[:32] == before
+
+
 @pytest.mark.parametrize("at", [32, 40, 64, 70, -1])
 def test_a_damaged_store_is_named_and_left_alone(store: Path, at: int) -> None:
     content = bytearray(store.read_bytes())
