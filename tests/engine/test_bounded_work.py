@@ -55,7 +55,7 @@ def limited(command: Iterable[str], root: Path) -> subprocess.CompletedProcess[s
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
-    paths = {"PYTHONPATH": str(ROOT / "hooks")}
+    paths = {"PYTHONPATH": str(ROOT / "hooks"), "XDG_CACHE_HOME": str(root.parent / "cache")}
     return subprocess.run(
         [sys.executable, *command],
         cwd=root,
