@@ -24,6 +24,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from chronicle.remembered import joint_digest
 from chronicle.rendering.page import MadePage, Page
 
 log = get_plugin_logger("chronicle")
@@ -122,22 +123,18 @@ def shared_by_all(
     root: Path, config: MkDocsConfig, nav: Navigation, pages: Mapping[str, Page]
 ) -> bytes:
     """A digest of what every page is made of."""
-    found = hashlib.sha256()
     extra = {name: value for name, value in config.extra.items() if name != "texts"}
-    for value in (
+    texts = (
         platform.python_version(),
         *map(version, MAKERS),
         repr(sorted((name, repr(value)) for name, value in extra.items())),
         repr([config.site_url, config.site_name, config.site_description]),
         repr(_entries(nav.items, pages)),
-    ):
-        found.update(f"{len(value)}:{value}".encode())
+    )
     files = [root / "mkdocs.yml", root / "data" / "texts.yml"]
     for folder in (root / "hooks", root / "overrides"):
         files += [path for path in folder.rglob("*") if path.suffix in (".py", ".html", ".svg")]
-    for path in sorted(files):
-        found.update(f"{path}:".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return found.digest()
+    return joint_digest(texts, files)
 
 
 def _entries(items: Iterable[StructureItem], pages: Mapping[str, Page]) -> list[object]:

@@ -14,7 +14,7 @@ import hashlib
 import os
 import pickle
 import platform
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -130,7 +130,8 @@ def write_store(file: Path | None) -> str:
 
 
 class _Known(pickle.Unpickler):
-    """Reads a store that names nothing but what this one writes: it cannot call anything else."""
+    """Reads a store, and refuses one that names what `write_store` does not: naming is how a store
+    calls anything."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith(f"{__package__}.") or name in OTHERS.get(module, ()):
@@ -157,9 +158,15 @@ def uncollected() -> Iterator[None]:
 def _makers() -> bytes:
     """A digest of our own code and of the versions of the libraries, as the process began with
     them: what is on the disk may change while it runs."""
-    found = hashlib.sha256(f"{platform.python_version()} {[*map(version, MAKERS)]}".encode())
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        found.update(f"{path.relative_to(folder)}:".encode())
-        found.update(hashlib.sha256(path.read_bytes()).digest())
+    code = Path(__file__).parent.rglob("*.py")
+    return joint_digest((platform.python_version(), *map(version, MAKERS)), code)
+
+
+def joint_digest(texts: Iterable[str], files: Iterable[Path]) -> bytes:
+    """One digest of texts in their order, and of files with their names."""
+    found = hashlib.sha256()
+    for text in texts:
+        found.update(f"{len(text)}:{text}".encode())
+    for path in sorted(files):
+        found.update(f"{path}:".encode() + hashlib.sha256(path.read_bytes()).digest())
     return found.digest()
