@@ -93,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     repository = config.extra.get("repository") or ""
     options = BuildOptions(address, repository, takeaway, _dates(root))
     _stores[:] = [cache_file(root, "pickle")]
-    _say_unused(read_store(_stores[0]))
+    _say("What earlier builds read is not used", read_store(_stores[0]))
     site, problems = build_site(root, options)
     if problems or site is None:
         raise _refused(problems)
@@ -123,9 +123,10 @@ def _refused(problems: Iterable[Problem]) -> Faulty:
     return Faulty(found)
 
 
-def _say_unused(why: str) -> None:
+def _say(what: str, why: str) -> None:
+    """Says what is the case, if there is a reason why."""
     if why:
-        log.info(f"What earlier builds read is not used: {why}")
+        log.info(f"{what}: {why}")
 
 
 def _begin(target: Path) -> Path:
@@ -290,7 +291,7 @@ def on_shutdown(**_: Any) -> None:
     for made in (_sites, _planned, _pages):
         made.clear()  # their memory is free for what is written
     for store in _stores:
-        _say_unused(write_store(store))
+        _say("What this build read is not kept", write_store(store))
 
 
 def _unwritten(error: OSError) -> str:

@@ -277,21 +277,20 @@ def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int)
         if other not in timings[last]:  # it is not installed
             continue
         pairs = [(at[one], at[other]) for at in timings.values()]
-        cells = [f"{a.processor / b.processor:.2f} ({a.wall / b.wall:.2f})" for a, b in pairs]
-        last_one, last_other = pairs[-1]
-        value, by_clock = last_one.processor / last_other.processor, last_one.wall / last_other.wall
-        ratios.append([f"{one} ÷ {other}", *cells, _target(value, most, by_clock) if most else ""])
+        values = [(a.processor / b.processor, a.wall / b.wall) for a, b in pairs]
+        cells = [f"{value:.2f} ({by_clock:.2f})" for value, by_clock in values]
+        ratios.append([f"{one} ÷ {other}", *cells, _target(most, *values[-1]) if most else ""])
     seconds = [
         [name, *map(_seconds, (at[name] for at in timings.values()))] for name in sizes[last][0]
     ]
     parts = [[name, *(f"{at[name]:.1f}" for _, at in sizes.values())] for name in sizes[last][1]]
     others = (PLAIN, ZENSICAL, AGAIN, HUGO)
     memory = max(one.memory for name, one in sizes[last][0].items() if name not in others)
-    ends = [f"Peak memory at ×{last}: {memory:.0f} MB ({_target(memory, MOST_MEMORY)})."]
+    ends = [f"Peak memory at ×{last}: {memory:.0f} MB ({_target(MOST_MEMORY, memory)})."]
     if last > first:
         grown = timings[last][COLD].processor / timings[first][COLD].processor
         exponent = math.log(grown) / math.log(last / first)
-        target = _target(exponent, MOST_GROWTH)
+        target = _target(MOST_GROWTH, exponent)
         ends.append(f"Growth exponent of a cold build: {exponent:.2f} ({target}).")
     commit = ["git", "-C", str(ROOT), "log", "-1", "--format=%h"]
     said = subprocess.run(commit, capture_output=True, text=True).stdout.strip()
@@ -305,7 +304,7 @@ def report(sizes: dict[int, tuple[dict[str, Run], dict[str, float]]], runs: int)
     return "\n\n".join([f"{made}; median of {runs}.", *tables, " ".join(ends)])
 
 
-def _target(value: float, most: float, by_clock: float = math.inf) -> str:
+def _target(most: float, value: float, by_clock: float = math.inf) -> str:
     if value <= most:
         return f"≤ {most}"
     return f"≤ {most} **over**{', but for the clock' if by_clock <= most else ''}"

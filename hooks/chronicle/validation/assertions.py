@@ -61,13 +61,13 @@ def bare_assertions(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterato
     language = chronicle.site.language
     if listed and language in listed.record.words:
         interface = chronicle.records.list_document("texts").data or {}  # the file may be missing
-        finder = (listed, language, str(interface.get("months", "")))
+        months = str(interface.get("months", ""))
         left_out = [f"docs/{page}" for page in listed.record.pages]
         for narration in texts:
             if _asserts(narration, left_out):
                 is_prose = isinstance(narration.file, ProsePage)
-                read = (narration.text, narration.spoken, is_prose)
-                for span in recall(_bare, *finder, *read):
+                text, spoken = narration.text, narration.spoken
+                for span in recall(_bare, listed, language, months, text, spoken, is_prose):
                     yield narration, *span
 
 

@@ -61,11 +61,11 @@ def _words(chronicle: Chronicle, texts: Iterable[Narration]) -> Iterator[tuple[H
     """Each word that is listed for the language of the chronicle, with its entry."""
     listed, language = chronicle.records.neutral, chronicle.site.language
     for text in texts if listed else ():
-        found = recall(_found, listed, language, text.spoken)
+        found = recall(_words_in, listed, language, text.spoken)
         yield from (((text, *span), word) for span, word in found)
 
 
-def _found(listed: Located[NeutralWords], language: str, text: str) -> _Found:
+def _words_in(listed: Located[NeutralWords], language: str, text: str) -> _Found:
     return _finder(listed, language)(text)
 
 
